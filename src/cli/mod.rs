@@ -1,0 +1,17 @@
+//! The command line: arguments, files, terminals. Everything with I/O is here.
+
+mod args;
+mod quantities;
+
+use args::{Cli, Command};
+use clap::Parser as _;
+use std::process::ExitCode;
+
+/// Runs the command line and gives its exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command {
+        Command::Quantities(arguments) => quantities::run(&arguments),
+    }
+}

@@ -1,0 +1,102 @@
+//! The texts that diagnostics point into, with their line tables.
+
+use crate::token::Span;
+
+/// Which of the texts of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub usize);
+
+/// A line and a column, both from 0; the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 0.
+    pub line: usize,
+    /// Column in characters, from 0.
+    pub column: usize,
+}
+
+/// A text with its name and the starts of its lines.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    /// The path as given, or what stands for it.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    lines: Vec<usize>,
+}
+
+/// All texts of a run.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceText>,
+}
+
+impl SourceText {
+    /// A text under a name. Lines end at `\n`, `\r\n` or a lone `\r`.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let bytes = text.as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        let starts = ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Self { name: name.into(), text, lines }
+    }
+
+    /// Line and column of a byte.
+    #[must_use]
+    pub fn position(&self, at: usize) -> Position {
+        let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
+        let start = self.lines.get(line).copied().unwrap_or(0);
+        let column = self.text.get(start..at).map_or(0, |head| head.chars().count());
+        Position { line, column }
+    }
+
+    /// The bytes of a line, without its end.
+    #[must_use]
+    pub fn line(&self, line: usize) -> Span {
+        let start = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
+        let trimmed = self.text.get(start..end).map_or(0, |l| l.trim_end_matches(['\n', '\r']).len());
+        Span::new(start, start + trimmed)
+    }
+
+    /// The number of lines.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+}
+
+impl Sources {
+    /// Adds a text and gives its id.
+    pub fn add(&mut self, file: SourceText) -> FileId {
+        self.files.push(file);
+        FileId(self.files.len() - 1)
+    }
+
+    /// The text of an id, where this run has it.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> Option<&SourceText> {
+        self.files.get(id.0)
+    }
+
+    /// All texts, in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceText)> {
+        self.files.iter().enumerate().map(|(i, file)| (FileId(i), file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_end_in_three_ways() {
+        let file = SourceText::new("a", "один\r\nдва\rтри\nx");
+        assert_eq!(file.line_count(), 4);
+        let at = file.text.find("три").unwrap() + 2;
+        assert_eq!(file.position(at), Position { line: 2, column: 1 });
+        assert_eq!(file.line(1).of(&file.text), "два");
+    }
+}

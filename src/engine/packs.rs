@@ -1,0 +1,103 @@
+//! The packs that ship, embedded in the binary.
+
+use crate::morphology::Dictionary;
+use crate::rule::{Dictionaries, RuleFiles};
+use include_dir::{Dir, DirEntry, include_dir};
+use std::sync::Arc;
+
+static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The packs that ship as a source of rule files.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Packs;
+
+/// All rule files that ship, each as `pack:` and its path, with its text.
+pub(super) fn roots() -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    collect(&RULES, &mut out);
+    out.sort();
+    out.into_iter().map(|(name, text)| (format!("pack:{name}"), text.to_owned())).collect()
+}
+
+fn collect(dir: &Dir<'static>, out: &mut Vec<(String, &'static str)>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => collect(dir, out),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                let text = file.contents_utf8().filter(|_| path.ends_with(".claim"));
+                out.extend(text.map(|text| (path, text)));
+            }
+        }
+    }
+}
+
+/// The dictionaries of inflected forms that ship, by language code.
+#[must_use]
+pub fn shipped_dictionaries() -> Dictionaries {
+    let languages = RULES.get_dir("lang").into_iter().flat_map(Dir::dirs);
+    let mut out = Dictionaries::new();
+    for dir in languages {
+        let code = dir.path().file_name().map(|name| name.to_string_lossy().into_owned());
+        let bytes = dir.get_file(dir.path().join("forms.lexicon")).map(include_dir::File::contents);
+        if let (Some(code), Some(Ok(dictionary))) = (code, bytes.map(Dictionary::new)) {
+            out.insert(code, Arc::new(dictionary));
+        }
+    }
+    out.sort_keys();
+    out
+}
+
+impl RuleFiles for Packs {
+    fn resolve(&self, path: &str, _from: &str) -> Vec<(String, Result<String, String>)> {
+        let wanted = path.replace('.', "/");
+        let of_pack = |name: &str| {
+            let plain = name.trim_end_matches(".claim");
+            plain == wanted || plain.starts_with(&format!("{wanted}/"))
+        };
+        let files = roots().into_iter().filter(|(name, _)| of_pack(name.trim_start_matches("pack:")));
+        files.map(|(name, text)| (name, Ok(text))).collect()
+    }
+
+    fn known(&self) -> Vec<String> {
+        let mut names: Vec<String> = roots()
+            .into_iter()
+            .flat_map(|(name, _)| {
+                let plain = name.trim_start_matches("pack:").trim_end_matches(".claim").replace('/', ".");
+                let pack = plain.rsplit_once('.').map(|(pack, _)| pack.to_owned());
+                pack.into_iter().chain([plain])
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_resolves_to_its_files() {
+        let files: Vec<String> = Packs.resolve("lang.en", "").into_iter().map(|(name, _)| name).collect();
+        assert!(files.contains(&"pack:lang/en/numbers.claim".to_owned()), "{files:?}");
+        assert!(Packs.resolve("lang.tlh", "").is_empty());
+        assert!(Packs.known().contains(&"units".to_owned()));
+    }
+
+    #[test]
+    fn the_packs_that_ship_are_without_fault() {
+        let prepared = crate::engine::prepare(Vec::new(), &Packs);
+        let said: Vec<String> = prepared
+            .diagnostics
+            .iter()
+            .map(|d| {
+                let file = d.labels.first().and_then(|l| prepared.sources.get(l.file).map(|f| (f, l.span)));
+                let place = file.map(|(f, span)| format!("{}:{}: `{}`", f.name, f.position(span.start).line + 1, span.of(&f.text)));
+                format!("{} {} {:?}", place.unwrap_or_default(), d.message, d.labels.first().map(|l| &l.text))
+            })
+            .collect();
+        assert_eq!(said, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,90 @@
+//! Figures in the units that output and comparison use.
+
+use super::kind::Figure;
+use super::unit::{CALENDAR, DURATION};
+use crate::rule::{Id, Ruleset, Unit};
+use crate::value::{Amount, Decimal, Value};
+
+/// A figure after conversion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Converted {
+    /// The value.
+    pub value: Value,
+    /// The unit's symbol; `1` for what has none.
+    pub unit: String,
+    /// Its dimension, where it has a unit.
+    pub dimension: Option<Id>,
+}
+
+/// Days that a month is taken for where it is no whole number of them.
+const MONTH_DAYS: i64 = 30;
+const DAY_SECONDS: i64 = 86_400;
+
+impl Figure {
+    /// In the base unit of its dimension; `None` where that overflows.
+    #[must_use]
+    pub fn in_base_units(&self, rules: &Ruleset) -> Option<Converted> {
+        self.convert(rules, |_| false)
+    }
+
+    /// In the unit that claims show: the base unit, or the unit as written for those that
+    /// readers count in (days, hours, tonnes).
+    #[must_use]
+    pub fn as_stated(&self, rules: &Ruleset) -> Option<Converted> {
+        self.convert(rules, |unit| unit.keep)
+    }
+
+    fn convert(&self, rules: &Ruleset, keep: impl Fn(&Unit) -> bool) -> Option<Converted> {
+        let plain = |value, unit: &str| Some(Converted { value, unit: unit.to_owned(), dimension: None });
+        match self {
+            Self::Dates(span) => plain(Value::Dates(*span), "date"),
+            Self::Time(minutes, zone) => plain(Value::Text(clock_text(*minutes, *zone)), "time"),
+            Self::Amount(amount, None) => plain(Value::Amount(*amount), "1"),
+            Self::Amount(amount, Some(id)) => {
+                let unit = rules.unit(*id)?;
+                let dimension = Some(unit.dimension);
+                if keep(unit) || unit.offset.is_some() {
+                    return Some(Converted { value: Value::Amount(*amount), unit: unit.code.clone(), dimension });
+                }
+                if let Some(seconds) = fractional_months(amount, unit, rules) {
+                    let dimension = rules.dimension(DURATION);
+                    return Some(Converted { value: Value::Amount(seconds), unit: "s".to_owned(), dimension });
+                }
+                let amount = amount.scale(unit.numerator)?.divide(unit.denominator)?;
+                let base = rules.base_unit(unit.dimension);
+                let symbol = if base.is_empty() || is_ambiguous_degree(unit) { &unit.code } else { base };
+                Some(Converted { value: Value::Amount(amount), unit: symbol.to_owned(), dimension })
+            }
+        }
+    }
+}
+
+/// "degrees" alone: the scale is not known.
+fn is_ambiguous_degree(unit: &Unit) -> bool {
+    unit.code == "degree"
+}
+
+/// Months and years that are no whole number of months, in seconds.
+fn fractional_months(amount: &Amount, unit: &Unit, rules: &Ruleset) -> Option<Amount> {
+    if !rules.is_dimension(unit.dimension, CALENDAR) {
+        return None;
+    }
+    let months = amount.scale(unit.numerator)?;
+    let whole = |end: Option<Decimal>| end.is_none_or(|end| end.fract().is_zero());
+    let small = |end: Option<Decimal>| end.is_none_or(|end| end.round_dp(6).fract().is_zero());
+    if whole(months.interval.lo) && whole(months.interval.hi) || small(months.interval.lo) && small(months.interval.hi) {
+        return None;
+    }
+    if unit.numerator > Decimal::ONE {
+        // "1 year, 2 days": a year of 365 days.
+        return amount.scale(Decimal::from(365 * DAY_SECONDS))?.scale(unit.numerator)?.divide(Decimal::from(12));
+    }
+    months.scale(Decimal::from(MONTH_DAYS * DAY_SECONDS))
+}
+
+/// A time of day: in UTC with `Z` where the zone is known, as written otherwise.
+fn clock_text(minutes: u16, zone: Option<i16>) -> String {
+    let shown = i32::from(minutes) - i32::from(zone.unwrap_or(0));
+    let shown = shown.rem_euclid(24 * 60);
+    format!("{:02}:{:02}{}", shown / 60, shown % 60, if zone.is_some() { "Z" } else { "" })
+}

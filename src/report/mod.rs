@@ -1,0 +1,5 @@
+//! What the user sees.
+
+mod json;
+
+pub use json::quantity_json;

@@ -1,0 +1,199 @@
+//! Puts the words of all items into the vocabulary, and ties names to what they refer to.
+
+use super::{Compiler, Placed};
+use crate::diagnostic::FileId;
+use crate::rule::lint::{bad_key, out_of_range, unknown_name};
+use crate::rule::meaning::{self, CATEGORIES, Lexeme, LexemeError, MORE_CATEGORIES, Meaning};
+use crate::rule::model::{Id, Policy};
+use crate::rule::vocabulary::Spelling;
+use crate::syntax::ast::{self, Item};
+use crate::token::{fold, is_cyrillic};
+use crate::value::Decimal;
+
+impl Compiler<'_> {
+    pub(super) fn link(&mut self, file: FileId, item: &Item) {
+        match item {
+            Item::Lexicon(lexicon) => self.lexicon(file, lexicon),
+            Item::Words(words) => {
+                let Some(id) = self.rules.lists.get_index_of(&words.name.text) else { return };
+                let languages = self.lang_words(file, &words.words, Meaning::List(id));
+                if let Some((_, list)) = self.rules.lists.get_index_mut(id) {
+                    list.languages = languages;
+                }
+            }
+            Item::Unit(unit) => self.unit_words(file, unit),
+            Item::Entity(entity) => self.link_entity(file, entity),
+            Item::Scope(scope) => self.link_scope(file, scope),
+            Item::Measure(measure) => self.link_measure(file, measure),
+            Item::Compare(compare) => self.link_compare(file, compare),
+            _ => {}
+        }
+    }
+
+    fn lexicon(&mut self, file: FileId, item: &ast::Lexicon) {
+        let Some(lang) = self.lang(file, &item.lang) else { return };
+        for (key, phrases) in &item.entries {
+            match Lexeme::of(&item.category.text, &key.text) {
+                Ok(lexeme) => {
+                    if matches!(lexeme, Lexeme::NumberPrefix(_)) {
+                        self.rules.number_prefixes.extend(phrases.iter().map(|p| fold(&p.text)));
+                    }
+                    self.words_in(lang, phrases, Meaning::Word(lang, lexeme));
+                }
+                Err(LexemeError::Key(expected)) => {
+                    self.diagnostics.push(bad_key::diagnose(file, key, &item.category.text, expected));
+                }
+                Err(LexemeError::Category) => {
+                    let known = CATEGORIES.iter().chain(&MORE_CATEGORIES).copied();
+                    self.diagnostics.push(unknown_name::diagnose(file, "category", &item.category, known));
+                    return;
+                }
+            }
+        }
+    }
+
+    fn unit_words(&mut self, file: FileId, item: &ast::Unit) {
+        let Some(id) = self.rules.units.get_index_of(&item.name.text) else { return };
+        for symbol in &item.symbols {
+            self.phrase(0, &symbol.text, Spelling::Symbol, Meaning::Unit(id, true));
+        }
+        self.lang_words(file, &item.words, Meaning::Unit(id, false));
+    }
+
+    /// Makes the units with prefixes: kilometre from kilo and metre, in words and symbols.
+    pub(super) fn prefix_units(&mut self, items: &[Placed<'_>]) {
+        let prefixes = self.prefix_words(items);
+        for (_, item) in items {
+            let Item::Unit(unit) = item else { continue };
+            if !unit.flags.iter().any(|flag| flag.text == "prefixes") {
+                continue;
+            }
+            for (factor, lang, prefix, symbol) in &prefixes {
+                self.prefixed(unit, *factor, *lang, prefix, *symbol);
+            }
+        }
+    }
+
+    /// All prefixes: factor, language, word, and whether it is a symbol.
+    fn prefix_words(&self, items: &[Placed<'_>]) -> Vec<(Decimal, u8, String, bool)> {
+        let mut out = Vec::new();
+        for (_, item) in items {
+            let Item::Lexicon(lexicon) = item else { continue };
+            let symbol = lexicon.category.text == "prefix-symbol";
+            if !symbol && lexicon.category.text != "prefix" {
+                continue;
+            }
+            let Some(lang) = self.rules.language(&lexicon.lang.text) else { continue };
+            for (key, phrases) in &lexicon.entries {
+                let Some(factor) = meaning::number(&key.text) else { continue };
+                out.extend(phrases.iter().map(|phrase| (factor, lang, phrase.text.clone(), symbol)));
+            }
+        }
+        out
+    }
+
+    fn prefixed(&mut self, item: &ast::Unit, factor: Decimal, lang: u8, prefix: &str, symbol: bool) {
+        let Some(base) = self.rules.units.get(&item.name.text).cloned() else { return };
+        let Some(numerator) = base.numerator.checked_mul(factor) else { return };
+        let name = format!("{}×{}", item.name.text, factor.normalize());
+        let entry = self.rules.units.entry(name.clone());
+        let unit = crate::rule::model::Unit { numerator, keep: false, code: name, ..base };
+        let id: Id = entry.index();
+        entry.or_insert(unit);
+        if symbol {
+            let cyrillic = prefix.chars().next().is_some_and(is_cyrillic);
+            let fits = |s: &&ast::Phrase| s.text.chars().next().is_some_and(is_cyrillic) == cyrillic;
+            for stem in item.symbols.iter().filter(fits) {
+                self.phrase(lang, &format!("{prefix}{}", stem.text), Spelling::Symbol, Meaning::Unit(id, true));
+            }
+            return;
+        }
+        let code = self.rules.languages.get(usize::from(lang)).map(|l| l.code.clone());
+        let words = item.words.iter().filter(|words| Some(&words.lang.text) == code.as_ref());
+        for stem in words.flat_map(|words| &words.phrases).filter(|p| !p.text.contains(' ')) {
+            let spelling = if stem.exact { Spelling::Quoted } else { Spelling::Lemmas };
+            self.phrase(lang, &format!("{prefix}{}", stem.text), spelling, Meaning::Unit(id, false));
+        }
+    }
+
+    fn link_entity(&mut self, file: FileId, item: &ast::Entity) {
+        let Some(id) = self.rules.entities.get_index_of(&item.name.text) else { return };
+        self.lang_words(file, &item.words, Meaning::Entity(id));
+        let whole = item.part_of.as_ref().and_then(|name| self.entity_of(file, name));
+        if let Some((_, entity)) = self.rules.entities.get_index_mut(id) {
+            entity.part_of = whole;
+        }
+    }
+
+    fn link_scope(&mut self, file: FileId, item: &ast::Scope) {
+        let Some(id) = self.rules.scopes.get_index_of(&item.name.text) else { return };
+        for (index, value) in item.values.iter().enumerate() {
+            self.lang_words(file, &value.words, Meaning::Scope(id, index));
+            let within = value.within.as_ref().and_then(|name| self.scope_value_of(file, id, name));
+            let scope = self.rules.scopes.get_index_mut(id).map(|(_, scope)| scope);
+            if let Some((_, value)) = scope.and_then(|scope| scope.values.get_index_mut(index)) {
+                value.within = within;
+            }
+        }
+    }
+
+    fn link_measure(&mut self, file: FileId, item: &ast::Measure) {
+        let Some(id) = self.rules.measures.get_index_of(&item.name.text) else { return };
+        let mut languages = self.lang_words(file, &item.words, Meaning::Measure(id));
+        languages.extend(self.lang_words(file, &item.near, Meaning::Near(id)));
+        self.lang_words(file, &item.without, Meaning::Without(id));
+        languages.sort_unstable();
+        languages.dedup();
+        let needs = item.needs.iter().filter_map(|name| self.scope_of(file, name)).collect();
+        let derived = item.derived.as_ref().map(|(function, arguments)| {
+            (function.text.clone(), arguments.iter().filter_map(|name| self.measure_of(file, name)).collect())
+        });
+        if let Some((_, measure)) = self.rules.measures.get_index_mut(id) {
+            (measure.languages, measure.needs, measure.derived) = (languages, needs, derived);
+        }
+    }
+
+    fn link_compare(&mut self, file: FileId, item: &ast::Compare) {
+        let mut policy = Policy {
+            same: item.same.iter().filter_map(|name| self.scope_of(file, name)).collect(),
+            explains: item.explains.iter().filter_map(|name| self.scope_of(file, name)).collect(),
+            ignores: item.ignores.iter().filter_map(|name| self.scope_of(file, name)).collect(),
+            ..Policy::default()
+        };
+        if let Some((number, percent)) = &item.tolerance {
+            let unit = if *percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+            policy.tolerance = meaning::number(&number.text)
+                .map(|value| value / unit)
+                .filter(|value| (Decimal::ZERO..=Decimal::ONE).contains(value));
+            if policy.tolerance.is_none() {
+                self.diagnostics.push(out_of_range::diagnose(file, number, "a tolerance from 0 to 100%"));
+            }
+        }
+        for (verdict, level) in &item.levels {
+            if let Some(entry) = self.level(file, verdict, level) {
+                policy.levels.insert(entry.0, entry.1);
+            }
+        }
+        for name in &item.measures {
+            let Some(id) = self.measure_of(file, name) else { continue };
+            if let Some((_, measure)) = self.rules.measures.get_index_mut(id) {
+                measure.policy = policy.clone();
+            }
+        }
+    }
+
+    fn level(&mut self, file: FileId, verdict: &ast::Name, level: &ast::Name) -> Option<(String, crate::diagnostic::Severity)> {
+        use crate::diagnostic::Severity as S;
+        const VERDICTS: [&str; 5] = ["agree", "discrepancy", "contradiction", "part-whole", "scope"];
+        const LEVELS: [(&str, S); 3] = [("advice", S::Advice), ("warning", S::Warning), ("error", S::Error)];
+        if !VERDICTS.contains(&verdict.text.as_str()) {
+            self.diagnostics.push(unknown_name::diagnose(file, "verdict", verdict, VERDICTS));
+            return None;
+        }
+        let found = LEVELS.iter().find(|(word, _)| *word == level.text);
+        if found.is_none() {
+            self.diagnostics.push(unknown_name::diagnose(file, "level", level, LEVELS.map(|(word, _)| word)));
+        }
+        found.map(|(_, severity)| (verdict.text.clone(), *severity))
+    }
+}

@@ -1,0 +1,19 @@
+//! `out-of-range`: a number that is no number, or none that its place allows.
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
+use crate::syntax::ast::Name;
+
+/// The code.
+pub static CODE: Code = Code {
+    name: "out-of-range",
+    level: Severity::Error,
+    explanation: "A number lies outside of what its place allows.\n\n\
+        A tolerance lies between 0 and 100 %, trust between 0 and 1, a factor of a unit is positive, \
+        a priority is a whole number between −1000 and 1000.\n",
+};
+
+/// A number that its place does not allow.
+#[must_use]
+pub fn diagnose(file: FileId, number: &Name, expected: &str) -> Diagnostic {
+    Diagnostic::new(&CODE, format!("`{}` is out of range", number.text)).label(file, number.span, format!("expected {expected}"))
+}

@@ -1,0 +1,21 @@
+//! `unknown-name`: a name that nothing defines.
+
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity, did_you_mean};
+use crate::syntax::ast::Name;
+
+/// The code.
+pub static CODE: Code = Code {
+    name: "unknown-name",
+    level: Severity::Error,
+    explanation: "A rule file uses a name that nothing defines.\n\n\
+        Names of measures, units, dimensions, scopes, lists, entities and macros are defined by items of the same run: \
+        of the file itself, of what it `use`s, or of the packs that ship. The help names the nearest one that exists.\n",
+};
+
+/// A name of some kind that does not exist among the candidates.
+#[must_use]
+pub fn diagnose<'a>(file: FileId, kind: &str, name: &Name, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::new(&CODE, format!("unknown {kind} `{}`", name.text))
+        .label(file, name.span, "not defined")
+        .maybe_help(did_you_mean(&name.text, candidates))
+}

@@ -1,0 +1,115 @@
+//! Gathers the rule files of a run: follows `use`, loads each file once, and reports
+//! cycles, chains that are too deep and files that do not exist.
+//!
+//! Where files come from is the caller's business, behind [`RuleFiles`].
+
+use super::lint::{unknown_pack, use_cycle};
+use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
+use crate::syntax::{self, ast::Item, ast::Name};
+use indexmap::IndexMap;
+
+/// How deep one file may `use` another.
+const MAX_DEPTH: usize = 64;
+
+/// Where rule files come from.
+pub trait RuleFiles {
+    /// The files that a path of `use` names, seen from the file it stands in: each with the
+    /// name that tells it from all others, and its text or why it cannot be read. Nothing
+    /// where there are none.
+    fn resolve(&self, path: &str, from: &str) -> Vec<(String, Result<String, String>)>;
+
+    /// All names that could have been meant.
+    fn known(&self) -> Vec<String>;
+}
+
+/// A parsed rule file.
+#[derive(Debug)]
+pub struct Module {
+    /// Its text among the sources.
+    pub file: FileId,
+    /// What overrides what: the packs that ship are layer 0, the user's files layer 1.
+    pub layer: u8,
+    /// What it says.
+    pub items: Vec<Item>,
+}
+
+/// The files of a run, parsed, in the order in which they are needed.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The files.
+    pub modules: Vec<Module>,
+    /// What is wrong with them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+struct Loader<'a> {
+    files: &'a dyn RuleFiles,
+    sources: &'a mut Sources,
+    state: IndexMap<String, State>,
+    loaded: Loaded,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Done,
+}
+
+/// Loads files and all that they use. A file's layer is 1 unless its name starts with `pack:`.
+#[must_use]
+pub fn load(files: &dyn RuleFiles, roots: Vec<(String, String)>, sources: &mut Sources) -> Loaded {
+    let mut loader = Loader { files, sources, state: IndexMap::new(), loaded: Loaded::default() };
+    for (name, text) in roots {
+        loader.file(name, text, 0);
+    }
+    loader.loaded
+}
+
+impl Loader<'_> {
+    fn file(&mut self, name: String, text: String, depth: usize) {
+        if self.state.contains_key(&name) {
+            return;
+        }
+        self.state.insert(name.clone(), State::Open);
+        let layer = u8::from(!name.starts_with("pack:"));
+        let file = self.sources.add(SourceText::new(name.as_str(), text));
+        let parsed = self.sources.get(file).map(|source| syntax::parse(file, &source.text));
+        let (items, diagnostics) = parsed.unwrap_or_default();
+        self.loaded.diagnostics.extend(diagnostics);
+        for item in &items {
+            if let Item::Use(paths) = item {
+                paths.iter().for_each(|path| self.follow(file, &name, path, depth));
+            }
+        }
+        self.loaded.modules.push(Module { file, layer, items });
+        self.state.insert(name, State::Done);
+    }
+
+    fn follow(&mut self, file: FileId, from: &str, path: &Name, depth: usize) {
+        let found = self.files.resolve(&path.text, from);
+        if found.is_empty() {
+            let known = self.files.known();
+            self.loaded.diagnostics.push(unknown_pack::diagnose(file, path, &known));
+        }
+        for (name, text) in found {
+            match (self.state.get(&name), text) {
+                (Some(State::Open), _) => {
+                    let chain = self.open_chain(&name);
+                    self.loaded.diagnostics.push(use_cycle::diagnose(file, path, &chain));
+                }
+                (Some(State::Done), _) => {}
+                (None, Ok(text)) if depth < MAX_DEPTH => self.file(name, text, depth + 1),
+                (None, Ok(_)) => self.loaded.diagnostics.push(use_cycle::too_deep(file, path, MAX_DEPTH)),
+                (None, Err(why)) => self.loaded.diagnostics.push(unknown_pack::unreadable(file, path, &why)),
+            }
+        }
+    }
+
+    /// The files that are being loaded, from `name` on, and `name` again.
+    fn open_chain(&self, name: &str) -> Vec<String> {
+        let open = self.state.iter().filter(|(_, state)| **state == State::Open).map(|(open, _)| open.clone());
+        let mut chain: Vec<String> = open.skip_while(|open| open != name).collect();
+        chain.push(name.to_owned());
+        chain
+    }
+}

@@ -1,0 +1,20 @@
+//! From the trees of rule files to a checked and compiled rule set, with every mistake at
+//! its place. Knows nothing of documents.
+
+mod compile;
+pub mod lint;
+mod load;
+mod meaning;
+mod model;
+mod program;
+mod vocabulary;
+
+pub use compile::{Dictionaries, compile};
+pub use load::{Loaded, Module, RuleFiles, load};
+pub use meaning::{Bound, Lexeme, Meaning, Part, Period};
+pub use model::{
+    About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, Policy, Publisher, Reach, Rule, Ruleset,
+    ScopeAction, ScopeDimension, ScopeSource, ScopeValue, SetAction, Test, Unit,
+};
+pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass};
+pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

@@ -1,0 +1,346 @@
+//! What rule files say, checked and compiled: the form in which the rest of the engine
+//! knows languages, units, measures, scopes and rules.
+
+use super::meaning::Meaning;
+use super::program::Program;
+use super::vocabulary::Vocabulary;
+use crate::diagnostic::{FileId, Severity};
+use crate::morphology::Dictionary;
+use crate::syntax::ast;
+use crate::token::Span;
+use crate::value::Decimal;
+use indexmap::{IndexMap, IndexSet};
+use std::sync::Arc;
+
+/// Which dimension, unit, list, entity, scope dimension, measure or rule: its place in the
+/// map of the rule set.
+pub type Id = usize;
+
+/// All rules of a run.
+#[derive(Default)]
+pub struct Ruleset {
+    /// Languages, in the order they were declared.
+    pub languages: Vec<Language>,
+    /// Words to meanings.
+    pub vocabulary: Vocabulary,
+    /// What the vocabulary's meanings are.
+    pub meanings: IndexSet<Meaning>,
+    /// Dimensions by name.
+    pub dimensions: IndexMap<String, Dimension>,
+    /// Units by name.
+    pub units: IndexMap<String, Unit>,
+    /// Word lists by name.
+    pub lists: IndexMap<String, WordList>,
+    /// Entities by name.
+    pub entities: IndexMap<String, Entity>,
+    /// Scope dimensions by name.
+    pub scopes: IndexMap<String, ScopeDimension>,
+    /// Measures by name.
+    pub measures: IndexMap<String, Measure>,
+    /// Rules by name.
+    pub rules: IndexMap<String, Rule>,
+    /// Known publishers.
+    pub publishers: IndexMap<String, Publisher>,
+    /// Tests, in the order of the files.
+    pub tests: Vec<Test>,
+    /// Phrases of patterns, each with its own meaning.
+    pub phrases: usize,
+    /// Numbers as compounds begin with them, folded.
+    pub number_prefixes: Vec<String>,
+}
+
+/// A language: how it writes, and its dictionary.
+pub struct Language {
+    /// Its code, such as `en`.
+    pub code: String,
+    /// Whether it is written in Cyrillic.
+    pub cyrillic: bool,
+    /// The decimal separator.
+    pub decimal: char,
+    /// Separators of digit groups.
+    pub groups: Vec<char>,
+    /// Its inflected forms, where there is a dictionary.
+    pub dictionary: Option<Arc<Dictionary>>,
+    /// Its stemmer for unknown words.
+    pub stemmer: Option<rust_stemmers::Algorithm>,
+}
+
+/// A physical dimension or a kind of counting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dimension {
+    /// The symbol of the base unit.
+    pub base: String,
+}
+
+/// A unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its dimension.
+    pub dimension: Id,
+    /// Base units in one of it: numerator.
+    pub numerator: Decimal,
+    /// Base units in one of it: denominator.
+    pub denominator: Decimal,
+    /// Added before the factor is applied; such units are shown as written.
+    pub offset: Option<Decimal>,
+    /// What output calls it.
+    pub code: String,
+    /// Whether claims keep figures in it as written.
+    pub keep: bool,
+    /// Whether it may stand before its number.
+    pub before: bool,
+    /// Whether it only counts behind a larger unit ("5 ft 2 in").
+    pub compound: bool,
+}
+
+/// A list of words for patterns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordList {
+    /// Languages that it has words in.
+    pub languages: Vec<u8>,
+}
+
+/// A thing with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// How output calls it.
+    pub title: String,
+    /// What kind of thing.
+    pub kind: Option<String>,
+    /// The entity it is a part of.
+    pub part_of: Option<Id>,
+}
+
+/// A dimension of scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeDimension {
+    /// How output calls it.
+    pub title: String,
+    /// `place` where its values are places.
+    pub kind: Option<String>,
+    /// How far a word of it reaches.
+    pub reach: Reach,
+    /// Its values by name.
+    pub values: IndexMap<String, ScopeValue>,
+}
+
+/// A value of a scope dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeValue {
+    /// How output calls it.
+    pub title: String,
+    /// The value of the same dimension that contains it.
+    pub within: Option<Id>,
+}
+
+/// How far a word that sets scope is heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// Nowhere by itself: only where a rule says so.
+    Rule,
+    /// The noun phrase of the figure.
+    Phrase,
+    /// The clause.
+    Clause,
+    /// The sentence.
+    Sentence,
+    /// The paragraph, from the word on.
+    Paragraph,
+    /// Up to the next heading.
+    Section,
+    /// The document.
+    Document,
+}
+
+/// How a measure behaves when its subject grows or time passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Parts add up.
+    Additive,
+    /// A level at a time.
+    Stock,
+    /// Only ever grows.
+    Cumulative,
+}
+
+/// What can be stated of a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// How output calls it.
+    pub title: String,
+    /// The dimension of its values.
+    pub dimension: Id,
+    /// Scope dimensions without which there is no claim.
+    pub needs: Vec<Id>,
+    /// How it behaves.
+    pub nature: Nature,
+    /// Whether a part may not exceed its whole.
+    pub part_whole: bool,
+    /// A function of other measures.
+    pub derived: Option<(String, Vec<Id>)>,
+    /// How its claims are compared.
+    pub policy: Policy,
+    /// Languages that it has words in.
+    pub languages: Vec<u8>,
+}
+
+/// How claims of a measure are compared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// Dimensions that must agree.
+    pub same: Vec<Id>,
+    /// Dimensions that explain a difference.
+    pub explains: Vec<Id>,
+    /// Dimensions that do not matter.
+    pub ignores: Vec<Id>,
+    /// Relative tolerance.
+    pub tolerance: Option<Decimal>,
+    /// Levels of verdicts that differ from the default.
+    pub levels: IndexMap<String, Severity>,
+}
+
+/// A publisher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publisher {
+    /// How output calls it.
+    pub title: String,
+    /// Folded names it goes by.
+    pub names: Vec<String>,
+    /// Trust, from 0 to 1.
+    pub trust: Option<Decimal>,
+}
+
+/// A compiled rule.
+pub struct Rule {
+    /// Conditions on the document.
+    pub when: Vec<Condition>,
+    /// What must match.
+    pub matches: Vec<Program>,
+    /// What must not match in the sentence.
+    pub unless: Vec<Program>,
+    /// What it claims.
+    pub claims: Vec<ClaimAction>,
+    /// The scope that it sets.
+    pub sets: Vec<SetAction>,
+    /// Captures that are no claim, with the reason.
+    pub ignores: Vec<(usize, String)>,
+    /// The subject.
+    pub about: Option<About>,
+    /// Higher wins.
+    pub priority: i32,
+    /// The names of captures, by number.
+    pub captures: Vec<String>,
+    /// Where it was written.
+    pub place: (FileId, Span),
+}
+
+/// A condition on the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Its language is this one.
+    Language(u8),
+    /// Its publisher is this one.
+    Publisher(String),
+    /// Its title contains this folded text.
+    TitleHas(String),
+    /// Its date is not before this.
+    From(crate::value::CalendarDate),
+    /// Its date is not after this.
+    Until(crate::value::CalendarDate),
+}
+
+/// A claim that a rule makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimAction {
+    /// The measure, or the capture whose lemma names an open one.
+    pub measure: Result<Id, usize>,
+    /// The capture that holds the value.
+    pub value: usize,
+    /// Scope.
+    pub scope: Vec<ScopeAction>,
+}
+
+/// Scope that a rule sets for its surroundings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAction {
+    /// What is set.
+    pub scope: Vec<ScopeAction>,
+    /// How far.
+    pub reach: Reach,
+}
+
+/// One dimension that a rule sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeAction {
+    /// The dimension.
+    pub dimension: Id,
+    /// Its value.
+    pub value: ScopeSource,
+}
+
+/// Where the value of a dimension comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScopeSource {
+    /// A declared value.
+    Value(Id),
+    /// The words of a capture.
+    Capture(usize),
+    /// A text.
+    Text(String),
+}
+
+/// The subject that a rule names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A declared entity.
+    Entity(Id),
+    /// The words of a capture.
+    Capture(usize),
+}
+
+/// A test with the file it stands in.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// Where it stands.
+    pub file: FileId,
+    /// What it says.
+    pub test: ast::Test,
+}
+
+impl Ruleset {
+    /// The index of a language.
+    #[must_use]
+    pub fn language(&self, code: &str) -> Option<u8> {
+        self.languages.iter().position(|l| l.code == code).and_then(|i| u8::try_from(i).ok())
+    }
+
+    /// A meaning by its number.
+    #[must_use]
+    pub fn meaning(&self, id: u32) -> Option<&Meaning> {
+        self.meanings.get_index(id as usize)
+    }
+
+    /// The dimension of a name.
+    #[must_use]
+    pub fn dimension(&self, name: &str) -> Option<Id> {
+        self.dimensions.get_index_of(name)
+    }
+
+    /// The unit of a number.
+    #[must_use]
+    pub fn unit(&self, id: Id) -> Option<&Unit> {
+        self.units.get_index(id).map(|(_, unit)| unit)
+    }
+
+    /// Whether a dimension has this name.
+    #[must_use]
+    pub fn is_dimension(&self, id: Id, name: &str) -> bool {
+        self.dimensions.get_index(id).is_some_and(|(known, _)| known == name)
+    }
+
+    /// The symbol of a dimension's base unit.
+    #[must_use]
+    pub fn base_unit(&self, dimension: Id) -> &str {
+        self.dimensions.get_index(dimension).map_or("1", |(_, d)| &d.base)
+    }
+}

@@ -1,0 +1,95 @@
+//! Patterns as programs of a small machine: what `extract` runs over the tokens of a sentence.
+
+use super::model::Id;
+
+/// A compiled pattern. Runs in time linear in its length times that of the sentence.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// Instructions; the first is where it starts.
+    pub code: Vec<Instruction>,
+    /// Meanings without which it cannot match, where there are such.
+    pub required: Vec<u32>,
+}
+
+/// An instruction.
+#[derive(Debug, Clone)]
+pub enum Instruction {
+    /// Consumes what the test accepts and goes on.
+    Test(TokenTest),
+    /// Goes on at the first, or else at the second.
+    Split(usize, usize),
+    /// Goes on elsewhere.
+    Jump(usize),
+    /// Notes the place: capture number times two, plus one at its end.
+    Save(usize),
+    /// Goes on where the program does, or does not, match from here or up to here.
+    Look {
+        /// To the right of the place, or ending at it.
+        ahead: bool,
+        /// Whether it must not match.
+        negated: bool,
+        /// What is looked for.
+        program: Box<Program>,
+    },
+    /// Done.
+    Match,
+}
+
+/// What a single step of a pattern accepts.
+#[derive(Debug, Clone)]
+pub enum TokenTest {
+    /// Any token.
+    Any,
+    /// A phrase with this meaning.
+    Meaning(u32),
+    /// A value of a scope dimension, whichever.
+    Scope(Id),
+    /// An entity, whichever.
+    Entity,
+    /// A word of a class.
+    Class(WordClass),
+    /// A quantity, date or ordinal.
+    Figure(FigureClass),
+    /// One token that a regular expression matches whole.
+    Regex(Box<regex::Regex>),
+}
+
+/// Classes of words that the lexicon tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordClass {
+    /// A noun.
+    Noun,
+    /// An adjective or full participle.
+    Adjective,
+    /// A verb in any form.
+    Verb,
+    /// An adverb.
+    Adverb,
+    /// A preposition.
+    Preposition,
+    /// A pronoun.
+    Pronoun,
+    /// A capitalised word.
+    Name,
+    /// Any word.
+    Word,
+    /// A single mark.
+    Punctuation,
+    /// A text in quotation marks, with them.
+    Quoted,
+}
+
+/// Classes of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigureClass {
+    /// Any number, with or without unit.
+    Quantity(Option<Id>),
+    /// A number without unit.
+    Number,
+    /// A date or span of dates.
+    Date,
+    /// A year alone.
+    Year,
+    /// An ordinal.
+    Ordinal,
+}

@@ -1,0 +1,130 @@
+//! Syntax errors in the house's words: what stands there, what could stand there.
+
+use super::grammar::Rule;
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity, nearest};
+use crate::token::Span;
+use pest::error::{Error, ErrorVariant, InputLocation};
+
+/// Something that the grammar does not allow.
+pub static BAD_SYNTAX: Code = Code {
+    name: "bad-syntax",
+    level: Severity::Error,
+    explanation: "A rule file does not follow the grammar.\n\n\
+        The label stands where the parser could not go on; its text says what could stand there. \
+        Items start a line with their keyword; statements stand in braces, one a line or parted by `;`. \
+        The item is left out, all others are read.\n\n\
+        ```\nmeasure companies : count {\n  en company | firm\n  ru компания | фирма\n}\n```\n",
+};
+
+/// Brackets in brackets without end.
+pub static NESTING_TOO_DEEP: Code = Code {
+    name: "nesting-too-deep",
+    level: Severity::Error,
+    explanation: "Brackets are nested deeper than any rule needs.\n\n\
+        The file is not read. Most often a bracket is never closed; otherwise give inner parts a name with `macro`.\n",
+};
+
+/// A rule file beyond the size limit.
+pub static RULE_FILE_TOO_LARGE: Code = Code {
+    name: "rule-file-too-large",
+    level: Severity::Error,
+    explanation: "A rule file is larger than the limit and is not read.\n\nSplit it into several files of one pack.\n",
+};
+
+const KEYWORDS: [&str; 14] = [
+    "use", "language", "lexicon", "words", "dimension", "unit", "entity", "scope", "measure", "macro", "rule",
+    "compare", "source", "test",
+];
+
+const STATEMENTS: [&str; 30] = [
+    "match", "unless", "claim", "when", "set", "ignore", "about", "priority", "near", "without", "needs", "part",
+    "additive", "stock", "cumulative", "same", "explains", "ignores", "tolerance", "level", "trust", "names",
+    "symbol", "code", "prefixes", "keep", "part-of", "reach", "nothing", "lemma",
+];
+
+/// A pest error as a diagnostic; `within` is the stretch of the file that was parsed.
+pub(super) fn of_pest(file: FileId, within: Span, error: &Error<Rule>) -> Diagnostic {
+    let at = within.start
+        + match error.location {
+            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+        };
+    match &error.variant {
+        ErrorVariant::CustomError { .. } => Diagnostic::new(&BAD_SYNTAX, "too complex to parse")
+            .label(file, Span::new(at, at), "the parser gave up here")
+            .help("split the item into smaller ones"),
+        ErrorVariant::ParsingError { positives, .. } => {
+            let expected = expected(positives);
+            Diagnostic::new(&BAD_SYNTAX, "this does not follow the grammar").label(file, Span::new(at, at), expected)
+        }
+    }
+}
+
+/// Widens the zero-width label of a syntax error to the word it stands before, and adds a
+/// hint where that word is close to a keyword.
+pub(super) fn refine(text: &str, mut diagnostic: Diagnostic) -> Diagnostic {
+    let Some(label) = diagnostic.labels.first_mut() else { return diagnostic };
+    let rest = text.get(label.span.start..).unwrap_or("");
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '_').collect();
+    let width = if word.is_empty() { rest.chars().next().map_or(0, char::len_utf8) } else { word.len() };
+    label.span.end = label.span.start + width;
+    let found = match (word.is_empty(), rest.chars().next()) {
+        (false, _) => format!("`{word}` does not belong here"),
+        (true, Some('\n' | '\r')) => "the line ends too early".to_owned(),
+        (true, Some(c)) => format!("`{}` does not belong here", c.escape_debug()),
+        (true, None) => "the file ends too early".to_owned(),
+    };
+    diagnostic.message = found;
+    let known = KEYWORDS.iter().chain(&STATEMENTS).copied();
+    if diagnostic.help.is_none() && !word.is_empty() {
+        diagnostic.help = nearest(&word, known).map(|near| format!("did you mean `{near}`?"));
+    }
+    diagnostic
+}
+
+/// A stretch that is no item although each part of it might be one.
+pub(super) fn unexpected(file: FileId, span: Span) -> Diagnostic {
+    Diagnostic::new(&BAD_SYNTAX, "this does not follow the grammar")
+        .label(file, Span::new(span.start, span.start), "an item was expected to end before this")
+}
+
+fn expected(rules: &[Rule]) -> String {
+    let mut names: Vec<&str> = rules.iter().map(|rule| describe(*rule)).filter(|name| !name.is_empty()).collect();
+    names.sort_unstable();
+    names.dedup();
+    match names.as_slice() {
+        [] => "here".to_owned(),
+        [one] => format!("expected {one}"),
+        [init @ .., last] => format!("expected {} or {last}", init.join(", ")),
+    }
+}
+
+/// What a rule of the grammar is called in a message; nothing where naming it does not help.
+fn describe(rule: Rule) -> &'static str {
+    match rule {
+        Rule::item | Rule::use_item | Rule::rule_item | Rule::macro_item => "an item such as `rule`, `measure` or `test`",
+        Rule::name | Rule::dim_ref | Rule::kind | Rule::category | Rule::setting => "a name",
+        Rule::path => "the name of a pack or file",
+        Rule::lang => "a language such as `en`",
+        Rule::word | Rule::lemmas | Rule::phrase | Rule::word_list | Rule::exact => "a word or a quoted phrase",
+        Rule::string | Rule::title => "a quoted text",
+        Rule::number | Rule::ratio | Rule::count | Rule::key => "a number",
+        Rule::close => "`}` or the next statement",
+        Rule::pattern | Rule::sequence | Rule::element | Rule::atom | Rule::capture => "a pattern",
+        Rule::repeat => "a repetition",
+        Rule::reference | Rule::group | Rule::all_of | Rule::look | Rule::gap | Rule::any | Rule::lemma | Rule::regex => "a pattern",
+        Rule::rule_stmt | Rule::matches | Rule::claim => "a statement such as `match` or `claim`",
+        Rule::measure_stmt => "a statement such as `en company | firm`",
+        Rule::lang_words => "words such as `en company | firm`",
+        Rule::compare_stmt => "a statement such as `same` or `tolerance`",
+        Rule::test_stmt | Rule::document | Rule::expects => "a text such as `en \"…\"` or an expectation `=> …`",
+        Rule::expect | Rule::value_of | Rule::verdict_of => "an expectation such as `companies > 400`",
+        Rule::relation => "one of `=`, `>`, `>=`, `<`, `<=`, `~`",
+        Rule::comparison => "one of `=`, `>=`, `<=`, `has`",
+        Rule::figure | Rule::date_range | Rule::full_date | Rule::date => "a figure or a date",
+        Rule::pair | Rule::scope_block => "scope such as `role = exhibitor`",
+        Rule::entry => "an entry such as `2 = two`",
+        Rule::filter | Rule::filters => "a filter such as `[length]`",
+        Rule::EOI => "the end of the file",
+        _ => "",
+    }
+}

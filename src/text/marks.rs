@@ -1,0 +1,86 @@
+//! Marks: every run of tokens that the vocabulary knows, with what it means.
+
+use super::word::{WordId, Words};
+use crate::rule::Element;
+use crate::token::{Token, TokenKind};
+
+/// A run of tokens with one meaning of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The first token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// What it means, by number.
+    pub meaning: u32,
+}
+
+/// The marks of a sentence, by their first token; longer ones first.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    marks: Vec<Mark>,
+    first: Vec<u32>,
+}
+
+impl Marks {
+    /// Finds all marks in a run of tokens.
+    #[must_use]
+    pub fn find(text: &str, tokens: &[Token], ids: &[Option<WordId>], words: &Words<'_>) -> Self {
+        let mut out = Self { marks: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+        let mut walk: Vec<u32> = Vec::new();
+        let mut next: Vec<u32> = Vec::new();
+        for start in 0..tokens.len() {
+            let begin = out.marks.len();
+            out.first.push(index(begin));
+            walk.clear();
+            walk.push(0);
+            for at in start..tokens.len() {
+                next.clear();
+                for node in &walk {
+                    step(text, &tokens[at], ids[at], words, *node, &mut next);
+                }
+                next.dedup();
+                for node in &next {
+                    let meanings = words.rules().vocabulary.meanings(*node);
+                    out.marks.extend(meanings.iter().map(|m| Mark { start: index(start), end: index(at + 1), meaning: *m }));
+                }
+                if next.is_empty() {
+                    break;
+                }
+                std::mem::swap(&mut walk, &mut next);
+            }
+            out.marks[begin..].sort_by_key(|mark| (std::cmp::Reverse(mark.end), mark.meaning));
+        }
+        out.first.push(index(out.marks.len()));
+        out
+    }
+
+    /// The marks that start at a token, longer ones first.
+    #[must_use]
+    pub fn at(&self, token: usize) -> &[Mark] {
+        let bounds = (self.first.get(token), self.first.get(token + 1));
+        let (Some(from), Some(to)) = bounds else { return &[] };
+        self.marks.get(*from as usize..*to as usize).unwrap_or(&[])
+    }
+
+    /// All marks.
+    #[must_use]
+    pub fn all(&self) -> &[Mark] {
+        &self.marks
+    }
+}
+
+fn step(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>, node: u32, next: &mut Vec<u32>) {
+    let vocabulary = &words.rules().vocabulary;
+    let mut follow = |element: Element| next.extend(vocabulary.step(node, element));
+    let content = token.span.of(text);
+    match (token.kind, id) {
+        (TokenKind::Mark, _) => follow(Element::Mark(content.chars().next().unwrap_or(' '))),
+        (_, Some(id)) => words.get(id).each_element(token, content, follow),
+        (_, None) => {}
+    }
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,12 @@
+//! A document's text as a reader sees it: blocks, sentences, tokens, and what each run of
+//! tokens means to the vocabulary. Knows no numbers and no claims.
+
+mod block;
+mod marks;
+mod sentence;
+mod word;
+
+pub use block::{Block, BlockKind, blocks};
+pub use marks::{Mark, Marks};
+pub use sentence::{Sentence, sentence_spans};
+pub use word::{Word, WordId, Words};

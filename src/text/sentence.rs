@@ -1,0 +1,174 @@
+//! Sentences: where they end, and one cut into tokens with its marks.
+
+use super::marks::Marks;
+use super::word::{Word, WordId, Words, intern_token};
+use crate::rule::{Lexeme, Meaning, Ruleset};
+use crate::token::{Case, Span, Token, TokenKind, tokenize};
+
+/// Sentences are cut into pieces of at most this many tokens.
+const MAX_TOKENS: usize = 400;
+
+/// A sentence with its tokens, words and marks.
+#[derive(Debug, Clone)]
+pub struct Sentence<'t> {
+    /// The text of the document.
+    pub text: &'t str,
+    /// Where it stands.
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// The word of each token that is one.
+    pub words: Vec<Option<WordId>>,
+    /// What runs of its tokens mean.
+    pub marks: Marks,
+}
+
+impl<'t> Sentence<'t> {
+    /// Reads a stretch of text as one sentence.
+    #[must_use]
+    pub fn read(text: &'t str, span: Span, words: &mut Words<'_>) -> Self {
+        let mut tokens = Vec::new();
+        tokenize(text, span, &mut tokens);
+        split_compounds(text, &mut tokens, words);
+        tokens.truncate(MAX_TOKENS);
+        let ids: Vec<Option<WordId>> = tokens.iter().map(|token| intern_token(words, token, text)).collect();
+        let marks = Marks::find(text, &tokens, &ids, words);
+        Self { text, span, tokens, words: ids, marks }
+    }
+
+    /// The text of a token.
+    #[must_use]
+    pub fn token_text(&self, at: usize) -> &'t str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.span.start..token.span.end)).unwrap_or("")
+    }
+
+    /// The word of a token.
+    #[must_use]
+    pub fn word<'w>(&self, at: usize, words: &'w Words<'_>) -> Option<&'w Word> {
+        self.words.get(at).copied().flatten().map(|id| words.get(id))
+    }
+
+    /// The bytes from one token to another, the last one excluded.
+    #[must_use]
+    pub fn span_of(&self, from: usize, to: usize) -> Span {
+        let start = self.tokens.get(from).map_or(self.span.end, |token| token.span.start);
+        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.span.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// Whether no white space stands between a token and the one before it.
+    #[must_use]
+    pub fn glued(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else { return false };
+        self.tokens.get(at).is_some_and(|token| token.span.start == before.span.end)
+    }
+
+    /// The first lexeme that starts at a token and that `pick` wants, with where it ends.
+    #[must_use]
+    pub fn lexeme<T>(&self, at: usize, rules: &Ruleset, pick: impl Fn(Lexeme) -> Option<T>) -> Option<(T, usize)> {
+        self.marks.at(at).iter().find_map(|mark| match rules.meaning(mark.meaning)? {
+            Meaning::Word(_, lexeme) => Some((pick(*lexeme)?, mark.end as usize)),
+            _ => None,
+        })
+    }
+
+    /// Whether a lexeme starts at a token.
+    #[must_use]
+    pub fn has_lexeme(&self, at: usize, rules: &Ruleset, wanted: Lexeme) -> bool {
+        self.lexeme(at, rules, |lexeme| (lexeme == wanted).then_some(())).is_some()
+    }
+}
+
+/// Cuts compounds of a number and a counted word apart: «двухдневный», «полчаса», and the
+/// English "twentyfirst".
+fn split_compounds(text: &str, tokens: &mut Vec<Token>, words: &mut Words<'_>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let token = tokens[at];
+        if token.kind == TokenKind::Word && token.span.len() > 4 {
+            let id = words.intern(token.span.of(text), token.cyrillic);
+            let cut = words.get(id).cut.map(|cut| token.span.start + usize::from(cut));
+            if let Some(middle) = cut.filter(|middle| *middle < token.span.end && text.is_char_boundary(*middle)) {
+                tokens[at].span.end = middle;
+                tokens.insert(at + 1, Token { span: Span::new(middle, token.span.end), case: Case::Lower, ..token });
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Cuts a block into sentences.
+#[must_use]
+pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
+    let content = block.of(text);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in content.char_indices() {
+        if !matches!(c, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let after = at + c.len_utf8();
+        if ends_sentence(content, start, at, after, rules) {
+            let closing = closing_len(&content[after..]);
+            push(&mut out, content, block.start, start, after + closing);
+            start = after + closing;
+        }
+    }
+    push(&mut out, content, block.start, start, content.len());
+    out
+}
+
+fn push(out: &mut Vec<Span>, content: &str, base: usize, start: usize, end: usize) {
+    let piece = content.get(start..end).unwrap_or("");
+    let trimmed = piece.trim();
+    if !trimmed.is_empty() {
+        let offset = start + (piece.len() - piece.trim_start().len());
+        out.push(Span::new(base + offset, base + offset + trimmed.len()));
+    }
+}
+
+/// Closing quotes and brackets that belong to the sentence that ends before them.
+fn closing_len(rest: &str) -> usize {
+    rest.chars().take_while(|c| matches!(c, '"' | '”' | '»' | ')' | '\'' | '’' | '.' | '!' | '?')).map(char::len_utf8).sum()
+}
+
+fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &Ruleset) -> bool {
+    let rest = &content[after + closing_len(&content[after..])..];
+    let mut following = rest.chars();
+    if !following.next().is_none_or(char::is_whitespace) {
+        return false;
+    }
+    let next = following.find(|c| !c.is_whitespace());
+    if !content[at..].starts_with('.') {
+        return next.is_none_or(|c| !c.is_lowercase());
+    }
+    let Some(next) = next else { return true };
+    if next.is_lowercase() || matches!(next, ',' | ';' | '-' | ')') {
+        return false;
+    }
+    let before = &content[start..at];
+    let word_start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    let word = &before[word_start..];
+    if word.is_empty() {
+        return !before.trim().is_empty();
+    }
+    if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
+        return false;
+    }
+    if !is_abbreviation(word, rules) {
+        return true;
+    }
+    // «2024 г. Выставка»: an abbreviation behind a figure may end the sentence, too; before
+    // a figure it never does.
+    let counted = before[..word_start].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    counted && next.is_uppercase()
+}
+
+fn is_abbreviation(word: &str, rules: &Ruleset) -> bool {
+    let folded = crate::token::fold(word);
+    let Some(form) = rules.vocabulary.known(&folded).and_then(|known| known.form) else { return false };
+    let elements = [crate::rule::Element::Form(form), crate::rule::Element::Title(form)];
+    elements.iter().filter_map(|e| rules.vocabulary.step(0, *e)).any(|node| {
+        rules.vocabulary.meanings(node).iter().any(|m| matches!(rules.meaning(*m), Some(Meaning::Word(_, Lexeme::Abbreviation))))
+    })
+}

@@ -1,0 +1,245 @@
+//! Words: what the vocabulary and the dictionaries know of a form, looked up once a run.
+
+use crate::morphology::{GramCase, Number, PartOfSpeech, Tag, Tense};
+use crate::rule::{Element, KnownForm, Lexeme, Meaning, Ruleset};
+use crate::token::{Case, Folded, Span, Token, TokenKind, fold_into};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::sync::Arc;
+
+/// Which of the words seen so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WordId(u32);
+
+/// How many different forms are kept before the cache starts anew.
+const MAX_WORDS: usize = 1 << 20;
+
+/// A form of a word.
+#[derive(Debug, Clone, Default)]
+pub struct Word {
+    /// The folded form.
+    pub folded: Arc<str>,
+    /// Edges of the vocabulary that the form itself may follow.
+    known: KnownForm,
+    /// Lemmas that phrases of rules use.
+    lemmas: SmallVec<[u32; 3]>,
+    /// One bit for each part of speech it may be.
+    parts: u16,
+    /// Its lemma as a noun, or failing that as whatever it is, or its stem.
+    pub lemma: Arc<str>,
+    /// Whether a dictionary knows it.
+    pub in_dictionary: bool,
+    /// Whether it may be a plural noun.
+    pub plural_noun: bool,
+    /// Whether it may be a singular noun.
+    pub singular_noun: bool,
+    /// Whether it may be a noun in the genitive.
+    pub genitive_noun: bool,
+    /// Whether it may be a verb in the past tense.
+    pub past: bool,
+    /// Whether it is a first name, surname or patronymic.
+    pub person: bool,
+    /// Whether it is a geographical name.
+    pub place: bool,
+    /// Where a compound of a number and a counted word is to be cut, in bytes of the folded form.
+    pub cut: Option<u8>,
+}
+
+/// All words seen so far.
+pub struct Words<'r> {
+    rules: &'r Ruleset,
+    ids: FxHashMap<Folded, WordId>,
+    words: Vec<Word>,
+    buffer: Folded,
+}
+
+impl<'r> Words<'r> {
+    /// No words yet.
+    #[must_use]
+    pub fn new(rules: &'r Ruleset) -> Self {
+        Self { rules, ids: FxHashMap::default(), words: Vec::new(), buffer: Folded::new() }
+    }
+
+    /// The rules whose words these are.
+    #[must_use]
+    pub fn rules(&self) -> &'r Ruleset {
+        self.rules
+    }
+
+    /// Forgets all words where there are too many of them; ids given before become void.
+    pub fn trim(&mut self) {
+        if self.words.len() > MAX_WORDS {
+            self.ids.clear();
+            self.words.clear();
+        }
+    }
+
+    /// The word that a token's text is a form of.
+    pub fn intern(&mut self, text: &str, cyrillic: bool) -> WordId {
+        self.buffer.clear();
+        fold_into(text, &mut self.buffer);
+        if let Some(id) = self.ids.get(&self.buffer) {
+            return *id;
+        }
+        let folded = String::from_utf8_lossy(&self.buffer).into_owned();
+        let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        let mut word = look_up(self.rules, &folded, cyrillic);
+        word.cut = compound_cut(self.rules, &word, cyrillic);
+        self.words.push(word);
+        self.ids.insert(self.buffer.clone(), id);
+        id
+    }
+
+    /// A word by its id.
+    #[must_use]
+    pub fn get(&self, id: WordId) -> &Word {
+        static NONE: std::sync::LazyLock<Word> = std::sync::LazyLock::new(Word::default);
+        self.words.get(id.0 as usize).unwrap_or(&NONE)
+    }
+}
+
+impl Word {
+    /// Whether it may be of a part of speech.
+    #[must_use]
+    pub fn may_be(&self, part: PartOfSpeech) -> bool {
+        self.parts >> (part as u16) & 1 == 1
+    }
+
+    /// Whether it can only be of one of some parts of speech.
+    #[must_use]
+    pub fn only(&self, parts: &[PartOfSpeech]) -> bool {
+        let allowed = parts.iter().fold(0u16, |bits, part| bits | 1 << (*part as u16));
+        self.parts != 0 && self.parts & !allowed == 0
+    }
+
+    /// Whether it may be a verb in some form that states or describes an action.
+    #[must_use]
+    pub fn is_verb_like(&self) -> bool {
+        use PartOfSpeech as P;
+        [P::Verb, P::ShortParticiple].iter().any(|p| self.may_be(*p))
+    }
+
+    /// Calls `follow` with each edge of the vocabulary that the token may take.
+    pub fn each_element(&self, token: &Token, text: &str, mut follow: impl FnMut(Element)) {
+        if let Some(form) = self.known.form {
+            follow(Element::Form(form));
+            if token.case != Case::Lower {
+                follow(Element::Title(form));
+            }
+            if token.case == Case::Upper {
+                follow(Element::Upper(form));
+            }
+        }
+        for (spelling, id) in &self.known.symbols {
+            if spelling == text {
+                follow(Element::Symbol(*id));
+            }
+        }
+        self.lemmas.iter().for_each(|lemma| follow(Element::Lemma(*lemma)));
+    }
+}
+
+/// What is known of a folded form.
+fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
+    let mut word = Word {
+        folded: folded.into(),
+        lemma: folded.into(),
+        known: rules.vocabulary.known(folded).cloned().unwrap_or_default(),
+        ..Word::default()
+    };
+    for (index, language) in rules.languages.iter().enumerate() {
+        let Ok(lang) = u8::try_from(index) else { continue };
+        if language.cyrillic != cyrillic {
+            continue;
+        }
+        let analyses = language.dictionary.iter().flat_map(|d| d.analyses(folded.as_bytes()));
+        let mut noun_lemma = None;
+        for analysis in analyses {
+            let (tag, lemma) = (analysis.tag(), analysis.lemma(folded));
+            word.note(tag);
+            word.in_dictionary = true;
+            add_lemma(&mut word, rules.vocabulary.lemma_id(lang, &lemma));
+            let better = tag.part_of_speech() == PartOfSpeech::Noun || noun_lemma.is_none();
+            if better && !matches!(&noun_lemma, Some((true, _))) {
+                noun_lemma = Some((tag.part_of_speech() == PartOfSpeech::Noun, lemma));
+            }
+        }
+        match noun_lemma {
+            Some((_, lemma)) => word.lemma = lemma.into(),
+            None => {
+                let stem = language.stem(folded);
+                add_lemma(&mut word, rules.vocabulary.lemma_id(lang, folded));
+                let by_stem = stem.as_deref().and_then(|stem| rules.vocabulary.stem_id(lang, stem));
+                add_lemma(&mut word, by_stem);
+                if let Some(stem) = stem {
+                    word.lemma = stem.into();
+                }
+            }
+        }
+    }
+    word
+}
+
+/// Where a compound is to be cut: its head is a number as compounds write it, its rest a
+/// word of numbers or units: «двухдневный», «полчаса», "twentyfirst".
+fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
+    let folded = &word.folded;
+    let heads = rules.number_prefixes.iter().filter(|head| folded.len() > head.len() + 2 && folded.starts_with(head.as_str()));
+    let mut heads: Vec<&String> = heads.collect();
+    if heads.is_empty() || word.has_meaning(rules, |_| true) {
+        return None;
+    }
+    heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
+    let counted = |m: &Meaning| {
+        use Lexeme as L;
+        matches!(
+            m,
+            Meaning::Unit(..) | Meaning::Word(_, L::Ordinal(_) | L::Multiplier(_) | L::Cardinal(_) | L::Period(_))
+        )
+    };
+    let fits = |head: &&&String| look_up(rules, &folded[head.len()..], cyrillic).has_meaning(rules, counted);
+    heads.iter().find(fits).and_then(|head| u8::try_from(head.len()).ok())
+}
+
+fn add_lemma(word: &mut Word, id: Option<u32>) {
+    if let Some(id) = id.filter(|id| !word.lemmas.contains(id)) {
+        word.lemmas.push(id);
+    }
+}
+
+impl Word {
+    /// Whether the word alone has a meaning of some kind.
+    fn has_meaning(&self, rules: &Ruleset, wanted: impl Fn(&Meaning) -> bool) -> bool {
+        let kind = TokenKind::Word;
+        let token = Token { span: Span::default(), kind, case: Case::Lower, cyrillic: false };
+        let mut found = false;
+        self.each_element(&token, &self.folded, |element| {
+            let node = rules.vocabulary.step(0, element);
+            let meanings = node.map_or(&[][..], |node| rules.vocabulary.meanings(node));
+            found |= meanings.iter().filter_map(|id| rules.meaning(*id)).any(&wanted);
+        });
+        found
+    }
+
+    fn note(&mut self, tag: Tag) {
+        let part = tag.part_of_speech();
+        self.parts |= 1 << (part as u16);
+        if part == PartOfSpeech::Noun {
+            self.plural_noun |= tag.number() != Number::Singular;
+            self.singular_noun |= tag.number() != Number::Plural;
+            self.genitive_noun |= tag.case() == GramCase::Genitive;
+            self.person |= tag.is_name() && tag.is_animate();
+            self.place |= tag.is_place();
+        }
+        self.past |= tag.tense() == Tense::Past && part == PartOfSpeech::Verb;
+    }
+}
+
+/// Interns the word of a token; marks and digits are words as well, so that phrases may
+/// contain them.
+pub(super) fn intern_token(words: &mut Words<'_>, token: &Token, text: &str) -> Option<WordId> {
+    match token.kind {
+        TokenKind::Mark => None,
+        TokenKind::Word | TokenKind::Digits => Some(words.intern(token.span.of(text), token.cyrillic)),
+    }
+}

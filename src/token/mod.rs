@@ -1,0 +1,203 @@
+//! Words, numbers and punctuation with their byte ranges: what rule files and documents
+//! are both cut into. Knows no language; a word is a run of letters.
+
+mod fold;
+
+pub use fold::{Folded, fold, fold_into};
+
+/// A half-open range of bytes in a UTF-8 text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` to `end`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Whether the two share a byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The number of bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it covers nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// The text it covers; empty where it does not fit the text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A run of letters of one script, with their combining marks.
+    Word,
+    /// A run of ASCII digits.
+    Digits,
+    /// One character that is neither letter, digit nor white space.
+    Mark,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// No upper-case letter.
+    Lower,
+    /// First letter upper case.
+    Title,
+    /// More than one letter, all upper case.
+    Upper,
+}
+
+/// A token of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// How it is written; `Lower` for what is no word.
+    pub case: Case,
+    /// Whether the first letter is Cyrillic.
+    pub cyrillic: bool,
+}
+
+/// Cuts `text[span]` into tokens, appended to `out`. White space, soft hyphens and zero-width
+/// characters separate nothing by themselves and belong to no token.
+pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
+    let mut at = span.start;
+    while let Some(c) = char_at(text, at, span.end) {
+        if c.is_whitespace() || is_invisible(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let token = token_at(text, at, span.end, c);
+        at = token.span.end;
+        out.push(token);
+    }
+}
+
+fn token_at(text: &str, start: usize, limit: usize, first: char) -> Token {
+    if first.is_ascii_digit() {
+        let end = run_end(text, start, limit, |c| c.is_ascii_digit());
+        return Token { span: Span::new(start, end), kind: TokenKind::Digits, case: Case::Lower, cyrillic: false };
+    }
+    if !first.is_alphabetic() || is_superscript_letter(first) {
+        let end = start + first.len_utf8();
+        return Token { span: Span::new(start, end), kind: TokenKind::Mark, case: Case::Lower, cyrillic: false };
+    }
+    let cyrillic = is_cyrillic(first);
+    let end = run_end(text, start, limit, |c| {
+        is_combining(c) || c == '\u{ad}' || (c.is_alphabetic() && is_cyrillic(c) == cyrillic && !is_superscript_letter(c))
+    });
+    Token { span: Span::new(start, end), kind: TokenKind::Word, case: case_of(&text[start..end]), cyrillic }
+}
+
+fn run_end(text: &str, start: usize, limit: usize, belongs: impl Fn(char) -> bool) -> usize {
+    let mut end = start;
+    while let Some(c) = char_at(text, end, limit) {
+        if !belongs(c) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+fn char_at(text: &str, at: usize, limit: usize) -> Option<char> {
+    text.get(at..limit)?.chars().next()
+}
+
+fn case_of(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first_upper = letters.next().is_some_and(char::is_uppercase);
+    let mut rest = letters.peekable();
+    match (first_upper, rest.peek().is_some()) {
+        (false, _) => Case::Lower,
+        (true, true) if rest.all(char::is_uppercase) => Case::Upper,
+        (true, _) => Case::Title,
+    }
+}
+
+/// Whether a character is a letter of the Cyrillic block.
+#[must_use]
+pub fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&c)
+}
+
+/// Characters that print nothing: soft hyphen, zero-width space and joiners, byte order mark.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}')
+}
+
+/// `ª`, `º` and the like count as letters in Unicode but are marks to a reader of figures.
+fn is_superscript_letter(c: char) -> bool {
+    matches!(c, '\u{aa}' | '\u{ba}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut out);
+        out.iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn letters_digits_and_marks_are_cut_apart() {
+        assert_eq!(words("14 тыс. кв. м"), ["14", "тыс", ".", "кв", ".", "м"]);
+        assert_eq!(words("400-plus, 8,981ft"), ["400", "-", "plus", ",", "8", ",", "981", "ft"]);
+        assert_eq!(words("Rb148 МТЗ-82"), ["Rb", "148", "МТЗ", "-", "82"]);
+    }
+
+    #[test]
+    fn a_change_of_script_cuts_a_word() {
+        assert_eq!(words("30кW"), ["30", "к", "W"]);
+    }
+
+    #[test]
+    fn combining_marks_stay_with_their_letter() {
+        assert_eq!(words("Трети\u{306} зал"), ["Трети\u{306}", "зал"]);
+    }
+
+    #[test]
+    fn case_is_read_from_letters() {
+        let mut out = Vec::new();
+        let text = "INNOPROM Иннопром выставка I";
+        tokenize(text, Span::new(0, text.len()), &mut out);
+        let cases: Vec<Case> = out.iter().map(|t| t.case).collect();
+        assert_eq!(cases, [Case::Upper, Case::Title, Case::Lower, Case::Title]);
+    }
+}

@@ -1,0 +1,200 @@
+//! How two values stand to each other, after conversion to one unit.
+
+use super::{Amount, DateSpan, Decimal};
+use rust_decimal::RoundingStrategy;
+
+/// How two values stand to each other, from the closest to the farthest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueRelation {
+    /// The same value.
+    Equal,
+    /// The coarser figure is the correct rounding of the finer one.
+    Rounded,
+    /// One figure cut off instead of rounded gives the other.
+    Truncated,
+    /// Rounded to its trailing zeros, the finer figure gives the coarser one.
+    Coarse,
+    /// The interval of one contains the other.
+    Admits,
+    /// The two can both be true.
+    Overlaps,
+    /// Further apart than they can both be true, yet within the tolerance.
+    Near,
+    /// The two cannot both be true.
+    Disjoint,
+}
+
+/// How far apart two figures may be and still count as near, as a fraction of the larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tolerance(pub Decimal);
+
+impl Tolerance {
+    /// None at all.
+    pub const NONE: Self = Self(Decimal::ZERO);
+}
+
+/// Relates two amounts of one unit. Symmetric.
+#[must_use]
+pub fn relate(a: &Amount, b: &Amount, tolerance: Tolerance) -> ValueRelation {
+    use ValueRelation as R;
+    let (x, y) = (a.interval, b.interval);
+    if x == y && (a.approx == b.approx || x.as_point().is_some()) {
+        return R::Equal;
+    }
+    if let (Some(p), Some(q), false, false) = (x.as_point(), y.as_point(), a.approx, b.approx) {
+        return relate_points(p, a.step, q, b.step, tolerance);
+    }
+    let (wide_x, wide_y) = (a.admitted(), b.admitted());
+    if !wide_x.meets(&wide_y) {
+        return if bounds_near(a, b, tolerance) { R::Near } else { R::Disjoint };
+    }
+    if wide_x.covers(&wide_y) || wide_y.covers(&wide_x) { R::Admits } else { R::Overlaps }
+}
+
+fn relate_points(p: Decimal, p_step: Decimal, q: Decimal, q_step: Decimal, tolerance: Tolerance) -> ValueRelation {
+    use ValueRelation as R;
+    if p == q {
+        return R::Equal;
+    }
+    let (coarse, step, fine) = if p_step >= q_step { (p, p_step, q) } else { (q, q_step, p) };
+    if p_step != q_step {
+        if to_step(fine, step, RoundingStrategy::MidpointAwayFromZero) == Some(coarse) {
+            return R::Rounded;
+        }
+        if to_step(fine, step, RoundingStrategy::ToZero) == Some(coarse) {
+            return R::Truncated;
+        }
+    }
+    for (coarse, coarse_step, fine) in [(p, p_step, q), (q, q_step, p)] {
+        let zeros = trailing_zero_step(coarse, coarse_step);
+        if zeros > coarse_step && to_step(fine, zeros, RoundingStrategy::MidpointAwayFromZero) == Some(coarse) {
+            return R::Coarse;
+        }
+    }
+    if within(p, q, tolerance) { R::Near } else { R::Disjoint }
+}
+
+/// Rounds a number to a multiple of `step`.
+fn to_step(value: Decimal, step: Decimal, how: RoundingStrategy) -> Option<Decimal> {
+    if step.is_zero() {
+        return None;
+    }
+    let steps = value.checked_div(step)?.round_dp_with_strategy(0, how);
+    steps.checked_mul(step).map(|rounded| rounded.normalize())
+}
+
+/// The step that the trailing zeros of a figure suggest: 90 as written to the unit may mean tens.
+fn trailing_zero_step(value: Decimal, step: Decimal) -> Decimal {
+    if step.is_zero() || value.is_zero() {
+        return step;
+    }
+    let ten = Decimal::TEN;
+    let mut wider = step;
+    while let Some(next) = wider.checked_mul(ten) {
+        if value.checked_rem(next).is_none_or(|rest| !rest.is_zero()) {
+            break;
+        }
+        wider = next;
+    }
+    wider
+}
+
+fn bounds_near(a: &Amount, b: &Amount, tolerance: Tolerance) -> bool {
+    let ends = |amount: &Amount| [amount.interval.lo, amount.interval.hi];
+    let pairs = ends(a).into_iter().flatten().flat_map(|x| ends(b).into_iter().flatten().map(move |y| (x, y)));
+    pairs.into_iter().any(|(x, y)| within(x, y, tolerance))
+}
+
+fn within(p: Decimal, q: Decimal, tolerance: Tolerance) -> bool {
+    let larger = p.abs().max(q.abs());
+    larger.checked_mul(tolerance.0).is_some_and(|slack| (p - q).abs() <= slack)
+}
+
+/// Relates two spans of days: a month contains its days, and a figure without a year is
+/// related by month and day alone. Symmetric.
+#[must_use]
+pub fn relate_dates(a: &DateSpan, b: &DateSpan) -> ValueRelation {
+    use ValueRelation as R;
+    if (a.from, a.to) == (b.from, b.to) {
+        return R::Equal;
+    }
+    let year = [a, b].iter().find_map(|span| span.common_year()).unwrap_or(2000);
+    let dated = |span: &DateSpan| DateSpan {
+        from: span.from.map(|date| date.in_year(year)),
+        to: span.to.map(|date| date.in_year(year)),
+        ..*span
+    };
+    let (a, b) = (dated(a), dated(b));
+    let ends = |span: &DateSpan| (span.from.and_then(|d| d.first_day()), span.to.and_then(|d| d.last_day()));
+    match (ends(&a), ends(&b)) {
+        ((a1, a2), (b1, b2)) if a1 == b1 && a2 == b2 => R::Equal,
+        ((Some(a1), Some(a2)), (Some(b1), Some(b2))) => {
+            let inside = (a1 <= b1 && b2 <= a2) || (b1 <= a1 && a2 <= b2);
+            if inside {
+                R::Rounded
+            } else if a1 <= b2 && b1 <= a2 {
+                R::Overlaps
+            } else {
+                R::Disjoint
+            }
+        }
+        ((Some(a1), None), (Some(b1), _)) | ((Some(a1), _), (Some(b1), None)) if a1 == b1 => R::Equal,
+        ((None, Some(a2)), (_, Some(b2))) | ((_, Some(a2)), (None, Some(b2))) if a2 == b2 => R::Equal,
+        ((Some(a1), None), (_, Some(b2))) if a1 > b2 => R::Disjoint,
+        ((_, Some(a2)), (Some(b1), None)) if b1 > a2 => R::Disjoint,
+        _ => R::Overlaps,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{CalendarDate, Interval};
+    use std::str::FromStr;
+
+    fn dec(text: &str) -> Decimal {
+        Decimal::from_str(text).unwrap()
+    }
+
+    fn written(text: &str) -> Amount {
+        Amount::exact(dec(text), Decimal::new(1, dec(text).scale()))
+    }
+
+    fn relation(a: &str, b: &str) -> ValueRelation {
+        let (a, b) = (written(a), written(b));
+        let forth = relate(&a, &b, Tolerance(dec("0.002")));
+        assert_eq!(forth, relate(&b, &a, Tolerance(dec("0.002"))), "symmetric");
+        forth
+    }
+
+    #[test]
+    fn rounding_is_told_from_truncation() {
+        assert_eq!(relation("6.492", "6.5"), ValueRelation::Rounded);
+        assert_eq!(relation("3.86", "3.9"), ValueRelation::Rounded);
+        assert_eq!(relation("3.86", "3.8"), ValueRelation::Truncated);
+        assert_eq!(relation("27.05", "27"), ValueRelation::Rounded);
+        assert_eq!(relation("92.71", "90"), ValueRelation::Coarse);
+        assert_eq!(relation("2727", "2737"), ValueRelation::Disjoint);
+        assert_eq!(relation("745", "746"), ValueRelation::Near);
+        assert_eq!(relation("46000", "47000"), ValueRelation::Disjoint);
+    }
+
+    #[test]
+    fn a_bound_admits_what_meets_it() {
+        let more_than = Amount { interval: Interval::above(dec("400"), true), ..written("400") };
+        assert_eq!(relate(&more_than, &written("450"), Tolerance::NONE), ValueRelation::Admits);
+        assert_eq!(relate(&more_than, &written("400"), Tolerance::NONE), ValueRelation::Near);
+        assert_eq!(relate(&more_than, &written("247"), Tolerance::NONE), ValueRelation::Disjoint);
+        assert_eq!(relate(&more_than, &more_than, Tolerance::NONE), ValueRelation::Equal);
+    }
+
+    #[test]
+    fn a_month_contains_its_days() {
+        let day = DateSpan::on(CalendarDate::day(Some(2020), 5, 29));
+        let month = DateSpan::on(CalendarDate::month(Some(2020), 5));
+        let yearless = DateSpan::on(CalendarDate::day(None, 5, 29));
+        assert_eq!(relate_dates(&day, &month), ValueRelation::Rounded);
+        assert_eq!(relate_dates(&day, &yearless), ValueRelation::Equal);
+        assert_eq!(relate_dates(&day, &DateSpan::on(CalendarDate::day(Some(2020), 5, 30))), ValueRelation::Disjoint);
+    }
+}

@@ -1,0 +1,27 @@
+//! The contributor's front door: `cargo run -p xtask -- TASK`.
+//!
+//! Tasks here make files that are committed; what CI runs is `.ci/run`.
+
+mod lexicon;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo run -p xtask -- lexicon IN.tsv OUT.lexicon\n";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["lexicon", input, output] => lexicon::build(input.as_ref(), output.as_ref()),
+        _ => Err(USAGE.into()),
+    };
+    match outcome {
+        Ok(said) => say(&said, ExitCode::SUCCESS),
+        Err(error) => say(&error.to_string(), ExitCode::from(2)),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a command's last word to its user")]
+fn say(text: &str, code: ExitCode) -> ExitCode {
+    eprintln!("{text}");
+    code
+}
