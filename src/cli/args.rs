@@ -14,6 +14,8 @@ pub(super) struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Show where documents disagree
+    Check(Check),
     /// Read every quantity and date, with its value in base units
     Quantities(Quantities),
 }
@@ -29,4 +31,14 @@ pub(super) struct Quantities {
     /// The language of the lines, such as `en`; found out line by line where it is not given
     #[arg(long, value_name = "LANGUAGE")]
     pub(super) language: Option<String>,
+}
+
+/// `factlint check`
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Documents or folders
+    pub(super) paths: Vec<PathBuf>,
+    /// How findings are shown
+    #[arg(long, default_value = "graphical")]
+    pub(super) format: String,
 }

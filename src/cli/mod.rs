@@ -1,6 +1,7 @@
 //! The command line: arguments, files, terminals. Everything with I/O is here.
 
 mod args;
+mod check;
 mod quantities;
 
 use args::{Cli, Command};
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
+        Command::Check(arguments) => check::run(&arguments),
         Command::Quantities(arguments) => quantities::run(&arguments),
     }
 }

@@ -1,8 +1,10 @@
 //! The engine as a library: rule sets from files, documents to findings. No I/O but through
 //! the traits that the caller implements.
 
+mod check;
 mod packs;
 
+pub use check::{Document, Input, Outcome, check};
 pub use packs::{Packs, shipped_dictionaries};
 
 use crate::diagnostic::{Diagnostic, Sources};

@@ -1,23 +1,266 @@
-//! JSON.
+//! JSON: what other programs read, in the shape that the interface fixes.
 
+use crate::claim::{Claim, Scope};
+use crate::engine::Outcome;
+use crate::finding::{code_of, measure_name};
+use crate::graph::{Relation, scope_value_text, time_text};
 use crate::quantity::Quantity;
+use crate::resolve::Resolution;
 use crate::rule::Ruleset;
 use crate::value::{Decimal, Value};
-use serde_json::json;
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_json::value::RawValue;
 
-/// A number as JSON writes it, digit for digit.
-fn number(value: Option<Decimal>) -> serde_json::Value {
-    value.map_or(serde_json::Value::Null, |v| serde_json::from_str(&v.normalize().to_string()).unwrap_or_default())
+/// The version of the shape.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    documents: Vec<DocumentJson<'a>>,
+    claims: Vec<ClaimJson<'a>>,
+    relations: Vec<RelationJson<'a>>,
+    resolutions: Vec<ResolutionJson<'a>>,
+    coverage: Coverage,
 }
 
-/// A quantity as a JSON object.
-#[must_use]
-pub fn quantity_json(q: &Quantity, text: &str, rules: &Ruleset) -> Option<String> {
-    let converted = q.figure.in_base_units(rules)?;
-    let value = match converted.value {
-        Value::Amount(a) => json!({"lo": number(a.interval.lo), "hi": number(a.interval.hi), "lo_open": a.interval.lo_open, "hi_open": a.interval.hi_open, "approx": a.approx}),
-        Value::Dates(d) => json!({"lo": d.from.map(|d| d.to_string()), "hi": d.to.map(|d| d.to_string()), "lo_open": false, "hi_open": false, "approx": d.approx}),
-        Value::Text(t) => json!({"lo": t, "hi": t, "lo_open": false, "hi_open": false, "approx": false}),
+#[derive(Serialize)]
+struct DocumentJson<'a> {
+    id: &'a str,
+    path: &'a str,
+    language: Option<&'a str>,
+    date: Option<String>,
+    publisher: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SpanJson {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct ValueJson {
+    lo: Option<Box<RawValue>>,
+    hi: Option<Box<RawValue>>,
+    lo_open: bool,
+    hi_open: bool,
+    approx: bool,
+}
+
+#[derive(Serialize)]
+struct ClaimJson<'a> {
+    id: String,
+    document: &'a str,
+    span: SpanJson,
+    text: &'a str,
+    rule: &'a str,
+    measure: String,
+    subject: &'a str,
+    value: ValueJson,
+    unit: &'a str,
+    scope: IndexMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct RelationJson<'a> {
+    a: String,
+    b: String,
+    verdict: &'a str,
+    level: Option<&'a str>,
+    code: &'a str,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct ResolutionJson<'a> {
+    subject: &'a str,
+    measure: String,
+    scope: IndexMap<String, String>,
+    value: ValueJson,
+    unit: &'a str,
+    support: Vec<String>,
+    against: Vec<String>,
+    why: &'a str,
+}
+
+/// What was seen and what became of it.
+#[derive(Serialize)]
+struct Coverage {
+    figures: usize,
+    claimed: usize,
+    unclaimed: usize,
+    compared: usize,
+    alone: usize,
+    unread: usize,
+    reasons: IndexMap<String, usize>,
+}
+
+/// The outcome of a run as one JSON text.
+///
+/// # Errors
+/// When serialising fails, which no outcome should make it do.
+pub fn json(outcome: &Outcome, rules: &Ruleset) -> Result<String, serde_json::Error> {
+    let report = Report {
+        version: VERSION,
+        documents: outcome
+            .documents
+            .iter()
+            .map(|d| DocumentJson {
+                id: &d.path,
+                path: &d.path,
+                language: d.language.as_deref(),
+                date: d.date.map(|date| date.to_string()),
+                publisher: d.publisher.as_deref(),
+            })
+            .collect(),
+        claims: outcome.claims.iter().enumerate().map(|(at, claim)| claim_json(at, claim, outcome, rules)).collect(),
+        relations: outcome.graph.relations.iter().map(relation_json).collect(),
+        resolutions: outcome.resolutions.iter().filter_map(|r| resolution_json(r, outcome, rules)).collect(),
+        coverage: coverage(outcome),
     };
-    Some(json!({"start": q.span.start, "end": q.span.end, "text": q.span.of(text), "kind": q.kind.word(), "value": value, "unit": converted.unit}).to_string())
+    serde_json::to_string(&report)
+}
+
+/// The id of a claim in output.
+#[must_use]
+pub fn claim_id(claim: usize) -> String {
+    format!("c{}", claim + 1)
+}
+
+fn path(outcome: &Outcome, document: usize) -> &str {
+    outcome.documents.get(document).map_or("", |d| d.path.as_str())
+}
+
+fn text<'a>(outcome: &'a Outcome, claim: &Claim) -> &'a str {
+    let file = outcome.documents.get(claim.document).and_then(|d| outcome.sources.get(d.file));
+    file.map_or("", |file| claim.span.of(&file.text))
+}
+
+fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Ruleset) -> ClaimJson<'a> {
+    ClaimJson {
+        id: claim_id(at),
+        document: path(outcome, claim.document),
+        span: SpanJson { start: claim.span.start, end: claim.span.end },
+        text: text(outcome, claim),
+        rule: &claim.rule,
+        measure: measure_name(&claim.measure, rules),
+        subject: &claim.subject.title,
+        value: value_json(&claim.value),
+        unit: &claim.unit,
+        scope: scope_json(&claim.scope, rules),
+    }
+}
+
+fn relation_json(relation: &Relation) -> RelationJson<'_> {
+    RelationJson {
+        a: claim_id(relation.a),
+        b: claim_id(relation.b),
+        verdict: relation.judgement.verdict.word(),
+        level: relation.judgement.level.map(crate::diagnostic::Severity::word),
+        code: code_of(relation.judgement.verdict).name,
+        why: &relation.judgement.why,
+    }
+}
+
+fn resolution_json<'a>(resolution: &'a Resolution, outcome: &'a Outcome, rules: &Ruleset) -> Option<ResolutionJson<'a>> {
+    let first = outcome.claims.get(*resolution.support.first()?)?;
+    let ids = |claims: &[usize]| claims.iter().map(|c| claim_id(*c)).collect();
+    Some(ResolutionJson {
+        subject: &first.subject.title,
+        measure: measure_name(&first.measure, rules),
+        scope: scope_json(&first.scope, rules),
+        value: value_json(&resolution.value),
+        unit: &resolution.unit,
+        support: ids(&resolution.support),
+        against: ids(&resolution.against),
+        why: &resolution.why,
+    })
+}
+
+fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, String> {
+    let name = |id: usize| rules.scopes.get_index(id).map_or_else(String::new, |(name, _)| name.clone());
+    let mut out: IndexMap<String, String> =
+        scope.entries.iter().map(|(id, entry)| (name(*id), scope_value_text(&entry.value, *id, rules))).collect();
+    if let Some(time) = &scope.time {
+        out.insert("time".to_owned(), time_text(&time.span));
+        if let Some(why) = &time.inferred {
+            out.insert("time-inferred-from".to_owned(), why.to_string());
+        }
+    }
+    out
+}
+
+fn coverage(outcome: &Outcome) -> Coverage {
+    let mut reasons: IndexMap<String, usize> = IndexMap::new();
+    for unclaimed in outcome.documents.iter().flat_map(|d| &d.unclaimed) {
+        *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
+    }
+    reasons.sort_keys();
+    Coverage {
+        figures: outcome.documents.iter().map(|d| d.figures).sum(),
+        claimed: outcome.claims.len(),
+        unclaimed: reasons.values().sum(),
+        compared: outcome.claims.len() - outcome.graph.alone,
+        alone: outcome.graph.alone,
+        unread: outcome.documents.iter().filter(|d| d.language.is_none()).count(),
+        reasons,
+    }
+}
+
+/// A number as JSON writes it, digit for digit.
+fn number(value: Option<Decimal>) -> Option<Box<RawValue>> {
+    value.and_then(|value| RawValue::from_string(value.normalize().to_string()).ok())
+}
+
+fn string(text: Option<String>) -> Option<Box<RawValue>> {
+    text.and_then(|text| serde_json::value::to_raw_value(&text).ok())
+}
+
+fn value_json(value: &Value) -> ValueJson {
+    match value {
+        Value::Amount(a) => ValueJson {
+            lo: number(a.interval.lo),
+            hi: number(a.interval.hi),
+            lo_open: a.interval.lo_open,
+            hi_open: a.interval.hi_open,
+            approx: a.approx,
+        },
+        Value::Dates(span) => ValueJson {
+            lo: string(span.from.map(|d| d.to_string())),
+            hi: string(span.to.map(|d| d.to_string())),
+            lo_open: false,
+            hi_open: false,
+            approx: span.approx,
+        },
+        Value::Text(text) => {
+            ValueJson { lo: string(Some(text.clone())), hi: string(Some(text.clone())), lo_open: false, hi_open: false, approx: false }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct QuantityJson<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    kind: &'a str,
+    value: ValueJson,
+    unit: String,
+}
+
+/// A quantity as a JSON object, in base units; nothing where its value cannot be held.
+#[must_use]
+pub fn quantity_json(quantity: &Quantity, text: &str, rules: &Ruleset) -> Option<String> {
+    let converted = quantity.figure.in_base_units(rules)?;
+    let json = QuantityJson {
+        start: quantity.span.start,
+        end: quantity.span.end,
+        text: quantity.span.of(text),
+        kind: quantity.kind.word(),
+        value: value_json(&converted.value),
+        unit: converted.unit,
+    };
+    serde_json::to_string(&json).ok()
 }

@@ -13,6 +13,8 @@ pub enum Meaning {
     Word(u8, Lexeme),
     /// A unit; whether the phrase is a symbol.
     Unit(Id, bool),
+    /// A noun for things of a kind.
+    Kind(Id),
     /// An entity.
     Entity(Id),
     /// What a measure counts or is called by.
@@ -128,6 +130,16 @@ pub enum Lexeme {
     YearWord,
     /// `exclude`: a word before which a number is no quantity of the text ("page").
     Exclude,
+    /// `in`: "in", "at" before a place.
+    In,
+    /// `from`: "from", "из" before where something comes from.
+    From,
+    /// `person`: a noun for people ("worker", "passenger").
+    Person,
+    /// `first-time`: "for the first time".
+    FirstTime,
+    /// `letter "x"`: a letter that is written so in Latin.
+    Letter,
     /// `generic`: a noun that needs another to say what is counted ("number", "people").
     Generic,
 }
@@ -202,7 +214,8 @@ pub const CATEGORIES: [&str; 45] = [
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 6] = ["exclude", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
+pub const MORE_CATEGORIES: [&str; 11] =
+    ["exclude", "first-time", "from", "in", "letter", "person", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
 
 impl Lexeme {
     /// The lexeme of a category and a key.
@@ -274,6 +287,11 @@ impl Lexeme {
             "also" => Self::Also,
             "conditional" => Self::Conditional,
             "generic" => Self::Generic,
+            "letter" => Self::Letter,
+            "in" => Self::In,
+            "from" => Self::From,
+            "person" => Self::Person,
+            "first-time" => Self::FirstTime,
             "year-cue" => Self::YearCue,
             "year-word" => Self::YearWord,
             "exclude" => Self::Exclude,

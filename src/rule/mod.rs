@@ -14,7 +14,7 @@ pub use load::{Loaded, Module, RuleFiles, load};
 pub use meaning::{Bound, Lexeme, Meaning, Part, Period};
 pub use model::{
     About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, Policy, Publisher, Reach, Rule, Ruleset,
-    ScopeAction, ScopeDimension, ScopeSource, ScopeValue, SetAction, Test, Unit,
+    ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, Unit,
 };
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass};
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

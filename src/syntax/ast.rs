@@ -46,6 +46,8 @@ pub enum Item {
     Dimension(Dimension),
     /// `unit foot : length = 0.3048 { … }`
     Unit(Unit),
+    /// `kind event { … }`
+    Kind(Kind),
     /// `entity innoprom { … }`
     Entity(Entity),
     /// `scope role { … }`
@@ -123,6 +125,17 @@ pub struct Unit {
     pub flags: Vec<Name>,
 }
 
+/// A kind of things with names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kind {
+    /// Its name.
+    pub name: Name,
+    /// How output calls it.
+    pub title: Option<String>,
+    /// Nouns for things of the kind, by language.
+    pub words: Vec<LangWords>,
+}
+
 /// A thing with a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
@@ -183,6 +196,8 @@ pub struct Measure {
     pub without: Vec<LangWords>,
     /// Scope dimensions without which there is no claim.
     pub needs: Vec<Name>,
+    /// The kind of things that it is stated of.
+    pub of_kind: Option<Name>,
     /// `additive`, `stock` or `cumulative`.
     pub nature: Option<Name>,
     /// Whether a part may not exceed its whole.

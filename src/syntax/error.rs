@@ -31,8 +31,8 @@ pub static RULE_FILE_TOO_LARGE: Code = Code {
     explanation: "A rule file is larger than the limit and is not read.\n\nSplit it into several files of one pack.\n",
 };
 
-const KEYWORDS: [&str; 14] = [
-    "use", "language", "lexicon", "words", "dimension", "unit", "entity", "scope", "measure", "macro", "rule",
+const KEYWORDS: [&str; 15] = [
+    "use", "language", "lexicon", "words", "dimension", "unit", "kind", "entity", "scope", "measure", "macro", "rule",
     "compare", "source", "test",
 ];
 

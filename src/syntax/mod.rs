@@ -71,7 +71,7 @@ mod tests {
     fn every_item_of_the_language_parses() {
         let (items, said) = parsed(include_str!("../../tests/syntax/everything.claim"));
         assert_eq!(said, Vec::<String>::new());
-        assert_eq!(items.len(), 14);
+        assert_eq!(items.len(), 15);
     }
 
     #[test]

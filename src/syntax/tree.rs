@@ -17,6 +17,7 @@ pub(super) fn item(pair: Pair<'_>) -> Option<Item> {
         Rule::words => Item::Words(words(inner)?),
         Rule::dimension => Item::Dimension(dimension(inner)?),
         Rule::unit => Item::Unit(unit(inner)?),
+        Rule::kind_item => Item::Kind(kind(inner)?),
         Rule::entity => Item::Entity(entity(inner)?),
         Rule::scope => Item::Scope(scope(inner)?),
         Rule::measure => Item::Measure(measure(inner)?),
@@ -147,8 +148,7 @@ fn lexicon(pair: Pair<'_>) -> Option<ast::Lexicon> {
 }
 
 fn words(pair: Pair<'_>) -> Option<ast::Words> {
-    let words = pair.clone().into_inner().filter(|p| p.as_rule() == Rule::lang_words).filter_map(lang_words).collect();
-    Some(ast::Words { name: child_name(&pair, Rule::name)?, words })
+    Some(ast::Words { name: child_name(&pair, Rule::name)?, words: all_words(pair) })
 }
 
 fn dimension(pair: Pair<'_>) -> Option<ast::Dimension> {
@@ -181,6 +181,15 @@ fn unit(pair: Pair<'_>) -> Option<ast::Unit> {
         }
     }
     Some(unit)
+}
+
+fn kind(pair: Pair<'_>) -> Option<ast::Kind> {
+    Some(ast::Kind { name: child_name(&pair, Rule::name)?, title: child_text(&pair, Rule::title), words: all_words(pair) })
+}
+
+/// The words that stand directly in an item's block.
+fn all_words(pair: Pair<'_>) -> Vec<LangWords> {
+    pair.into_inner().filter(|p| p.as_rule() == Rule::lang_words).filter_map(lang_words).collect()
 }
 
 fn entity(pair: Pair<'_>) -> Option<ast::Entity> {
@@ -223,7 +232,7 @@ fn scope_value(pair: Pair<'_>) -> Option<ast::ScopeValue> {
         name: names.next()?,
         within: names.next(),
         title: child_text(&pair, Rule::title),
-        words: pair.into_inner().filter(|p| p.as_rule() == Rule::lang_words).filter_map(lang_words).collect(),
+        words: all_words(pair),
     })
 }
 
@@ -236,6 +245,7 @@ fn measure(pair: Pair<'_>) -> Option<ast::Measure> {
         near: Vec::new(),
         without: Vec::new(),
         needs: Vec::new(),
+        of_kind: None,
         nature: None,
         part_whole: false,
         derived: None,
@@ -244,6 +254,7 @@ fn measure(pair: Pair<'_>) -> Option<ast::Measure> {
         match stmt.as_rule() {
             Rule::near => measure.near.extend(lang_words(stmt)),
             Rule::without => measure.without.extend(lang_words(stmt)),
+            Rule::of_kind => measure.of_kind = child_name(&stmt, Rule::name),
             Rule::needs => measure.needs.extend(names(stmt)),
             Rule::nature => measure.nature = Some(name(&stmt)),
             Rule::part_whole => measure.part_whole = true,

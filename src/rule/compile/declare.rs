@@ -5,7 +5,7 @@ use crate::diagnostic::FileId;
 use crate::rule::lint::{bad_key, out_of_range};
 use crate::rule::meaning;
 use crate::rule::model::{
-    Dimension, Entity, Language, Measure, Nature, Policy, Publisher, Reach, ScopeDimension, ScopeValue, Test, Unit, WordList,
+    Dimension, Entity, Language, Measure, Nature, Policy, Publisher, Reach, ScopeDimension, ScopeKind, ScopeValue, Test, Unit, WordList,
 };
 use crate::syntax::ast::{self, Item, Name};
 use crate::token::fold;
@@ -22,6 +22,10 @@ impl<'a> Compiler<'a> {
                 self.rules.dimensions.insert(dimension.name.text.clone(), Dimension { base: dimension.base.clone() });
             }
             Item::Unit(unit) => self.declare_unit(file, unit),
+            Item::Kind(kind) => {
+                let title = kind.title.clone().unwrap_or_else(|| kind.name.text.clone());
+                self.rules.kinds.insert(kind.name.text.clone(), title);
+            }
             Item::Entity(entity) => {
                 let title = entity.title.clone().unwrap_or_else(|| entity.name.text.clone());
                 let kind = entity.kind.as_ref().map(|kind| kind.text.clone());
@@ -100,13 +104,29 @@ impl<'a> Compiler<'a> {
             let title = value.title.clone().unwrap_or_else(|| value.name.text.clone());
             (value.name.text.clone(), ScopeValue { title, within: None })
         });
+        let kind = item.kind.as_ref().map_or(ScopeKind::Label, |name| self.scope_kind(file, name));
         let dimension = ScopeDimension {
             title: item.title.clone().unwrap_or_else(|| item.name.text.clone()),
-            kind: item.kind.as_ref().map(|kind| kind.text.clone()),
+            kind,
             reach,
             values: values.collect(),
         };
         self.rules.scopes.insert(item.name.text.clone(), dimension);
+    }
+
+    fn scope_kind(&mut self, file: FileId, name: &Name) -> ScopeKind {
+        match name.text.as_str() {
+            "label" => ScopeKind::Label,
+            "part" => ScopeKind::Part,
+            "origin" => ScopeKind::Origin,
+            "place" => ScopeKind::Place,
+            "state" => ScopeKind::State,
+            _ => {
+                let expected = "`label`, `part`, `origin`, `place` or `state`";
+                self.diagnostics.push(bad_key::diagnose(file, name, "scope", expected));
+                ScopeKind::Label
+            }
+        }
     }
 
     pub(super) fn reach(&mut self, file: FileId, name: &Name) -> Reach {
@@ -137,6 +157,8 @@ impl<'a> Compiler<'a> {
             title: item.title.clone().unwrap_or_else(|| item.name.text.replace('-', " ")),
             dimension,
             needs: Vec::new(),
+            needs_near: item.needs.iter().any(|name| name.text == "near"),
+            of_kind: None,
             nature,
             part_whole: item.part_whole,
             derived: None,

@@ -77,6 +77,11 @@ impl Compiler<'_> {
         })
     }
 
+    pub(super) fn kind_of(&mut self, file: FileId, name: &Name) -> Option<Id> {
+        let found = self.rules.kinds.get_index_of(&name.text);
+        self.found(file, "kind", name, found, |c| c.rules.kinds.keys().cloned().collect())
+    }
+
     pub(super) fn entity_of(&mut self, file: FileId, name: &Name) -> Option<Id> {
         let found = self.rules.entities.get_index_of(&name.text);
         self.found(file, "entity", name, found, |c| c.rules.entities.keys().cloned().collect())
@@ -106,6 +111,7 @@ fn kind_and_name(item: &Item) -> Option<(&'static str, &Name)> {
         Item::Words(i) => ("word list", &i.name),
         Item::Dimension(i) => ("dimension", &i.name),
         Item::Unit(i) => ("unit", &i.name),
+        Item::Kind(i) => ("kind", &i.name),
         Item::Entity(i) => ("entity", &i.name),
         Item::Scope(i) => ("scope", &i.name),
         Item::Measure(i) => ("measure", &i.name),

@@ -23,8 +23,8 @@ const MAX_EXPANSION: usize = 16;
 /// Parts of `all( … )`; each order of them is tried.
 const MAX_UNORDERED: usize = 4;
 
-const CLASSES: [&str; 18] = [
-    "quantity", "number", "money", "percent", "duration", "date", "year", "ordinal", "noun", "adjective", "verb",
+const CLASSES: [&str; 19] = [
+    "quantity", "number", "money", "percent", "duration", "date", "span", "year", "ordinal", "noun", "adjective", "verb",
     "adverb", "preposition", "pronoun", "name", "word", "punctuation", "quoted",
 ];
 
@@ -312,17 +312,19 @@ impl PatternCompiler<'_, '_> {
 
     /// A class that the engine knows.
     fn class(&mut self, name: &Name, filters: &[(Name, Option<Name>)]) -> Option<TokenTest> {
-        let dimension = filters.first().map(|(filter, value)| value.as_ref().unwrap_or(filter));
-        let by_dimension = |this: &mut Self, fallback: Option<&str>| {
-            let named = dimension.and_then(|d| this.compiler.dimension_of(this.file, d));
-            named.or_else(|| fallback.and_then(|f| this.compiler.rules.dimension(f)))
+        let filter = filters.first().map(|(filter, value)| value.as_ref().unwrap_or(filter));
+        let quantity = |this: &mut Self, default: Option<&str>| {
+            let own = filter.map(|name| this.figure_filter(name));
+            let default = || default.and_then(|name| this.compiler.rules.dimension(name)).map(FigureClass::Of);
+            TokenTest::Figure(own.flatten().or_else(default).unwrap_or(FigureClass::Quantity))
         };
         Some(match name.text.as_str() {
-            "quantity" => TokenTest::Figure(FigureClass::Quantity(by_dimension(self, None))),
+            "quantity" => quantity(self, None),
             "number" => TokenTest::Figure(FigureClass::Number),
-            "money" => TokenTest::Figure(FigureClass::Quantity(by_dimension(self, Some("money")))),
-            "percent" => TokenTest::Figure(FigureClass::Quantity(by_dimension(self, Some("share")))),
-            "duration" => TokenTest::Figure(FigureClass::Quantity(by_dimension(self, Some("duration")))),
+            "money" => quantity(self, Some("money")),
+            "percent" => quantity(self, Some("share")),
+            "duration" => quantity(self, Some("duration")),
+            "span" => TokenTest::Figure(FigureClass::Span),
             "date" => TokenTest::Figure(FigureClass::Date),
             "year" => TokenTest::Figure(FigureClass::Year),
             "ordinal" => TokenTest::Figure(FigureClass::Ordinal),
@@ -339,6 +341,15 @@ impl PatternCompiler<'_, '_> {
             "entity" => TokenTest::Entity,
             _ => return None,
         })
+    }
+
+    /// `quantity[length]`, `quantity[day]`: a dimension or a unit.
+    fn figure_filter(&mut self, name: &Name) -> Option<FigureClass> {
+        let rules = &self.compiler.rules;
+        if let Some(unit) = rules.units.get_index_of(&name.text) {
+            return Some(FigureClass::In(unit));
+        }
+        self.compiler.dimension_of(self.file, name).map(FigureClass::Of)
     }
 
     /// Something that the rule files declare.

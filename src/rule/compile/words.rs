@@ -22,6 +22,10 @@ impl Compiler<'_> {
                 }
             }
             Item::Unit(unit) => self.unit_words(file, unit),
+            Item::Kind(kind) => {
+                let Some(id) = self.rules.kinds.get_index_of(&kind.name.text) else { return };
+                self.lang_words(file, &kind.words, Meaning::Kind(id));
+            }
             Item::Entity(entity) => self.link_entity(file, entity),
             Item::Scope(scope) => self.link_scope(file, scope),
             Item::Measure(measure) => self.link_measure(file, measure),
@@ -33,6 +37,11 @@ impl Compiler<'_> {
     fn lexicon(&mut self, file: FileId, item: &ast::Lexicon) {
         let Some(lang) = self.lang(file, &item.lang) else { return };
         for (key, phrases) in &item.entries {
+            if item.category.text == "letter" {
+                let letters = phrases.iter().filter_map(|phrase| phrase.text.chars().next());
+                self.rules.letters.extend(letters.map(|letter| (letter, key.text.clone())));
+                continue;
+            }
             match Lexeme::of(&item.category.text, &key.text) {
                 Ok(lexeme) => {
                     if matches!(lexeme, Lexeme::NumberPrefix(_)) {
@@ -144,12 +153,15 @@ impl Compiler<'_> {
         self.lang_words(file, &item.without, Meaning::Without(id));
         languages.sort_unstable();
         languages.dedup();
-        let needs = item.needs.iter().filter_map(|name| self.scope_of(file, name)).collect();
+        let scopes = item.needs.iter().filter(|name| name.text != "near");
+        let needs = scopes.filter_map(|name| self.scope_of(file, name)).collect();
+        let of_kind = item.of_kind.as_ref().and_then(|name| self.kind_of(file, name));
         let derived = item.derived.as_ref().map(|(function, arguments)| {
             (function.text.clone(), arguments.iter().filter_map(|name| self.measure_of(file, name)).collect())
         });
         if let Some((_, measure)) = self.rules.measures.get_index_mut(id) {
             (measure.languages, measure.needs, measure.derived) = (languages, needs, derived);
+            measure.of_kind = of_kind;
         }
     }
 

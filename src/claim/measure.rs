@@ -1,0 +1,132 @@
+//! Which measure a figure is a value of: by the noun it counts, or by the words of a measure
+//! that stand nearest to it.
+
+use super::context::Context;
+use super::model::MeasureKey;
+use crate::quantity::{Figure, Kind, Quantity};
+use crate::rule::{Id, Lexeme, Meaning, Measure};
+use std::sync::Arc;
+
+/// Evidence for a measure: the higher, the better. The figures are guesses, tuned on the
+/// development clusters; only their order matters.
+const BY_HEAD: i64 = 100;
+const BY_WORD: i64 = 70;
+const BY_NEAR: i64 = 50;
+/// What a unit of distance takes off.
+const PER_STEP: i64 = 2;
+/// Words farther away say nothing of a figure.
+const MAX_DISTANCE: u32 = 18;
+/// A word beside which a measure is not meant counts only this near.
+const WITHOUT_DISTANCE: u32 = 6;
+/// A measure of a kind of things that the document speaks of is the better guess.
+const OF_KIND: i64 = 5;
+
+/// The declared measure that fits a figure best.
+pub(super) fn declared(context: &Context<'_, '_>, figure: usize) -> Option<Id> {
+    let q = context.read.reading.quantities.get(figure)?;
+    let mut best: Option<(i64, Id)> = None;
+    for (id, measure) in context.rules.measures.values().enumerate() {
+        if !has_dimension(context, measure, q, figure) {
+            continue;
+        }
+        let Some(score) = score(context, id, measure, figure) else { continue };
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// Whether a figure can be a value of a measure at all.
+fn has_dimension(context: &Context<'_, '_>, measure: &Measure, q: &Quantity, figure: usize) -> bool {
+    let rules = context.rules;
+    let is = |name: &str| rules.is_dimension(measure.dimension, name);
+    match q.figure {
+        Figure::Dates(_) => is("date"),
+        Figure::Time(..) => is("time"),
+        Figure::Amount(_, None) if q.kind == Kind::Ordinal => is("ordinal"),
+        Figure::Amount(_, None) if q.fraction => is("share"),
+        Figure::Amount(_, None) => is("count") || (is("person") && counts_people(context, figure)),
+        Figure::Amount(_, Some(unit)) => rules.unit(unit).is_some_and(|unit| {
+            let time = |id: Id| rules.is_dimension(id, "duration") || rules.is_dimension(id, "calendar");
+            unit.dimension == measure.dimension || (time(unit.dimension) && time(measure.dimension))
+        }),
+    }
+}
+
+/// Whether a figure without unit counts people, or names no noun at all.
+fn counts_people(context: &Context<'_, '_>, figure: usize) -> bool {
+    match context.counted.get(figure).and_then(Option::as_ref) {
+        None => true,
+        Some(counted) => {
+            let is_person = |l: Lexeme| (l == Lexeme::Person).then_some(());
+            context.read.sentence.lexeme(counted.head, context.rules, is_person).is_some() || is_measure_word(context, counted.head)
+        }
+    }
+}
+
+fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
+    context.meanings().any(|(m, tokens)| matches!(m, Meaning::Measure(_)) && tokens.0 <= at && at < tokens.1)
+}
+
+fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Option<i64> {
+    let counted = context.counted.get(figure).and_then(Option::as_ref);
+    let person_unit = is_person_unit(context, figure);
+    let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
+    let (mut score, mut near) = (None::<i64>, false);
+    for (meaning, tokens) in context.meanings() {
+        let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
+        if !own {
+            continue;
+        }
+        let distance = context.distance(figure, tokens);
+        let counts = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
+        let close = BY_WORD - PER_STEP * i64::from(distance);
+        match meaning {
+            Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return None,
+            Meaning::Measure(_) if counts => score = score.max(Some(BY_HEAD)),
+            Meaning::Measure(_) if !strict && distance <= MAX_DISTANCE => score = score.max(Some(close)),
+            Meaning::Near(_) if distance <= MAX_DISTANCE => {
+                near = true;
+                if !strict && (counted.is_none() || person_unit || !context.rules.is_dimension(measure.dimension, "count")) {
+                    score = score.max(Some(close - BY_WORD + BY_NEAR));
+                }
+            }
+            _ => {}
+        }
+    }
+    if measure.needs_near && !near {
+        return None;
+    }
+    let kind_bonus = match measure.of_kind {
+        Some(kind) => context.subjects.of_kind(kind, None).map(|_| OF_KIND)?,
+        None => 0,
+    };
+    score.map(|score| score + kind_bonus)
+}
+
+fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {
+    let unit = context.read.reading.quantities.get(figure).and_then(|q| match q.figure {
+        Figure::Amount(_, unit) => unit,
+        _ => None,
+    });
+    unit.and_then(|id| context.rules.unit(id)).is_some_and(|unit| context.rules.is_dimension(unit.dimension, "person"))
+}
+
+/// The measure that the text itself names: the lemma of what is counted, or the dimension.
+pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKey> {
+    let q = context.read.reading.quantities.get(figure)?;
+    if let Some(counted) = context.counted.get(figure).and_then(Option::as_ref) {
+        return Some(MeasureKey::Open(counted.lemma.clone()));
+    }
+    match q.figure {
+        Figure::Amount(_, Some(unit)) => {
+            let unit = context.rules.unit(unit)?;
+            let (name, _) = context.rules.dimensions.get_index(unit.dimension)?;
+            Some(MeasureKey::Open(Arc::from(name.as_str())))
+        }
+        Figure::Amount(_, None) if q.fraction => Some(MeasureKey::Open(Arc::from("share"))),
+        Figure::Amount(_, None) if q.kind == Kind::Number => Some(MeasureKey::Open(Arc::from("number"))),
+        _ => None,
+    }
+}

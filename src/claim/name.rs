@@ -1,0 +1,166 @@
+//! Names: runs of capitalised or quoted words, one key for all their spellings in any
+//! script, and which of them are of a declared kind.
+
+use crate::rule::{Id, Lexeme, Meaning, Ruleset};
+use crate::text::{Sentence, Words};
+use crate::token::{Case, Span, TokenKind, fold};
+use std::sync::Arc;
+
+/// A name at a place of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    /// What it is known by: the skeleton of its first word.
+    pub key: Arc<str>,
+    /// As written.
+    pub title: Arc<str>,
+    /// First token, and one past the last.
+    pub tokens: (usize, usize),
+    /// Where it stands.
+    pub span: Span,
+    /// The place that its further words name.
+    pub place: Option<Id>,
+    /// The year that is a part of it ("Innoprom-2024").
+    pub year: Option<i16>,
+    /// Whether it stood in quotation marks.
+    pub quoted: bool,
+}
+
+/// Names of more words than this are sentences in quotation marks.
+const MAX_WORDS: usize = 9;
+
+/// All names of a sentence, in order.
+pub(super) fn names(sentence: &Sentence<'_>, words: &Words<'_>) -> Vec<Name> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let found = quoted(sentence, words, at).or_else(|| capitalised(sentence, words, at));
+        at = match found {
+            Some(name) => {
+                let end = name.tokens.1;
+                out.push(name);
+                end
+            }
+            None => at + 1,
+        };
+    }
+    out
+}
+
+/// A name in quotation marks.
+fn quoted(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name> {
+    const QUOTES: [(&str, &str); 4] = [("«", "»"), ("“", "”"), ("\"", "\""), ("„", "“")];
+    let (_, close) = QUOTES.iter().find(|(open, _)| *open == sentence.token_text(at))?;
+    let end = (at + 1..sentence.tokens.len()).find(|i| sentence.token_text(*i) == *close)?;
+    let inner = (at + 1, end);
+    let first = sentence.tokens.get(at + 1)?;
+    let short = inner.1 - inner.0 <= MAX_WORDS && inner.1 > inner.0;
+    let name = short && first.kind == TokenKind::Word && first.case != Case::Lower;
+    name.then(|| build(sentence, words, inner, true))
+}
+
+/// A run of capitalised words; at the start of a sentence only where it cannot be an
+/// ordinary word.
+fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name> {
+    let token = sentence.tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)?;
+    let word = sentence.word(at, words)?;
+    let initial = at == 0 || sentence.tokens[..at].iter().all(|t| t.kind == TokenKind::Mark);
+    let ordinary = word.in_dictionary && !word.place && !word.person && token.case != Case::Upper;
+    let next_capital = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    let calendar = sentence
+        .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
+        .is_some();
+    if calendar || (initial && ordinary && !next_capital) || token.span.len() < 2 {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < sentence.tokens.len() && end - at < MAX_WORDS && joins(sentence, end) {
+        end += 1;
+    }
+    Some(build(sentence, words, (at, end), false))
+}
+
+/// Whether a token goes on with a capitalised name: another capital, or a point or hyphen
+/// inside of it ("INNOPROM. Central Asia").
+fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.tokens.get(at) else { return false };
+    let capital = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    match token.kind {
+        TokenKind::Word => token.case != Case::Lower && token.cyrillic == sentence.tokens[at - 1].cyrillic,
+        TokenKind::Digits => sentence.glued(at) && sentence.token_text(at - 1) == "-" && token.span.len() == 4,
+        TokenKind::Mark => {
+            let hyphen = matches!(sentence.token_text(at), "-" | "–") && sentence.glued(at) && sentence.glued(at + 1);
+            let next_year = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.span.len() == 4);
+            hyphen && (capital(at + 1) || next_year)
+        }
+    }
+}
+
+fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quoted: bool) -> Name {
+    let rules = words.rules();
+    let first = sentence.word(tokens.0, words).filter(|word| word.in_dictionary).map_or_else(
+        || fold(sentence.token_text(tokens.0)),
+        |word| word.lemma.to_string(),
+    );
+    let year = (tokens.0..tokens.1)
+        .filter(|at| sentence.tokens[*at].kind == TokenKind::Digits && sentence.tokens[*at].span.len() == 4)
+        .find_map(|at| sentence.token_text(at).parse().ok())
+        .filter(|year| (1900..=2199).contains(year));
+    let place = (tokens.0 + 1..tokens.1).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place);
+    let span = sentence.span_of(tokens.0, tokens.1);
+    Name { key: skeleton(&first, rules).into(), title: span.of(sentence.text).into(), tokens, span, place, year, quoted }
+}
+
+/// The place whose name starts at a token, with where it ends.
+pub(super) fn place_at(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> Option<(Id, usize)> {
+    let places = rules.places()?;
+    sentence.marks.at(at).iter().find_map(|mark| match rules.meaning(mark.meaning)? {
+        Meaning::Scope(dimension, value) if *dimension == places => Some((*value, mark.end as usize)),
+        _ => None,
+    })
+}
+
+/// A spelling that transliterations of one word share: letters of other scripts by the
+/// rule files' tables, then what romanisations write differently made one.
+pub(super) fn skeleton(word: &str, rules: &Ruleset) -> String {
+    let mut latin = String::with_capacity(word.len());
+    for c in fold(word).chars() {
+        match rules.letters.get(&c) {
+            Some(letters) => latin.push_str(letters),
+            None => latin.push(c),
+        }
+    }
+    for (from, to) in ROMANISATIONS {
+        if latin.contains(from) {
+            latin = latin.replace(from, to);
+        }
+    }
+    let mut out = String::with_capacity(latin.len());
+    for c in latin.chars().filter(|c| c.is_alphanumeric()) {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// What romanisations of one sound differ in, each brought to one letter.
+const ROMANISATIONS: [(&str, &str); 24] = [
+    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "j"), ("kh", "h"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("ts", "c"),
+    ("tz", "c"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ye", "e"), ("yo", "e"), ("jo", "e"),
+    ("yu", "iu"), ("ya", "ia"), ("y", "i"), ("j", "i"), ("c", "k"), ("ii", "i"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Packs, prepare};
+
+    #[test]
+    fn spellings_of_one_name_share_a_skeleton() {
+        let rules = prepare(Vec::new(), &Packs).rules;
+        for (a, b) in [("Иннопром", "INNOPROM"), ("Технопром", "Technoprom"), ("Норильск", "Norilsk"), ("Норникель", "Nornickel"), ("Катманду", "Kathmandu")] {
+            assert_eq!(skeleton(a, &rules), skeleton(b, &rules), "{a} {b}");
+        }
+        assert_ne!(skeleton("Innoprom", &rules), skeleton("Technoprom", &rules));
+    }
+}
