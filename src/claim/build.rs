@@ -193,6 +193,7 @@ impl<'t> Builder<'_, 't> {
         match by_rule {
             Some(by_rule) => self.claim_by_rule(context, figure, by_rule),
             None if q.implicit => self.leave(q.span, "no figure is written"),
+            None if is_unknown_date(&q.figure) => self.leave(q.span, "a date that the document does not let one know"),
             None => match measure::declared(context, figure) {
                 Some(id) => {
                     let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
@@ -225,7 +226,7 @@ impl<'t> Builder<'_, 't> {
             };
             let applies = match &measure {
                 MeasureKey::Named(id) => self.kind_is_spoken_of(*id),
-                MeasureKey::Open(_) => true,
+                MeasureKey::Open(_) | MeasureKey::Unnamed(_) => true,
             };
             applies.then(|| ByRule {
                 rule: name.as_str().into(),
@@ -282,7 +283,7 @@ impl<'t> Builder<'_, 't> {
         let q = &context.read.reading.quantities[figure];
         let kind = match &measure {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
-            MeasureKey::Open(_) => None,
+            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
         };
         let mut scope = scope::of_figure(context, figure);
         self.inherit(context, &mut scope);
@@ -408,6 +409,10 @@ impl<'t> Builder<'_, 't> {
         let (_, dimension) = self.rules.scopes.get_index(*missing)?;
         Some(format!("{} is not said", dimension.title))
     }
+}
+
+fn is_unknown_date(figure: &Figure) -> bool {
+    matches!(figure, Figure::Dates(DateSpan { from: None, to: None, .. }))
 }
 
 /// Whether a capture of a match is a figure.

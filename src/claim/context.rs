@@ -43,6 +43,14 @@ impl<'a, 't> Context<'a, 't> {
         (q.tokens.0, own.map_or(q.tokens.1, |c| c.end))
     }
 
+    /// Whether a lexeme ends right before a token: "in", «в г.».
+    pub(super) fn led_by(&self, at: usize, wanted: Lexeme) -> bool {
+        (at.saturating_sub(3)..at).any(|start| {
+            let marks = self.read.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at);
+            marks.filter_map(|mark| self.rules.meaning(mark.meaning)).any(|m| matches!(m, Meaning::Word(_, l) if *l == wanted))
+        })
+    }
+
     /// All marks of the sentence with their meanings.
     pub(super) fn meanings(&self) -> impl Iterator<Item = (&Meaning, (usize, usize))> {
         let marks = self.read.sentence.marks.all().iter();
@@ -57,17 +65,18 @@ fn lend_nouns(read: &ReadSentence<'_>, quantities: &[Quantity], words: &Words<'_
     for at in 0..quantities.len() {
         let q = &quantities[at];
         let bare = matches!(q.figure, crate::quantity::Figure::Amount(_, None)) && q.kind == crate::quantity::Kind::Number;
-        if counted[at].is_some() || !bare {
+        let end = q.tokens.1;
+        let verb_behind = q.also && super::phrase::is_past_verb(&read.sentence, end, words);
+        if (counted[at].is_some() && !verb_behind) || !bare {
             continue;
         }
-        let end = q.tokens.1;
         let of_them = q.tokens.0.checked_sub(2).is_some_and(|b| is_of_them(read, words, b));
         let modifier = read.sentence.word(end, words).is_some_and(|w| w.may_be(crate::morphology::PartOfSpeech::Adjective));
         let joins = |at: usize| read.sentence.lexeme(at, rules, |l| (l == Lexeme::And).then_some(())).is_some();
         let coordinated = joins(end) || (modifier && joins(end + 1));
         let forward = coordinated.then(|| counted.get(at + 1).cloned().flatten()).flatten();
         let backward = (q.also || of_them).then(|| counted[..at].iter().rev().find_map(Clone::clone)).flatten();
-        counted[at] = forward.or(backward).map(|c| Counted { borrowed: true, ..c });
+        counted[at] = forward.or(backward).map(|c| Counted { borrowed: true, ..c }).or(counted[at].take());
     }
 }
 

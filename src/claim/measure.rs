@@ -5,7 +5,6 @@ use super::context::Context;
 use super::model::MeasureKey;
 use crate::quantity::{Figure, Kind, Quantity};
 use crate::rule::{Id, Lexeme, Meaning, Measure};
-use std::sync::Arc;
 
 /// Evidence for a measure: the higher, the better. The figures are guesses, tuned on the
 /// development clusters; only their order matters.
@@ -42,7 +41,8 @@ fn has_dimension(context: &Context<'_, '_>, measure: &Measure, q: &Quantity, fig
     let rules = context.rules;
     let is = |name: &str| rules.is_dimension(measure.dimension, name);
     match q.figure {
-        Figure::Dates(_) => is("date"),
+        // Of a thing with editions a year alone is the edition, not a date.
+        Figure::Dates(span) => is("date") && (measure.of_kind.is_none() || span.from.or(span.to).is_some_and(|d| d.month.is_some())),
         Figure::Time(..) => is("time"),
         Figure::Amount(_, None) if q.kind == Kind::Ordinal => is("ordinal"),
         Figure::Amount(_, None) if q.fraction => is("share"),
@@ -113,20 +113,20 @@ fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {
     unit.and_then(|id| context.rules.unit(id)).is_some_and(|unit| context.rules.is_dimension(unit.dimension, "person"))
 }
 
-/// The measure that the text itself names: the lemma of what is counted, or the dimension.
+/// The measure that the text itself names: the lemma of what is counted, or of the noun that
+/// the figure is said of.
 pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKey> {
     let q = context.read.reading.quantities.get(figure)?;
     if let Some(counted) = context.counted.get(figure).and_then(Option::as_ref) {
         return Some(MeasureKey::Open(counted.lemma.clone()));
     }
-    match q.figure {
-        Figure::Amount(_, Some(unit)) => {
-            let unit = context.rules.unit(unit)?;
-            let (name, _) = context.rules.dimensions.get_index(unit.dimension)?;
-            Some(MeasureKey::Open(Arc::from(name.as_str())))
-        }
-        Figure::Amount(_, None) if q.fraction => Some(MeasureKey::Open(Arc::from("share"))),
-        Figure::Amount(_, None) if q.kind == Kind::Number => Some(MeasureKey::Open(Arc::from("number"))),
-        _ => None,
-    }
+    let dimension = match q.figure {
+        Figure::Amount(_, Some(unit)) => context.rules.unit(unit)?.dimension,
+        Figure::Amount(_, None) if q.fraction => context.rules.dimension("share")?,
+        Figure::Amount(_, None) if q.kind == Kind::Number => context.rules.dimension("count")?,
+        _ => return None,
+    };
+    let (name, _) = context.rules.dimensions.get_index(dimension)?;
+    let noun = super::phrase::said_of(&context.read.sentence, q, context.words);
+    Some(noun.map_or(MeasureKey::Unnamed(dimension), |lemma| MeasureKey::Open(format!("{lemma} ({name})").into())))
 }

@@ -12,8 +12,11 @@ use std::sync::Arc;
 pub enum MeasureKey {
     /// A declared one.
     Named(Id),
-    /// What the text itself counts or measures, by the lemma of its noun or its dimension.
+    /// What the text itself counts or measures, by the lemma of its noun.
     Open(Arc<str>),
+    /// A figure of a dimension, of which the text does not say in so many words what it
+    /// measures. Never compared.
+    Unnamed(Id),
 }
 
 /// Whom or what a claim is about.

@@ -23,6 +23,11 @@ pub(super) struct Counted {
 /// How many words may stand between a number and its noun.
 const MAX_MODIFIERS: usize = 5;
 
+/// Whether a verb in the past tense stands at a place: "another 14 sent delegations".
+pub(super) fn is_past_verb(sentence: &Sentence<'_>, at: usize, words: &Words<'_>) -> bool {
+    sentence.word(at, words).is_some_and(|word| word.past && !word.may_be(P::Noun))
+}
+
 /// Finds the noun that a quantity counts.
 pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Counted> {
     let Figure::Amount(amount, unit) = q.figure else { return None };
@@ -36,6 +41,21 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     let lemma = walker.word(head)?.lemma.clone();
     Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false })
 }
+
+/// The lemma of the noun that a measured figure is said of: "$10 million in damages", "80
+/// tonnes of tents", or the head of the phrase before it, "the capital of Russia exceeds …".
+pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Arc<str>> {
+    let walker = Walker { sentence, words };
+    let behind = walker.skip_of(q.tokens.1);
+    if behind > q.tokens.1 && let Some(head) = walker.english_head(behind, true) {
+        return walker.word(head).map(|word| word.lemma.clone());
+    }
+    let head = walker.head_before(q.tokens.0)?;
+    walker.word(head).map(|word| word.lemma.clone())
+}
+
+/// How far before a figure its noun is looked for, in tokens.
+const BEFORE: usize = 12;
 
 struct Walker<'a, 't> {
     sentence: &'a Sentence<'t>,
@@ -61,6 +81,9 @@ impl Walker<'_, '_> {
         for at in start..(start + MAX_MODIFIERS).min(self.sentence.tokens.len()) {
             let word = self.word(at)?;
             let adjective = word.may_be(P::Adjective) || word.may_be(P::Participle);
+            if word.may_be(P::Verb) && !adjective {
+                return None;
+            }
             if word.may_be(P::Noun) && !(adjective && self.noun_follows(at + 1)) {
                 return Some(at);
             }
@@ -72,6 +95,61 @@ impl Walker<'_, '_> {
             }
         }
         None
+    }
+
+    /// The head of the nearest noun phrase before a place: phrases behind prepositions and
+    /// nouns in the genitive belong to what stands before them.
+    fn head_before(&self, place: usize) -> Option<usize> {
+        let mut at = place;
+        while at > place.saturating_sub(BEFORE) {
+            at = at.checked_sub(1)?;
+            if matches!(self.sentence.token_text(at), ";" | ":" | "(" | ")" | "—" | "." | "!" | "?") {
+                return None;
+            }
+            let Some(word) = self.word(at).filter(|w| w.may_be(P::Noun) && !w.may_be(P::Preposition)) else { continue };
+            if self.is_figure_word(at) {
+                continue;
+            }
+            let first = self.phrase_start(at);
+            let led = first.checked_sub(1).is_some_and(|before| self.is_preposition(before));
+            let genitive = self.is_cyrillic(at) && word.genitive_noun && first.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| w.may_be(P::Noun));
+            if !led && !genitive {
+                return Some(at);
+            }
+            at = first;
+        }
+        None
+    }
+
+    /// Where the adjectives and nouns before a noun begin.
+    fn phrase_start(&self, at: usize) -> usize {
+        let mut first = at;
+        while let Some(before) = first.checked_sub(1) {
+            let joins = self.word(before).is_some_and(|w| {
+                let english_noun = !self.is_cyrillic(before) && w.may_be(P::Noun);
+                (english_noun || w.may_be(P::Adjective) || w.may_be(P::Participle)) && !self.is_preposition(before)
+            });
+            let article = self.sentence.lexeme(before, self.words.rules(), |l| matches!(l, Lexeme::Article).then_some(())).is_some() || self.sentence.token_text(before).eq_ignore_ascii_case("the");
+            if !joins && !article {
+                break;
+            }
+            first = before;
+        }
+        first
+    }
+
+    fn is_preposition(&self, at: usize) -> bool {
+        let lexeme = self.sentence.lexeme(at, self.words.rules(), |l| matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Function).then_some(()));
+        (lexeme.is_some() && !self.sentence.token_text(at).eq_ignore_ascii_case("the")) || self.word(at).is_some_and(|w| w.may_be(P::Preposition))
+    }
+
+    fn is_figure_word(&self, at: usize) -> bool {
+        self.sentence
+            .lexeme(at, self.words.rules(), |l| {
+                matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_) | Lexeme::Bound(_) | Lexeme::Hedge | Lexeme::Month(_) | Lexeme::Weekday(_) | Lexeme::Period(_) | Lexeme::YearWord)
+                    .then_some(())
+            })
+            .is_some()
     }
 
     fn noun_follows(&self, at: usize) -> bool {

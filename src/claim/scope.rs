@@ -28,7 +28,11 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
             continue;
         }
         let distance = context.distance(figure, tokens);
-        if limit(declared.reach).is_none_or(|limit| distance > limit) {
+        if limit(declared.reach).is_none_or(|limit| distance > limit) || is_coordinated(context, figure, tokens) {
+            continue;
+        }
+        // What stands before a figure is of its phrase only right before it.
+        if declared.reach == Reach::Phrase && tokens.1 <= context.reach_of(figure).0 && distance > 0 {
             continue;
         }
         let entry = ScopeEntry {
@@ -46,6 +50,11 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
     scope.entries.extend(nearest.into_iter().map(|(dimension, (_, entry))| (dimension, entry)));
     places(context, figure, &mut scope);
     scope
+}
+
+/// "companies and delegations": the second noun is counted as well and restricts nothing.
+fn is_coordinated(context: &Context<'_, '_>, figure: usize, tokens: (usize, usize)) -> bool {
+    context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| !c.borrowed && tokens.0 > c.head && tokens.1 <= c.end)
 }
 
 /// Places: "in Russia" is where it holds, "Russian companies", "companies from Russia" and
@@ -69,7 +78,7 @@ fn places(context: &Context<'_, '_>, figure: usize, scope: &mut Scope) {
             span: Some(context.read.sentence.span_of(at, past)),
             reach,
         };
-        let led = |wanted: Lexeme| at.checked_sub(1).is_some_and(|b| context.read.sentence.has_lexeme(b, context.rules, wanted));
+        let led = |wanted: Lexeme| context.led_by(at, wanted);
         let inside = start <= at && past <= end;
         let behind = at >= end && at <= end + 1 && distance <= 2;
         if inside || (behind && !led(Lexeme::In)) {

@@ -53,6 +53,9 @@ type Key<'c> = (&'c MeasureKey, &'c Arc<str>);
 fn groups(claims: &[Claim]) -> IndexMap<Key<'_>, Vec<usize>> {
     let mut out: IndexMap<Key<'_>, Vec<usize>> = IndexMap::new();
     for (index, claim) in claims.iter().enumerate() {
+        if matches!(claim.measure, MeasureKey::Unnamed(_)) {
+            continue;
+        }
         for key in &claim.subject.keys {
             out.entry((&claim.measure, key)).or_default().push(index);
         }

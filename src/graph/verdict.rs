@@ -83,7 +83,7 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
     let default = Policy::default();
     let measure = match &a.measure {
         MeasureKey::Named(id) => rules.measures.get_index(*id).map(|(_, m)| m),
-        MeasureKey::Open(_) => None,
+        MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
     };
     let policy = measure.map_or(&default, |m| &m.policy);
     let relation = comparable(a, b, tolerance(a, policy, rules))?;

@@ -140,6 +140,8 @@ pub enum Lexeme {
     FirstTime,
     /// `letter "x"`: a letter that is written so in Latin.
     Letter,
+    /// `function`: articles, pronouns, prepositions, conjunctions.
+    Function,
     /// `generic`: a noun that needs another to say what is counted ("number", "people").
     Generic,
 }
@@ -214,8 +216,8 @@ pub const CATEGORIES: [&str; 45] = [
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 11] =
-    ["exclude", "first-time", "from", "in", "letter", "person", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
+pub const MORE_CATEGORIES: [&str; 12] =
+    ["exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
 
 impl Lexeme {
     /// The lexeme of a category and a key.
@@ -288,6 +290,7 @@ impl Lexeme {
             "conditional" => Self::Conditional,
             "generic" => Self::Generic,
             "letter" => Self::Letter,
+            "function" => Self::Function,
             "in" => Self::In,
             "from" => Self::From,
             "person" => Self::Person,
