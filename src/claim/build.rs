@@ -258,7 +258,7 @@ impl<'t> Builder<'_, 't> {
             }
         };
         let first = title.split_whitespace().next().unwrap_or("");
-        let key = super::name::skeleton(first, self.rules).into();
+        let key = super::name::key_for(first, self.rules);
         Some(Subject { keys: vec![key], title, explicit: true })
     }
 

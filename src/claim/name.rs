@@ -102,17 +102,33 @@ fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
 
 fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quoted: bool) -> Name {
     let rules = words.rules();
-    let first = sentence.word(tokens.0, words).filter(|word| word.in_dictionary).map_or_else(
-        || fold(sentence.token_text(tokens.0)),
-        |word| word.lemma.to_string(),
-    );
+    let key = key_of(sentence, words, tokens.0, quoted);
     let year = (tokens.0..tokens.1)
         .filter(|at| sentence.tokens[*at].kind == TokenKind::Digits && sentence.tokens[*at].span.len() == 4)
         .find_map(|at| sentence.token_text(at).parse().ok())
         .filter(|year| (1900..=2199).contains(year));
     let place = (tokens.0 + 1..tokens.1).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place);
     let span = sentence.span_of(tokens.0, tokens.1);
-    Name { key: skeleton(&first, rules).into(), title: span.of(sentence.text).into(), tokens, span, place, year, quoted }
+    Name { key, title: span.of(sentence.text).into(), tokens, span, place, year, quoted }
+}
+
+/// What a name is known by: its first word without inflection. A word in quotation marks is
+/// taken as written, whatever the dictionary makes of it.
+fn key_of(sentence: &Sentence<'_>, words: &Words<'_>, at: usize, quoted: bool) -> Arc<str> {
+    let rules = words.rules();
+    let known = sentence.word(at, words).filter(|word| word.in_dictionary && !quoted);
+    let plain = known.map_or_else(|| fold(sentence.token_text(at)), |word| word.lemma.to_string());
+    let cyrillic = sentence.tokens.get(at).is_some_and(|token| token.cyrillic);
+    let language = rules.languages.iter().find(|l| l.cyrillic == cyrillic);
+    let stem = language.filter(|_| known.is_none() && cyrillic).and_then(|l| l.stem(&plain)).unwrap_or(plain);
+    key_for(&stem, rules)
+}
+
+/// The key of a name given by its first word.
+pub(super) fn key_for(word: &str, rules: &Ruleset) -> Arc<str> {
+    let skeleton = skeleton(word, rules);
+    let trimmed = skeleton.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
+    if trimmed.len() > 2 { trimmed.into() } else { skeleton.into() }
 }
 
 /// The place whose name starts at a token, with where it ends.

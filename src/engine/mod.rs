@@ -3,9 +3,11 @@
 
 mod check;
 mod packs;
+mod test;
 
 pub use check::{Document, Input, Outcome, check};
 pub use packs::{Packs, shipped_dictionaries};
+pub use test::{TEST_FAILED, TestResult, run_tests};
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::rule::{self, Ruleset};

@@ -30,12 +30,19 @@ pub fn describe_value(value: &Value, unit: &str) -> String {
             match unit {
                 "1" | "person" => number,
                 "%" => format!("{number}%"),
-                unit => format!("{number} {unit}"),
+                unit => format!("{number} {}", unit_text(unit, amount)),
             }
         }
         Value::Dates(span) => super::scope::time_text(span),
         Value::Text(text) => text.clone(),
     }
+}
+
+/// A unit behind a number: those that are words take the plural.
+fn unit_text(unit: &str, amount: &Amount) -> String {
+    let word = unit.len() > 2 && unit.chars().all(|c| c.is_ascii_lowercase());
+    let one = amount.interval.as_point() == Some(Decimal::ONE);
+    if word && !one { format!("{unit}s") } else { unit.to_owned() }
 }
 
 fn amount_text(amount: &Amount) -> String {

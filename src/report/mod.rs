@@ -1,5 +1,10 @@
-//! What the user sees: JSON for programs, pictures and words for people.
+//! What the user sees: JSON for programs, pictures and sentences for people.
 
+mod diagnostics;
+mod graph;
 mod json;
+mod snippet;
 
+pub use diagnostics::{Style, diagnostic_text, finding_text};
+pub use graph::{dot, graph_json};
 pub use json::{claim_id, json, quantity_json};

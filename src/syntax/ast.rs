@@ -421,15 +421,24 @@ pub struct TestDocument {
     pub dated: Option<Name>,
 }
 
+/// The measure that a test speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectMeasure {
+    /// A declared measure, or the lemma of an open one.
+    pub name: Name,
+    /// Whether it was quoted: an open measure.
+    pub open: bool,
+}
+
 /// What a test expects.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expect {
     /// No claim at all.
     Nothing(Span),
     /// No claim of a measure.
-    NoClaim(Name),
+    NoClaim(ExpectMeasure),
     /// A verdict on claims of a measure.
-    Verdict(Name, Name),
+    Verdict(Name, ExpectMeasure),
     /// A claim.
     Claim(Box<ExpectClaim>),
 }
@@ -438,7 +447,7 @@ pub enum Expect {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExpectClaim {
     /// The measure.
-    pub measure: Name,
+    pub measure: ExpectMeasure,
     /// `=`, `>`, `>=`, `<`, `<=`, `~`.
     pub relation: String,
     /// The figure as written.

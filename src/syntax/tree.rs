@@ -400,10 +400,10 @@ fn expect(pair: Pair<'_>) -> Option<ast::Expect> {
     let whole = span(&inner);
     Some(match inner.as_rule() {
         Rule::kw_nothing => ast::Expect::Nothing(whole),
-        Rule::none_of => ast::Expect::NoClaim(child_name(&inner, Rule::name)?),
-        Rule::verdict_of => ast::Expect::Verdict(child_name(&inner, Rule::verdict)?, child_name(&inner, Rule::name)?),
+        Rule::none_of => ast::Expect::NoClaim(expect_measure(&inner)?),
+        Rule::verdict_of => ast::Expect::Verdict(child_name(&inner, Rule::verdict)?, expect_measure(&inner)?),
         _ => ast::Expect::Claim(Box::new(ast::ExpectClaim {
-            measure: child_name(&inner, Rule::name)?,
+            measure: expect_measure(&inner)?,
             relation: child(&inner, Rule::relation)?.as_str().trim().to_owned(),
             figure: child(&inner, Rule::figure).map(|p| figure(&p))?,
             unit: child(&inner, Rule::unit_name).and_then(|p| p.into_inner().next()).map(|p| name(&p)),
@@ -411,6 +411,12 @@ fn expect(pair: Pair<'_>) -> Option<ast::Expect> {
             span: whole,
         })),
     })
+}
+
+/// The measure that an expectation names first.
+fn expect_measure(pair: &Pair<'_>) -> Option<ast::ExpectMeasure> {
+    let inner = pair.clone().into_inner().find(|p| matches!(p.as_rule(), Rule::string | Rule::name))?;
+    Some(ast::ExpectMeasure { open: inner.as_rule() == Rule::string, name: name(&inner) })
 }
 
 fn figure(pair: &Pair<'_>) -> Name {
