@@ -101,8 +101,13 @@ impl<'t> Builder<'_, 't> {
         let all = matches(self.rules, candidates, &on, &mut self.machine);
         let found: Vec<&Matched> = all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| self.holds(rule))).collect();
         found.iter().for_each(|m| self.apply_sets(&context, m));
+        let words_only = context.read.sentence.tokens.iter().any(|t| t.kind == crate::token::TokenKind::Word);
+        if !words_only {
+            return reading.quantities.iter().for_each(|q| self.leave(q.span, "a number alone"));
+        }
+        let mut previous = None;
         for figure in 0..reading.quantities.len() {
-            self.figure(&context, figure, &found);
+            previous = self.figure(&context, figure, &found, previous);
         }
     }
 
@@ -177,32 +182,42 @@ impl<'t> Builder<'_, 't> {
         ScopeValue::Text(lemmas.collect::<Vec<_>>().join(" ").into())
     }
 
-    fn figure(&mut self, context: &Context<'_, 't>, figure: usize, found: &[&Matched]) {
+    /// Claims a figure or says why not; gives the figure and the declared measure that a
+    /// following one without words of its own goes on with.
+    fn figure(&mut self, context: &Context<'_, 't>, figure: usize, found: &[&Matched], previous: Option<(usize, Id)>) -> Option<(usize, Id)> {
         let q = &context.read.reading.quantities[figure];
-        let header = self.read.header.contains(&(context.index, figure));
-        if header {
-            return self.leave(q.span, "the date of the document");
+        if let Some(why) = self.reason_against(context, figure, found) {
+            self.leave(q.span, &why);
+            return previous;
         }
-        if let Some(why) = self.ignored(figure, context, found) {
-            return self.leave(q.span, &why);
+        if let Some(by_rule) = self.by_rule(figure, context, found) {
+            let measure = by_rule.measure.clone();
+            self.claim_by_rule(context, figure, by_rule);
+            return if let MeasureKey::Named(id) = measure { Some((figure, id)) } else { previous };
         }
-        if let Some(problem) = q.problem.filter(|p| matches!(p, Problem::NoSuchDate | Problem::Identifier | Problem::TooLarge)) {
-            return self.leave(q.span, problem_text(problem));
+        if q.implicit || is_unknown_date(&q.figure) {
+            let why = if q.implicit { "no figure is written" } else { "a date that the document does not let one know" };
+            self.leave(q.span, why);
+            return previous;
         }
-        let by_rule = self.by_rule(figure, context, found);
-        match by_rule {
-            Some(by_rule) => self.claim_by_rule(context, figure, by_rule),
-            None if q.implicit => self.leave(q.span, "no figure is written"),
-            None if is_unknown_date(&q.figure) => self.leave(q.span, "a date that the document does not let one know"),
-            None => match measure::declared(context, figure) {
-                Some(id) => {
-                    let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
-                    let rule = format!("measure {name}").into();
-                    self.claim(context, figure, rule, MeasureKey::Named(id), Vec::new(), None);
-                }
-                None => self.open_claim(context, figure),
-            },
+        let own = measure::declared(context, figure);
+        let Some(id) = own.or_else(|| measure::continued(context, figure, previous)) else {
+            self.open_claim(context, figure);
+            return previous;
+        };
+        let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
+        self.claim(context, figure, format!("measure {name}").into(), MeasureKey::Named(id), Vec::new(), None);
+        Some((figure, id))
+    }
+
+    /// Why a figure makes no claim, whatever its measure.
+    fn reason_against(&self, context: &Context<'_, 't>, figure: usize, found: &[&Matched]) -> Option<String> {
+        let q = &context.read.reading.quantities[figure];
+        if self.read.header.contains(&(context.index, figure)) {
+            return Some("the date of the document".to_owned());
         }
+        let fatal = |p: &Problem| matches!(p, Problem::NoSuchDate | Problem::Identifier | Problem::TooLarge);
+        self.ignored(figure, context, found).or_else(|| q.problem.filter(fatal).map(|p| problem_text(p).to_owned()))
     }
 
     /// The reason that a rule gives for taking a figure for no claim.
@@ -259,7 +274,7 @@ impl<'t> Builder<'_, 't> {
         };
         let first = title.split_whitespace().next().unwrap_or("");
         let key = super::name::key_for(first, self.rules);
-        Some(Subject { keys: vec![key], title, explicit: true })
+        Some(Subject { keys: vec![key], title, explicit: true, around: Vec::new() })
     }
 
     fn open_claim(&mut self, context: &Context<'_, 't>, figure: usize) {

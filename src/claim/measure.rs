@@ -58,11 +58,31 @@ fn has_dimension(context: &Context<'_, '_>, measure: &Measure, q: &Quantity, fig
 fn counts_people(context: &Context<'_, '_>, figure: usize) -> bool {
     match context.counted.get(figure).and_then(Option::as_ref) {
         None => true,
-        Some(counted) => {
-            let is_person = |l: Lexeme| (l == Lexeme::Person).then_some(());
-            context.read.sentence.lexeme(counted.head, context.rules, is_person).is_some() || is_measure_word(context, counted.head)
-        }
+        Some(counted) => is_person_noun(context, figure) || is_measure_word(context, counted.head),
     }
+}
+
+/// Whether what a figure counts is a noun for people.
+fn is_person_noun(context: &Context<'_, '_>, figure: usize) -> bool {
+    let is_person = |l: Lexeme| (l == Lexeme::Person).then_some(());
+    let counted = context.counted.get(figure).and_then(Option::as_ref);
+    counted.is_some_and(|c| context.read.sentence.lexeme(c.head, context.rules, is_person).is_some())
+}
+
+/// The measure of the figure before, where this one is of the same unit and has no words of
+/// its own: "43 thousand people in 2022, 20 thousand people in 2021".
+pub(super) fn continued(context: &Context<'_, '_>, figure: usize, previous: Option<(usize, Id)>) -> Option<Id> {
+    let (before, id) = previous?;
+    let quantities = &context.read.reading.quantities;
+    let unit = |at: usize| match quantities.get(at)?.figure {
+        Figure::Amount(_, unit) => unit,
+        _ => None,
+    };
+    let same_noun = || {
+        let lemma = |at: usize| context.counted.get(at).and_then(Option::as_ref).map(|c| &c.lemma);
+        lemma(before).is_some() && lemma(before) == lemma(figure)
+    };
+    ((unit(before).is_some() && unit(before) == unit(figure)) || same_noun()).then_some(id)
 }
 
 fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
@@ -72,6 +92,7 @@ fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
 fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Option<i64> {
     let counted = context.counted.get(figure).and_then(Option::as_ref);
     let person_unit = is_person_unit(context, figure);
+    let measured = !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
     let (mut score, mut near) = (None::<i64>, false);
     for (meaning, tokens) in context.meanings() {
@@ -88,7 +109,8 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
             Meaning::Measure(_) if !strict && distance <= MAX_DISTANCE => score = score.max(Some(close)),
             Meaning::Near(_) if distance <= MAX_DISTANCE => {
                 near = true;
-                if !strict && (counted.is_none() || person_unit || !context.rules.is_dimension(measure.dimension, "count")) {
+                // What is merely spoken of says nothing of a count of other things.
+                if !context.rules.is_dimension(measure.dimension, "count") && (counted.is_none() || person_unit || measured) {
                     score = score.max(Some(close - BY_WORD + BY_NEAR));
                 }
             }

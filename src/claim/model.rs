@@ -29,6 +29,8 @@ pub struct Subject {
     pub title: Arc<str>,
     /// Whether the text names it beside the figure, or leaves it to the document's topic.
     pub explicit: bool,
+    /// Keys of other things of its kind that the document speaks of.
+    pub around: Vec<Arc<str>>,
 }
 
 /// A value of a scope dimension.

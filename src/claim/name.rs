@@ -112,23 +112,47 @@ fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quo
     Name { key, title: span.of(sentence.text).into(), tokens, span, place, year, quoted }
 }
 
-/// What a name is known by: its first word without inflection. A word in quotation marks is
-/// taken as written, whatever the dictionary makes of it.
+/// What a name is known by: its first word. A word in quotation marks is taken as written,
+/// whatever the dictionary makes of it.
 fn key_of(sentence: &Sentence<'_>, words: &Words<'_>, at: usize, quoted: bool) -> Arc<str> {
-    let rules = words.rules();
     let known = sentence.word(at, words).filter(|word| word.in_dictionary && !quoted);
     let plain = known.map_or_else(|| fold(sentence.token_text(at)), |word| word.lemma.to_string());
-    let cyrillic = sentence.tokens.get(at).is_some_and(|token| token.cyrillic);
-    let language = rules.languages.iter().find(|l| l.cyrillic == cyrillic);
-    let stem = language.filter(|_| known.is_none() && cyrillic).and_then(|l| l.stem(&plain)).unwrap_or(plain);
-    key_for(&stem, rules)
+    key_for(&plain, words.rules())
 }
 
-/// The key of a name given by its first word.
+/// The key of a name given by its first word. Vowels at the end are case endings as often
+/// as not, and romanisations differ in them.
 pub(super) fn key_for(word: &str, rules: &Ruleset) -> Arc<str> {
     let skeleton = skeleton(word, rules);
     let trimmed = skeleton.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
     if trimmed.len() > 2 { trimmed.into() } else { skeleton.into() }
+}
+
+/// Makes one of names that differ by a case ending with a consonant («Иннопром»,
+/// «Иннопромом»), where the shorter one stands in the document too.
+pub(super) fn unify_inflected<'n>(names: impl Iterator<Item = &'n mut Name>) {
+    const ENDINGS: [&str; 6] = ["om", "em", "oi", "ov", "am", "ah"];
+    let mut names: Vec<&mut Name> = names.collect();
+    let known: indexmap::IndexSet<Arc<str>> = names.iter().map(|name| name.key.clone()).collect();
+    for name in &mut names {
+        let stem = ENDINGS.iter().find_map(|ending| name.key.strip_suffix(ending));
+        if let Some(stem) = stem.and_then(|stem| known.get(stem)) {
+            name.key = stem.clone();
+        }
+    }
+}
+
+/// Whether a name is made of places alone: «Россия — ОАЭ».
+pub(super) fn is_places_only(sentence: &Sentence<'_>, name: &Name, rules: &Ruleset) -> bool {
+    let mut at = name.tokens.0;
+    while at < name.tokens.1 {
+        at = match place_at(sentence, rules, at) {
+            Some((_, end)) => end,
+            None if sentence.tokens[at].kind == TokenKind::Mark => at + 1,
+            None => return false,
+        };
+    }
+    true
 }
 
 /// The place whose name starts at a token, with where it ends.

@@ -1,7 +1,7 @@
 //! Reads a document: its blocks, its sentences with their figures and names, its date.
 
 use super::header;
-use super::name::{Name, names};
+use super::name::{Name, names, unify_inflected};
 use crate::quantity::{Conventions, Reading, read};
 use crate::rule::{Lexeme, Meaning, Ruleset};
 use crate::text::{Block, BlockKind, Sentence, Words, blocks, sentence_spans};
@@ -53,6 +53,7 @@ pub(super) fn read_document<'t>(text: &'t str, metadata: &Metadata, words: &mut 
             sentences.push(ReadSentence { sentence, reading: Reading::default(), names, block: at });
         }
     }
+    unify_inflected(sentences.iter_mut().flat_map(|s: &mut ReadSentence<'_>| &mut s.names));
     for read_sentence in sentences.iter_mut().take_while(|s| s.block < header::BLOCKS) {
         read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
     }

@@ -2,7 +2,7 @@
 //! mentioned, and the names that make its topic.
 
 use super::model::Subject;
-use super::name::{Name, place_at};
+use super::name::{Name, is_places_only, place_at};
 use super::read::{ReadDocument, ReadSentence};
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
 use crate::text::{BlockKind, Words};
@@ -54,14 +54,14 @@ pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjec
         }
     }
     let topic = topic(document, words);
-    if kinds.is_empty() {
-        adopt_main_name(document, rules, &topic, &mut kinds);
-    }
+    let beside = kinds.len();
+    adopt_main_name(document, rules, &topic, &mut kinds);
     let mut out = Subjects { mentions: Vec::new(), main: IndexMap::new(), topic };
     for (index, read) in document.sentences.iter().enumerate() {
         out.add_mentions(index, read, &kinds, words);
     }
-    out.choose_main(document);
+    let named_beside: Vec<&Arc<str>> = kinds.keys().take(beside).collect();
+    out.choose_main(document, &named_beside);
     out
 }
 
@@ -84,7 +84,7 @@ fn is_beside(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize), words: 
     }
     let word = read.sentence.word(start, words);
     let plain_place = !name.quoted && word.is_some_and(|word| word.place || word.person) || (!name.quoted && place_at(&read.sentence, words.rules(), start).is_some());
-    if plain_place {
+    if plain_place || is_places_only(&read.sentence, name, words.rules()) {
         return false;
     }
     let quote = usize::from(name.quoted);
@@ -102,13 +102,16 @@ fn is_beside(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize), words: 
         })
 }
 
-/// A document that speaks of a kind without ever naming it beside a noun: its heaviest
-/// name is taken for the thing.
+/// A document that speaks of a kind: the heaviest of the names in quotation marks is taken
+/// for a thing of it, even where it never stands beside the noun.
 fn adopt_main_name(document: &ReadDocument<'_>, rules: &Ruleset, topic: &[(Arc<str>, Arc<str>)], kinds: &mut IndexMap<Arc<str>, Id>) {
     let kind = document.sentences.iter().flat_map(|read| kind_nouns(read, rules)).map(|(kind, _)| kind).next();
-    let quoted = |key: &Arc<str>| document.sentences.iter().flat_map(|s| &s.names).any(|name| name.quoted && name.key == *key);
+    let quoted = |key: &Arc<str>| {
+        let mut all = document.sentences.iter().flat_map(|s| s.names.iter().map(move |name| (s, name)));
+        all.any(|(s, name)| name.key == *key && (name.quoted || name.year.is_some()) && !is_places_only(&s.sentence, name, rules))
+    };
     if let (Some(kind), Some((key, _))) = (kind, topic.iter().find(|(key, _)| quoted(key))) {
-        kinds.insert(key.clone(), kind);
+        kinds.entry(key.clone()).or_insert(kind);
     }
 }
 
@@ -175,13 +178,15 @@ impl Subjects {
         self.mentions.extend(found);
     }
 
-    /// The thing of each kind that stands in a title first, or is named most.
-    fn choose_main(&mut self, document: &ReadDocument<'_>) {
+    /// The thing of each kind that weighs most: mentions in titles count more, so do names that
+    /// stand beside a noun of the kind or carry a year.
+    fn choose_main(&mut self, document: &ReadDocument<'_>, beside: &[&Arc<str>]) {
         let mut counts: IndexMap<(Id, Arc<str>), (u32, Arc<str>)> = IndexMap::new();
         for mention in &self.mentions {
             let Some(key) = &mention.key else { continue };
             let block = document.sentences.get(mention.sentence).and_then(|s| document.blocks.get(s.block));
-            let weight = if block.is_some_and(|b| b.kind == BlockKind::Title) { 10 } else { 1 };
+            let title = if block.is_some_and(|b| b.kind == BlockKind::Title) { 10 } else { 1 };
+            let weight = title + 2 * u32::from(mention.year.is_some()) + 2 * u32::from(beside.contains(&key));
             let entry = counts.entry((mention.kind, key.clone())).or_insert((0, mention.title.clone()));
             entry.0 += weight;
             if mention.title.len() > entry.1.len() && mention.place.is_some() {
@@ -222,13 +227,25 @@ impl Subjects {
         if key == *main_key && !mention.is_some_and(|m| m.other) {
             title = main_title.clone();
         }
-        Some(Subject { keys: vec![key], title, explicit })
+        let around = self.others(kind, &key);
+        Some(Subject { keys: vec![key], title, explicit, around })
+    }
+
+    /// The other things of a kind that the document speaks of.
+    fn others(&self, kind: Id, key: &str) -> Vec<Arc<str>> {
+        let mut out: Vec<Arc<str>> = Vec::new();
+        for other in self.mentions.iter().filter(|m| m.kind == kind).filter_map(|m| m.key.as_ref()) {
+            if **other != *key && !out.contains(other) {
+                out.push(other.clone());
+            }
+        }
+        out
     }
 
     /// The subject of a claim that names none: the topic of the document.
     pub(super) fn topic(&self) -> Subject {
         let title = self.topic.first().map_or_else(|| Arc::from(""), |(_, title)| title.clone());
-        Subject { keys: self.topic.iter().map(|(key, _)| key.clone()).collect(), title, explicit: false }
+        Subject { keys: self.topic.iter().map(|(key, _)| key.clone()).collect(), title, explicit: false, around: Vec::new() }
     }
 
     /// The place of the thing of a kind where the claim itself names none: what a mention of

@@ -58,8 +58,18 @@ fn infer(document: &ReadDocument<'_>, words: &Words<'_>) -> Option<(i16, Arc<str
         let year = first + n - 1;
         return Some((year, format!("edition {n}, the first in {first}").into()));
     }
+    if let Some(year) = only_year(document) {
+        return Some((year, Arc::from("the only year that the document names")));
+    }
     let last = past_years(document, words).into_iter().max()?;
     ordinal.map(|_| (last + 1, Arc::from(format!("the edition after the one told of {last}"))))
+}
+
+/// The year of all dates of a document, where they are of one.
+fn only_year(document: &ReadDocument<'_>) -> Option<i16> {
+    let mut all = document.sentences.iter().flat_map(years);
+    let first = all.next()?;
+    all.all(|year| year == first).then_some(first)
 }
 
 /// The number of the edition: an ordinal beside the noun of a kind.

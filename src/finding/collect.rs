@@ -91,7 +91,7 @@ fn finding(relations: &[&Relation], claims: &[Claim], resolutions: &[Resolution]
     let of = if a.subject.title.is_empty() { String::new() } else { format!(" of {}", a.subject.title) };
     let places = rules.places().and_then(|id| rules.scopes.get_index(id)).map(|(_, s)| s.title.clone());
     let minor = judgement.verdict == Verdict::Scope
-        && judgement.differences.iter().any(|d| Some(&d.dimension) == places.as_ref());
+        && judgement.differences.iter().any(|d| Some(&d.dimension) == places.as_ref() || d.dimension == "subject");
     let resolution = (judgement.verdict != Verdict::Scope)
         .then(|| resolutions.iter().find(|r| members.iter().any(|m| r.claims.contains(m))))
         .flatten()

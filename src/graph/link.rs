@@ -56,7 +56,7 @@ fn groups(claims: &[Claim]) -> IndexMap<Key<'_>, Vec<usize>> {
         if matches!(claim.measure, MeasureKey::Unnamed(_)) {
             continue;
         }
-        for key in &claim.subject.keys {
+        for key in claim.subject.keys.iter().chain(&claim.subject.around) {
             out.entry((&claim.measure, key)).or_default().push(index);
         }
     }

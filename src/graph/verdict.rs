@@ -87,12 +87,26 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
     };
     let policy = measure.map_or(&default, |m| &m.policy);
     let relation = comparable(a, b, tolerance(a, policy, rules))?;
+    if subjects_differ(a, b) {
+        let why = format!("{} is said of {}, {} of {}", describe(a), a.subject.title, describe(b), b.subject.title);
+        let differences = vec![ScopeDifference {
+            dimension: "subject".to_owned(),
+            relation: DimensionRelation::Different,
+            sides: (a.subject.title.to_string(), b.subject.title.to_string()),
+        }];
+        return Some(Judgement { verdict: Verdict::Scope, level: Verdict::Scope.level(), why, differences });
+    }
     let edition = measure.is_some_and(|m| m.of_kind.is_some());
     let scope = ScopeRelation::of(a, b, policy, rules, edition);
     let additive = measure.is_none_or(|m| m.nature != Nature::Stock) && is_counted(a, rules);
     let (verdict, why) = decide(a, b, relation, &scope, additive);
     let level = policy.levels.get(verdict.word()).copied().or(verdict.level());
     Some(Judgement { verdict, level, why, differences: scope.differences })
+}
+
+/// Whether two claims are about different things that one document speaks of.
+fn subjects_differ(a: &Claim, b: &Claim) -> bool {
+    !a.subject.keys.iter().any(|key| b.subject.keys.contains(key))
 }
 
 fn tolerance(claim: &Claim, policy: &Policy, rules: &Ruleset) -> Tolerance {
