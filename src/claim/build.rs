@@ -48,6 +48,7 @@ pub fn extract(document: usize, text: &str, metadata: &Metadata, candidates: &Ca
         out: Extracted { date: read.date, corrected: super::header::corrected(&read, words), ..Extracted::default() },
         set: Vec::new(),
         editions: IndexMap::new(),
+        spoken_of: None,
     };
     for index in 0..read.sentences.len() {
         builder.sentence(index, candidates);
@@ -75,6 +76,8 @@ struct Builder<'a, 't> {
     out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
+    /// The time last spoken of, with its block.
+    spoken_of: Option<(usize, TimeScope)>,
 }
 
 /// What a rule says of a figure.
@@ -314,12 +317,12 @@ impl<'t> Builder<'_, 't> {
             let year = mention.and_then(|m| m.year).map(CalendarDate::year);
             year.map(|year| TimeScope { span: DateSpan::on(year), words: None, reach: Reach::Sentence, inferred: None })
         });
-        if scope.time.is_none() && kind.is_some() && !mention.is_some_and(|m| m.other) {
-            scope.time = subject.keys.first().cloned().and_then(|key| self.edition(key));
+        if kind.is_some() && !mention.is_some_and(|m| m.other) {
+            self.time_of_thing(context, figure, &subject, &mut scope);
         }
         let mut figure_value = q.figure;
         if let Figure::Dates(span) = &mut figure_value {
-            self.complete_dates(span, &subject, &mut scope);
+            self.complete_dates(span, &subject, &mut scope, context.read.block);
         }
         if q.fraction && matches!(figure_value, Figure::Amount(_, None)) {
             figure_value = self.as_percent(figure_value);
@@ -344,6 +347,25 @@ impl<'t> Builder<'_, 't> {
             scope,
             also: q.also,
         });
+    }
+
+    /// The time of a claim on a thing with editions: the year that the sentence counts from the
+    /// document's, the time last spoken of in the paragraph, or the document's own edition.
+    fn time_of_thing(&mut self, context: &Context<'_, 't>, figure: usize, subject: &Subject, scope: &mut Scope) {
+        let block = context.read.block;
+        if let Some(time) = &scope.time {
+            self.spoken_of = Some((block, time.clone()));
+            return;
+        }
+        let edition = subject.keys.first().cloned().and_then(|key| self.edition(key));
+        let year = edition.as_ref().and_then(|e| e.span.common_year());
+        let relative = time::relative(context, figure, year);
+        if let Some(time) = &relative {
+            self.spoken_of = Some((block, time.clone()));
+        }
+        let spoken = self.spoken_of.as_ref().filter(|(at, _)| *at == block);
+        let spoken = spoken.map(|(_, time)| TimeScope { reach: Reach::Paragraph, ..time.clone() });
+        scope.time = relative.or(spoken).or(edition);
     }
 
     /// Scope that rules set earlier in the sentence, paragraph, section or document.
@@ -388,7 +410,7 @@ impl<'t> Builder<'_, 't> {
 
     /// Gives dates without a year the one that the document lets one know; the year of a date
     /// is its time.
-    fn complete_dates(&mut self, span: &mut DateSpan, subject: &Subject, scope: &mut Scope) {
+    fn complete_dates(&mut self, span: &mut DateSpan, subject: &Subject, scope: &mut Scope, block: usize) {
         let edition = subject.keys.first().cloned().and_then(|key| self.edition(key));
         let edition_year = edition.as_ref().and_then(|e| e.span.common_year());
         for end in [&mut span.from, &mut span.to] {
@@ -399,7 +421,9 @@ impl<'t> Builder<'_, 't> {
         }
         if let Some(year) = span.from.or(span.to).and_then(|date| date.year) {
             let inferred = edition.filter(|e| e.span.common_year() == Some(year)).and_then(|e| e.inferred);
-            scope.time = Some(TimeScope { span: DateSpan::on(CalendarDate::year(year)), words: None, reach: Reach::Phrase, inferred });
+            let time = TimeScope { span: DateSpan::on(CalendarDate::year(year)), words: None, reach: Reach::Phrase, inferred };
+            self.spoken_of = Some((block, time.clone()));
+            scope.time = Some(time);
         }
     }
 

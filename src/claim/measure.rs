@@ -17,6 +17,8 @@ const PER_STEP: i64 = 2;
 const MAX_DISTANCE: u32 = 18;
 /// A word beside which a measure is not meant counts only this near.
 const WITHOUT_DISTANCE: u32 = 6;
+/// What a word that speaks of a measure adds right beside a figure; breaks ties.
+const NEARNESS: i64 = 9;
 /// A measure of a kind of things that the document speaks of is the better guess.
 const OF_KIND: i64 = 5;
 
@@ -94,7 +96,7 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
     let person_unit = is_person_unit(context, figure);
     let measured = !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
-    let (mut score, mut near) = (None::<i64>, false);
+    let (mut score, mut near, mut nearness) = (None::<i64>, false, 0);
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
         if !own {
@@ -109,6 +111,7 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
             Meaning::Measure(_) if !strict && distance <= MAX_DISTANCE => score = score.max(Some(close)),
             Meaning::Near(_) if distance <= MAX_DISTANCE => {
                 near = true;
+                nearness = nearness.max(NEARNESS - i64::from(distance) / 2);
                 // What is merely spoken of says nothing of a count of other things.
                 if !context.rules.is_dimension(measure.dimension, "count") && (counted.is_none() || person_unit || measured) {
                     score = score.max(Some(close - BY_WORD + BY_NEAR));
@@ -124,7 +127,7 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         Some(kind) => context.subjects.of_kind(kind, None).map(|_| OF_KIND)?,
         None => 0,
     };
-    score.map(|score| score + kind_bonus)
+    score.map(|score| score + kind_bonus + nearness)
 }
 
 fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {

@@ -102,7 +102,10 @@ fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
 
 fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quoted: bool) -> Name {
     let rules = words.rules();
-    let key = key_of(sentence, words, tokens.0, quoted);
+    // A name that ends in the noun of its kind in capitals is known by that: "Sino-Russian EXPO".
+    let last = tokens.1 - 1;
+    let by_last = sentence.tokens[last].case == Case::Upper && sentence.tokens[tokens.0].case == Case::Title && is_kind_noun(sentence, rules, last);
+    let key = key_of(sentence, words, if by_last { last } else { tokens.0 }, quoted);
     let year = (tokens.0..tokens.1)
         .filter(|at| sentence.tokens[*at].kind == TokenKind::Digits && sentence.tokens[*at].span.len() == 4)
         .find_map(|at| sentence.token_text(at).parse().ok())
@@ -110,6 +113,10 @@ fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quo
     let place = (tokens.0 + 1..tokens.1).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place);
     let span = sentence.span_of(tokens.0, tokens.1);
     Name { key, title: span.of(sentence.text).into(), tokens, span, place, year, quoted }
+}
+
+fn is_kind_noun(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> bool {
+    sentence.marks.at(at).iter().any(|mark| matches!(rules.meaning(mark.meaning), Some(Meaning::Kind(_))))
 }
 
 /// What a name is known by: its first word. A word in quotation marks is taken as written,

@@ -81,7 +81,8 @@ impl Walker<'_, '_> {
         for at in start..(start + MAX_MODIFIERS).min(self.sentence.tokens.len()) {
             let word = self.word(at)?;
             let adjective = word.may_be(P::Adjective) || word.may_be(P::Participle);
-            if word.may_be(P::Verb) && !adjective {
+            let function = [P::Conjunction, P::Preposition, P::Particle, P::Pronoun].iter().any(|p| word.may_be(*p));
+            if (word.may_be(P::Verb) || function) && !adjective {
                 return None;
             }
             if word.may_be(P::Noun) && !(adjective && self.noun_follows(at + 1)) {

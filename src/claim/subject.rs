@@ -47,6 +47,10 @@ pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjec
     let mut kinds: IndexMap<Arc<str>, Id> = IndexMap::new();
     for read in &document.sentences {
         for (kind, tokens) in kind_nouns(read, rules) {
+            if let Some(name) = read.names.iter().find(|name| is_own_noun(read, name, tokens)) {
+                kinds.entry(name.key.clone()).or_insert(kind);
+                continue;
+            }
             let named = read.names.iter().find(|name| is_beside(read, name, tokens, words));
             if let Some(name) = named {
                 kinds.entry(name.key.clone()).or_insert(kind);
@@ -74,6 +78,11 @@ fn kind_nouns(read: &ReadSentence<'_>, rules: &Ruleset) -> Vec<(Id, (usize, usiz
             _ => None,
         })
         .collect()
+}
+
+/// Whether the noun of a kind is a name itself: "EXPO" in capitals.
+fn is_own_noun(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize)) -> bool {
+    name.tokens == noun && read.sentence.tokens.get(noun.0).is_some_and(|token| token.case == crate::token::Case::Upper)
 }
 
 /// Whether a name stands beside the noun of its kind, or holds it.
@@ -186,7 +195,9 @@ impl Subjects {
             let Some(key) = &mention.key else { continue };
             let block = document.sentences.get(mention.sentence).and_then(|s| document.blocks.get(s.block));
             let title = if block.is_some_and(|b| b.kind == BlockKind::Title) { 10 } else { 1 };
-            let weight = title + 2 * u32::from(mention.year.is_some()) + 2 * u32::from(beside.contains(&key));
+            // What a text names first is what it is about, more often than not.
+            let lead = if counts.is_empty() { 3 } else { 0 };
+            let weight = title + lead + 2 * u32::from(mention.year.is_some()) + 2 * u32::from(beside.contains(&key));
             let entry = counts.entry((mention.kind, key.clone())).or_insert((0, mention.title.clone()));
             entry.0 += weight;
             if mention.title.len() > entry.1.len() && mention.place.is_some() {
@@ -207,7 +218,7 @@ impl Subjects {
     /// the sentence, or behind it, or the last one of the paragraph.
     pub(super) fn mention_for(&self, kind: Id, sentence: usize, at: usize, document: &ReadDocument<'_>) -> Option<&Mention> {
         let here = || self.mentions.iter().filter(move |m| m.kind == kind && m.sentence == sentence);
-        let named_here = here().filter(|m| m.key.is_some() || m.other).min_by_key(|m| {
+        let named_here = here().filter(|m| m.key.is_some() || m.other || m.place.is_some()).min_by_key(|m| {
             if m.tokens.0 <= at { at - m.tokens.0.min(at) } else { 2 * (m.tokens.0 - at) }
         });
         let block = |s: usize| document.sentences.get(s).map(|read| read.block);
@@ -270,7 +281,10 @@ fn place_beside(read: &ReadSentence<'_>, tokens: (usize, usize), rules: &Ruleset
     });
     before.or_else(|| {
         let quote = usize::from(matches!(sentence.token_text(tokens.1), "»" | "”" | "\""));
-        let ((), next) = sentence.lexeme(tokens.1 + quote, rules, |l| (l == Lexeme::In).then_some(()))?;
-        (next..next + 3).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place)
+        let start = tokens.1 + quote;
+        let phrase = (start..start + PLACE_REACH).take_while(|at| !matches!(sentence.token_text(*at), "," | ":" | ";" | "." | "(" | "—"));
+        let from = |at: usize| sentence.lexeme(at, rules, |l| (l == Lexeme::From).then_some(())).is_some();
+        let near = phrase.take_while(|at| !from(*at));
+        near.into_iter().find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place)
     })
 }

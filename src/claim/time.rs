@@ -6,7 +6,7 @@ use super::model::TimeScope;
 use super::read::ReadDocument;
 use super::subject::Subjects;
 use crate::quantity::{Figure, Kind};
-use crate::rule::{Lexeme, Reach, Ruleset};
+use crate::rule::{Lexeme, Period, Reach, Ruleset};
 use crate::text::Words;
 use crate::value::{CalendarDate, DateSpan, Decimal};
 use std::sync::Arc;
@@ -35,6 +35,32 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<Time
     Some(TimeScope { span: nearest.1, words: Some(nearest.2), reach: Reach::Sentence, inferred: None })
 }
 
+/// "last year's fair", «год назад»: a year counted from the one that the document is about.
+pub(super) fn relative(context: &Context<'_, '_>, figure: usize, own_year: Option<i16>) -> Option<TimeScope> {
+    let sentence = &context.read.sentence;
+    let year = own_year?;
+    let found = (0..sentence.tokens.len()).filter_map(|at| {
+        let (years, end) = relative_years(context, at)?;
+        Some((context.distance(figure, (at, end)), years, at, end))
+    });
+    let (_, years, at, end) = found.filter(|(distance, ..)| *distance <= MAX_DISTANCE).min_by_key(|(distance, ..)| *distance)?;
+    let span = DateSpan::on(CalendarDate::year(year + i16::from(years)));
+    Some(TimeScope { span, words: Some(sentence.span_of(at, end)), reach: Reach::Sentence, inferred: None })
+}
+
+/// How many years on a phrase leads: "last year", «прошлогодний», «год назад».
+fn relative_years(context: &Context<'_, '_>, at: usize) -> Option<(i8, usize)> {
+    let sentence = &context.read.sentence;
+    let rules = context.rules;
+    if let Some(found) = sentence.lexeme(at, rules, |l| if let Lexeme::RelativeYear(n) = l { Some(n) } else { None }) {
+        return Some(found);
+    }
+    let is_year = |l: Lexeme| matches!(l, Lexeme::Period(Period::Year)).then_some(());
+    let (n, end) = sentence.lexeme(at, rules, |l| if let Lexeme::Relative(n) = l { Some(n) } else { None })?;
+    let ((), end) = sentence.lexeme(end, rules, is_year)?;
+    Some((n, end))
+}
+
 /// The edition that a document is about, for a thing of a kind: the year in its name, the
 /// year of the document, or what its ordinal and its first year give.
 pub(super) fn edition(document: &ReadDocument<'_>, subjects: &Subjects, key: &str, words: &Words<'_>) -> Option<TimeScope> {
@@ -52,14 +78,14 @@ pub(super) fn edition(document: &ReadDocument<'_>, subjects: &Subjects, key: &st
 /// it names; or the year after the last one that it tells of.
 fn infer(document: &ReadDocument<'_>, words: &Words<'_>) -> Option<(i16, Arc<str>)> {
     let rules = words.rules();
+    if let Some(year) = only_year(document) {
+        return Some((year, Arc::from("the only year that the document names")));
+    }
     let ordinal = edition_ordinal(document, rules);
     let first = first_year(document, rules);
     if let (Some(n), Some(first)) = (ordinal, first) {
         let year = first + n - 1;
         return Some((year, format!("edition {n}, the first in {first}").into()));
-    }
-    if let Some(year) = only_year(document) {
-        return Some((year, Arc::from("the only year that the document names")));
     }
     let last = past_years(document, words).into_iter().max()?;
     ordinal.map(|_| (last + 1, Arc::from(format!("the edition after the one told of {last}"))))

@@ -55,7 +55,11 @@ impl ScopeRelation {
             if x.is_none() && y.is_none() {
                 continue;
             }
-            let relation = entries(x, y, id, dimension.kind, rules);
+            let relation = match entries(x, y, id, dimension.kind, rules) {
+                // A thing named after a region and held in a town of it is one thing.
+                DimensionRelation::Contains | DimensionRelation::Within if edition && dimension.kind == ScopeKind::Place => DimensionRelation::Same,
+                relation => relation,
+            };
             let sides = (entry_text(x, id, rules), entry_text(y, id, rules));
             out.note(if dimension.title.is_empty() { name } else { &dimension.title }, relation, sides);
         }

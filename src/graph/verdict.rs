@@ -5,7 +5,7 @@ use super::values::{comparable, describe};
 use crate::claim::{Claim, MeasureKey};
 use crate::diagnostic::Severity;
 use crate::rule::{Nature, Policy, Ruleset};
-use crate::value::{Amount, Decimal, Tolerance, ValueRelation};
+use crate::value::{Amount, Decimal, Tolerance, Value, ValueRelation};
 
 /// What two claims are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +87,10 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
     };
     let policy = measure.map_or(&default, |m| &m.policy);
     let relation = comparable(a, b, tolerance(a, policy, rules))?;
+    if relation == ValueRelation::Disjoint && (lacks_year(a) || lacks_year(b)) {
+        let why = format!("{} and {}: one of them has no year", describe(a), describe(b));
+        return Some(Judgement { verdict: Verdict::Scope, level: Verdict::Scope.level(), why, differences: Vec::new() });
+    }
     if subjects_differ(a, b) {
         let why = format!("{} is said of {}, {} of {}", describe(a), a.subject.title, describe(b), b.subject.title);
         let differences = vec![ScopeDifference {
@@ -107,6 +111,10 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
 /// Whether two claims are about different things that one document speaks of.
 fn subjects_differ(a: &Claim, b: &Claim) -> bool {
     !a.subject.keys.iter().any(|key| b.subject.keys.contains(key))
+}
+
+fn lacks_year(claim: &Claim) -> bool {
+    matches!(&claim.base.value, Value::Dates(span) if span.from.or(span.to).is_some_and(|date| date.year.is_none()))
 }
 
 fn tolerance(claim: &Claim, policy: &Policy, rules: &Ruleset) -> Tolerance {

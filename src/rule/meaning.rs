@@ -142,6 +142,8 @@ pub enum Lexeme {
     Letter,
     /// `function`: articles, pronouns, prepositions, conjunctions.
     Function,
+    /// `relative-year N`: "last year's" = −1, in a word or with what belongs to it.
+    RelativeYear(i8),
     /// `generic`: a noun that needs another to say what is counted ("number", "people").
     Generic,
 }
@@ -216,8 +218,8 @@ pub const CATEGORIES: [&str; 45] = [
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 12] =
-    ["exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
+pub const MORE_CATEGORIES: [&str; 13] =
+    ["relative-year", "exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
 
 impl Lexeme {
     /// The lexeme of a category and a key.
@@ -252,6 +254,7 @@ impl Lexeme {
             "period" => Self::Period(Period::of(key)?),
             "part" => Self::Part(Part::of(key)?),
             "relative" => Self::Relative(tiny()?),
+            "relative-year" => Self::RelativeYear(tiny()?),
             "relative-day" => Self::RelativeDay(tiny()?),
             "era" => Self::Era(tiny()?),
             "clock" => Self::Clock(byte()?),
