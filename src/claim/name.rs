@@ -58,18 +58,18 @@ fn quoted(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name>
     name.then(|| build(sentence, words, inner, true))
 }
 
-/// A run of capitalised words. An ordinary word of the language is none by itself: it opens
-/// a sentence, or is a title of politeness or an adjective in capitals.
+/// A run of capitalised words. An ordinary word of the language is no name by itself: it
+/// opens a sentence, or is a title of politeness.
 fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name> {
     let token = sentence.tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)?;
     let word = sentence.word(at, words)?;
-    let initial = sentence.tokens[..at].iter().all(|t| t.kind == TokenKind::Mark);
-    let ordinary = word.in_dictionary && !word.place && !word.person && token.case != Case::Upper || is_function_word(sentence, words, at);
+    let ordinary = word.in_dictionary && !word.place && !word.person && token.case != Case::Upper;
     let next_capital = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
     let calendar = sentence
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
-    if calendar || (ordinary && (initial || !next_capital)) || token.span.len() < 2 {
+    let function = is_function_word(sentence, words, at);
+    if calendar || (ordinary && (function || !next_capital)) || token.span.len() < 2 {
         return None;
     }
     let mut end = at + 1;

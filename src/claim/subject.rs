@@ -144,6 +144,7 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
     }
     let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> = weights.into_iter().map(|(key, (weight, title))| (weight, key, title)).collect();
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    if std::env::var("DBG").is_ok() { eprintln!("TOPIC {:?}", ranked.iter().take(8).map(|(a,b,c)|format!("{a}:{b}:{c}")).collect::<Vec<_>>()); }
     ranked.into_iter().take(TOPIC).map(|(_, key, title)| (key, title)).collect()
 }
 
