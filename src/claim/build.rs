@@ -95,7 +95,7 @@ impl<'t> Builder<'_, 't> {
         let reading = &context.read.reading;
         self.out.figures += reading.quantities.len() + reading.refused.len();
         for refused in &reading.refused {
-            self.leave(refused.span, problem_text(refused.problem));
+            self.leave(refused.span, refused.problem.reason());
         }
         if reading.quantities.is_empty() {
             return;
@@ -219,8 +219,8 @@ impl<'t> Builder<'_, 't> {
         if self.read.header.contains(&(context.index, figure)) {
             return Some("the date of the document".to_owned());
         }
-        let fatal = |p: &Problem| matches!(p, Problem::NoSuchDate | Problem::Identifier | Problem::TooLarge);
-        self.ignored(figure, context, found).or_else(|| q.problem.filter(fatal).map(|p| problem_text(p).to_owned()))
+        let fatal = |p: &Problem| p.refuses();
+        self.ignored(figure, context, found).or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
     }
 
     /// The reason that a rule gives for taking a figure for no claim.
@@ -331,7 +331,7 @@ impl<'t> Builder<'_, 't> {
             return self.leave(q.span, &missing);
         }
         let (Some(shown), Some(base)) = (figure_value.as_stated(self.rules), figure_value.in_base_units(self.rules)) else {
-            return self.leave(q.span, problem_text(Problem::TooLarge));
+            return self.leave(q.span, Problem::TooLarge.reason());
         };
         let end = context.reach_of(figure).1;
         self.out.claims.push(Claim {
@@ -458,18 +458,6 @@ fn is_unknown_date(figure: &Figure) -> bool {
 fn holds_figure(context: &Context<'_, '_>, matched: &Matched, capture: usize, figure: usize) -> bool {
     let Some((from, to)) = matched.captures.get(capture).copied().flatten() else { return false };
     context.read.reading.quantities.get(figure).is_some_and(|q| from <= q.tokens.0 && q.tokens.1 <= to)
-}
-
-fn problem_text(problem: Problem) -> &'static str {
-    match problem {
-        Problem::AmbiguousSeparator => "the separator may be decimal or part groups",
-        Problem::OddGrouping => "digits grouped in no known way",
-        Problem::ReversedRange => "the range stands upside down",
-        Problem::NoSuchDate => "no such date",
-        Problem::TooLarge => "too large to be held exactly",
-        Problem::Identifier => "a name or a code",
-        Problem::WrongWeekday => "the weekday does not fit the date",
-    }
 }
 
 /// Values of two claims, for those that need no more.

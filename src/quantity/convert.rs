@@ -16,14 +16,29 @@ pub struct Converted {
     pub dimension: Option<Id>,
 }
 
+/// The dimensions whose base units output promises.
+const PROMISED: [&str; 12] =
+    ["person", "share", "points", "factor", "money", "duration", "calendar", "length", "area", "volume", "mass", "data"];
+/// The dimension whose units have different zeros.
+const TEMPERATURE: &str = "temperature";
 /// Days that a month is taken for where it is no whole number of them.
 const MONTH_DAYS: i64 = 30;
 const DAY_SECONDS: i64 = 86_400;
 
 impl Figure {
-    /// In the base unit of its dimension; `None` where that overflows.
+    /// In the base units that output promises; figures of other dimensions (speeds, energies,
+    /// temperatures) and units whose size the text does not say ("ton", "degree") as written.
+    /// `None` where that overflows.
     #[must_use]
     pub fn in_base_units(&self, rules: &Ruleset) -> Option<Converted> {
+        let promised = |dimension: Id| rules.dimensions.get_index(dimension).is_some_and(|(name, _)| PROMISED.contains(&name.as_str()));
+        self.convert(rules, |unit| unit.loose || !promised(unit.dimension))
+    }
+
+    /// In the base unit of its dimension whatever it was written in, for comparison with
+    /// others: a ton is then a metric one, a degree one of Celsius.
+    #[must_use]
+    pub fn comparable(&self, rules: &Ruleset) -> Option<Converted> {
         self.convert(rules, |_| false)
     }
 
@@ -31,7 +46,7 @@ impl Figure {
     /// readers count in (days, hours, tonnes).
     #[must_use]
     pub fn as_stated(&self, rules: &Ruleset) -> Option<Converted> {
-        self.convert(rules, |unit| unit.keep)
+        self.convert(rules, |unit| unit.keep || unit.loose || rules.is_dimension(unit.dimension, TEMPERATURE))
     }
 
     fn convert(&self, rules: &Ruleset, keep: impl Fn(&Unit) -> bool) -> Option<Converted> {
@@ -43,25 +58,20 @@ impl Figure {
             Self::Amount(amount, Some(id)) => {
                 let unit = rules.unit(*id)?;
                 let dimension = Some(unit.dimension);
-                if keep(unit) || unit.offset.is_some() {
+                if keep(unit) {
                     return Some(Converted { value: Value::Amount(*amount), unit: unit.code.clone(), dimension });
                 }
                 if let Some(seconds) = fractional_months(amount, unit, rules) {
                     let dimension = rules.dimension(DURATION);
                     return Some(Converted { value: Value::Amount(seconds), unit: "s".to_owned(), dimension });
                 }
-                let amount = amount.scale(unit.numerator)?.divide(unit.denominator)?;
+                let amount = amount.shift(unit.offset.unwrap_or_default())?.scale(unit.numerator)?.divide(unit.denominator)?;
                 let base = rules.base_unit(unit.dimension);
-                let symbol = if base.is_empty() || is_ambiguous_degree(unit) { &unit.code } else { base };
+                let symbol = if base.is_empty() { &unit.code } else { base };
                 Some(Converted { value: Value::Amount(amount), unit: symbol.to_owned(), dimension })
             }
         }
     }
-}
-
-/// "degrees" alone: the scale is not known.
-fn is_ambiguous_degree(unit: &Unit) -> bool {
-    unit.code == "degree"
 }
 
 /// Months and years that are no whole number of months, in seconds.

@@ -2,7 +2,7 @@
 
 use crate::rule::Id;
 use crate::token::Span;
-use crate::value::{Amount, DateSpan};
+use crate::value::{Amount, DateSpan, Decimal};
 
 /// The kind of a quantity, as output names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,6 +54,15 @@ pub enum Figure {
     Time(u16, Option<i16>),
 }
 
+/// What a figure is counted by: "per day", "per 100 km".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// How many of the unit; one where the text gives no number.
+    pub count: Decimal,
+    /// The unit.
+    pub unit: Id,
+}
+
 /// Something odd about a figure that the user should know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Problem {
@@ -67,10 +76,53 @@ pub enum Problem {
     NoSuchDate,
     /// The number is too large or too fine to be held exactly.
     TooLarge,
-    /// A number inside of a name, a code or an address.
+    /// A number inside of a name or a code.
     Identifier,
     /// The weekday does not fit the date.
     WrongWeekday,
+    /// A telephone number.
+    Telephone,
+    /// A version or an address of a network.
+    Version,
+    /// The score of a contest, or a ratio.
+    Score,
+    /// The number of a list item or a footnote.
+    ListNumber,
+    /// A number that names what stands before it ("page 12").
+    Label,
+    /// A number of an address.
+    Address,
+    /// Digits of a script that is not read.
+    ForeignDigits,
+}
+
+impl Problem {
+    /// Whether a number with it is no quantity, instead of one with a remark.
+    #[must_use]
+    pub fn refuses(self) -> bool {
+        !matches!(self, Self::AmbiguousSeparator | Self::ReversedRange | Self::WrongWeekday)
+    }
+
+    /// What to tell the user.
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::AmbiguousSeparator => "the separator may be decimal or part digits into groups",
+            Self::OddGrouping => "digits are grouped in no known way",
+            Self::ReversedRange => "the ends of the range stand upside down",
+            Self::NoSuchDate => "there is no such date",
+            Self::TooLarge => "too large or too fine to be held exactly",
+            Self::Identifier => "part of a name or a code",
+            Self::WrongWeekday => "the date falls on another weekday",
+            Self::Telephone => "a telephone number",
+            Self::Version => "a version or a network address",
+            Self::Score => "a score or a ratio",
+            Self::ListNumber => "the number of a list item or a footnote",
+            Self::Label => "a number that is a name",
+            Self::Address => "part of an address",
+            Self::ForeignDigits => "digits of a script that is not read",
+        }
+    }
 }
 
 /// A quantity in a sentence.
@@ -86,6 +138,11 @@ pub struct Quantity {
     pub kind: Kind,
     /// What it says.
     pub figure: Figure,
+    /// What it is counted by, where it is a rate ("500 barrels a day").
+    pub per: Option<Rate>,
+    /// The quantity of the same sentence, by index, that it repeats in another unit
+    /// ("85 km (53 mi)").
+    pub converts: Option<usize>,
     /// Whether it was a fraction of something ("two thirds").
     pub fraction: bool,
     /// Whether it counts beside what was counted before ("another 14").
@@ -94,6 +151,25 @@ pub struct Quantity {
     pub implicit: bool,
     /// What is odd about it.
     pub problem: Option<Problem>,
+}
+
+impl Quantity {
+    /// A quantity without anything about it.
+    pub(super) fn plain(span: Span, tokens: (usize, usize), kind: Kind, figure: Figure) -> Self {
+        Self {
+            span,
+            tokens,
+            core: tokens,
+            kind,
+            figure,
+            per: None,
+            converts: None,
+            fraction: false,
+            also: false,
+            implicit: false,
+            problem: None,
+        }
+    }
 }
 
 /// A number that is no quantity, with the reason.

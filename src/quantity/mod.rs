@@ -2,19 +2,28 @@
 //! sentence's tokens and marks; every word it goes by is a rule file's.
 
 mod bound;
+mod context;
+mod conventions;
 mod convert;
 mod date;
 mod exclude;
+mod fraction;
 mod kind;
+mod memo;
 mod number;
 mod numeral;
+mod operand;
 mod ordinal;
+mod range;
+mod rate;
 mod reader;
-mod relative;
 mod roman;
 mod spelled;
+mod sum;
 mod unit;
+mod whole;
 
+pub use conventions::Conventions;
 pub use convert::Converted;
-pub use kind::{Figure, Kind, Problem, Quantity, Refused};
-pub use reader::{Conventions, Reading, read};
+pub use kind::{Figure, Kind, Problem, Quantity, Rate, Refused};
+pub use reader::{Reading, read};

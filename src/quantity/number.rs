@@ -1,4 +1,4 @@
-//! Numbers whole: signs, fractions, "and a half", decimals in words, vague numbers.
+//! Numbers whole: signs, decimals in words, compounds, vague numbers, margins.
 
 use super::kind::Problem;
 use super::reader::Reader;
@@ -14,7 +14,7 @@ pub(super) struct Number {
     pub lo: Decimal,
     /// Its upper end; the same as the lower unless the number is vague, nothing where it is open.
     pub hi: Option<Decimal>,
-    /// One unit of the last digit.
+    /// One unit of the last digit; zero where no digits were written.
     pub step: Decimal,
     /// One past its last token.
     pub end: usize,
@@ -22,6 +22,10 @@ pub(super) struct Number {
     pub fraction: bool,
     /// Whether it was an article.
     pub implicit: bool,
+    /// Whether its words name no exact number ("dozens").
+    pub vague: bool,
+    /// Whether it begins with digits.
+    pub digits: bool,
     /// The multiplier of a thousand or more that it ends with.
     pub multiplier: Option<Decimal>,
     /// What is odd about it.
@@ -29,9 +33,29 @@ pub(super) struct Number {
 }
 
 impl Number {
-    fn point(value: Decimal, step: Decimal, end: usize) -> Self {
-        let (fraction, implicit, multiplier, problem) = (false, false, None, None);
-        Self { lo: value, hi: Some(value), step, end, fraction, implicit, multiplier, problem }
+    pub(super) fn point(value: Decimal, step: Decimal, end: usize) -> Self {
+        Self {
+            lo: value,
+            hi: Some(value),
+            step,
+            end,
+            fraction: false,
+            implicit: false,
+            vague: false,
+            digits: false,
+            multiplier: None,
+            problem: None,
+        }
+    }
+
+    /// A fraction of something.
+    pub(super) fn share(value: Decimal, end: usize) -> Self {
+        Self { fraction: true, ..Self::point(value, Decimal::ZERO, end) }
+    }
+
+    /// An article, or a unit that stands without a number.
+    pub(super) fn one(end: usize) -> Self {
+        Self { implicit: true, ..Self::point(Decimal::ONE, Decimal::ONE, end) }
     }
 
     fn of(spelled: &Spelled) -> Self {
@@ -39,13 +63,14 @@ impl Number {
             fraction: spelled.fraction,
             multiplier: spelled.multiplier,
             problem: spelled.problem,
+            digits: !spelled.in_words,
             ..Self::point(spelled.value, spelled.step, spelled.end)
         }
     }
 
-    /// Whether it is a single value.
+    /// Whether it is no single value.
     pub(super) fn is_vague(&self) -> bool {
-        self.hi != Some(self.lo)
+        self.vague || self.hi != Some(self.lo)
     }
 
     pub(super) fn scaled(self, factor: Decimal) -> Option<Self> {
@@ -70,210 +95,156 @@ impl Reader<'_, '_> {
         }
         let number = self.unsigned(at)?;
         match self.past(number.end, Lexeme::BelowZero) {
-            Some(end) => Some(Number { end, ..number.negated() }),
-            None => Some(number),
+            Some(end) if !number.is_vague() => Some(Number { end, ..number.negated() }),
+            _ => Some(number),
         }
     }
 
     /// A sign: a word before a number, or a mark glued to it and to nothing before.
     fn sign(&self, at: usize) -> Option<(bool, usize)> {
         let (negative, end) = self.lexeme(at, |l| if let Lexeme::Sign(negative) = l { Some(negative) } else { None })?;
-        if self.kind(at) == Some(TokenKind::Mark) {
-            let opens = !self.glued(at) || self.is_mark(at.wrapping_sub(1), '(');
-            let closes = self.glued(end) && (self.kind(end) == Some(TokenKind::Digits) || self.is_mark(end, '.'));
-            return (opens && closes).then_some((negative, end));
+        if self.kind(at) != Some(TokenKind::Mark) {
+            return Some((negative, end));
         }
-        Some((negative, end))
+        let opens = !self.glued(at) || matches!(self.text(at.wrapping_sub(1)), "(" | "[" | "«" | "\"" | "“");
+        let closes = self.is_glued_digits(end) || (self.is_mark(end, '.') && self.glued(end) && self.is_glued_digits(end + 1));
+        (opens && closes).then_some((negative, end))
     }
 
     fn unsigned(&self, at: usize) -> Option<Number> {
-        if let Some(vague) = self.vague(at) {
-            return Some(vague);
+        if let Some(number) = self.vague(at).or_else(|| self.fraction(at)).or_else(|| self.compound_head(at)) {
+            return Some(number);
         }
-        if let Some(fraction) = self.fraction(at) {
-            return self.add_fraction(fraction);
+        if let Some(past) = self.past(at, Lexeme::Point) {
+            return self.multiplied(self.decimals(Decimal::ZERO, past)?);
         }
-        if let Some(point) = self.past(at, Lexeme::Point).and_then(|past| self.decimals(Decimal::ZERO, past)) {
-            return self.multiplied(point);
-        }
-        if let Some(compound) = self.compound_head(at) {
-            return Some(compound);
-        }
-        let article = self.past(at, Lexeme::Article);
-        let start = article.unwrap_or(at);
-        let spelled = match article {
-            Some(past) => self.spelled(past).filter(|s| s.in_words && self.starts_with_multiplier(past) && s.end > past)?,
-            None => self.spelled(start)?,
-        };
+        let spelled = self.spelled(at).or_else(|| {
+            let past = self.past(at, Lexeme::Article).filter(|past| self.is_multiplier(*past))?;
+            self.spelled(past).filter(|s| s.in_words)
+        })?;
         let number = Number::of(&spelled);
-        if let Some(ratio) = self.denominator(start, &spelled) {
-            return self.add_fraction(ratio);
+        if number.problem.is_some_and(Problem::refuses) {
+            return Some(number);
         }
-        if spelled.in_words
-            && let Some(decimal) = self.past(number.end, Lexeme::Point).and_then(|past| self.decimals(number.lo, past))
-        {
-            return self.multiplied(decimal);
-        }
-        let number = self.add_fraction(number)?;
-        Some(self.divided(number, spelled.in_words))
+        let number = self.with_decimals(&spelled).or_else(|| self.with_fraction(number)).unwrap_or(number);
+        Some(self.divided(self.with_margin(number), spelled.in_words))
     }
 
-    /// The number that a compound begins with, tied to what it counts: «пол|часа», «двух|дневный».
-    fn compound_head(&self, at: usize) -> Option<Number> {
-        let (n, end) = self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None })?;
-        let hyphen = usize::from(self.is_dash(end) && self.glued(end) && self.glued(end + 1));
-        let tied = self.glued(end + hyphen) && self.kind(end + hyphen) == Some(TokenKind::Word);
-        let number = Number::point(n, Decimal::ZERO, end + hyphen);
-        tied.then(|| self.multiplied(number))?
-    }
-
-    fn starts_with_multiplier(&self, at: usize) -> bool {
+    fn is_multiplier(&self, at: usize) -> bool {
         self.lexeme(at, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some()
+    }
+
+    /// The number that a compound begins with, tied to what it counts: «пол|часа»,
+    /// «двух|дневный», «двадцати|пяти|летие».
+    fn compound_head(&self, at: usize) -> Option<Number> {
+        let head = |at: usize| self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None });
+        let tied = |at: usize| self.glued(at) && self.kind(at) == Some(TokenKind::Word);
+        let (mut n, mut end) = head(at)?;
+        while let Some((more, past)) = head(end).filter(|(more, past)| *more < n && self.glued(end) && tied(*past)) {
+            (n, end) = (n.checked_add(more)?, past);
+        }
+        // Only a part of a whole takes a hyphen: «пол-литра»; «двух-трех» is a range.
+        let hyphen = usize::from(n < Decimal::ONE && self.is_dash(end) && self.glued(end) && self.glued(end + 1));
+        if !tied(end + hyphen) {
+            return None;
+        }
+        self.multiplied(Number::point(n, Decimal::ZERO, end + hyphen))
     }
 
     /// "several", "dozens", "hundreds of thousands", «несколько сотен тысяч».
     fn vague(&self, at: usize) -> Option<Number> {
         let start = self.past(at, Lexeme::Article).unwrap_or(at);
-        let read = |at: usize| self.lexeme(at, |l| if let Lexeme::Vague(lo, hi) = l { Some((lo, hi)) } else { None });
-        let ((lo, hi), end) = read(start)?;
-        let (approx, step) = (Number::point(lo, Decimal::ZERO, end), Decimal::ZERO);
-        let mut number = Number { hi, step, ..approx };
+        let ((lo, hi), end) = self.lexeme(start, |l| if let Lexeme::Vague(lo, hi) = l { Some((lo, hi)) } else { None })?;
+        if self.led_by(start, Lexeme::SingularCue) && self.is_multiplier(start) {
+            return None;
+        }
+        let mut number = Number { hi, vague: true, ..Number::point(lo, Decimal::ZERO, end) };
         loop {
             let next = self.past(number.end, Lexeme::Of).unwrap_or(number.end);
             let factor = self.lexeme(next, |l| match l {
                 Lexeme::Multiplier(n) if n >= Decimal::TEN => Some(n),
                 _ => None,
             });
-            let Some((factor, end)) = factor else { break };
+            let Some((factor, end)) = factor.filter(|(_, end)| *end > next + 1 || self.text(next).chars().nth(2).is_some()) else { break };
             number = Number { end, multiplier: Some(factor), ..number.scaled(factor)? };
         }
         Some(number)
     }
 
-    /// "half", "a third", "two thirds", "three quarters", "half a million".
-    fn fraction(&self, at: usize) -> Option<Number> {
-        let (count, start) = self.counted_fraction(at);
-        let ((a, b), end) = self.lexeme(start, |l| if let Lexeme::Fraction(a, b) = l { Some((a, b)) } else { None })?;
-        let share = count.checked_mul(a)?.checked_div(b)?;
-        let number = Number { fraction: true, ..Number::point(share, Decimal::ZERO, end) };
-        self.of_multiplier(number).or(Some(number))
-    }
-
-    /// How many parts a fraction counts, and where its name stands.
-    fn counted_fraction(&self, at: usize) -> (Decimal, usize) {
-        if let Some(past) = self.past(at, Lexeme::Article) {
-            return (Decimal::ONE, past);
+    /// Decimals in words behind a whole number: "three point one", «пять целых три десятых».
+    fn with_decimals(&self, spelled: &Spelled) -> Option<Number> {
+        if let Some(past) = self.past(spelled.end, Lexeme::Whole) {
+            let past = self.past(past, Lexeme::And).unwrap_or(past);
+            let part = self.fraction(past).filter(|part| part.fraction && part.lo < Decimal::ONE)?;
+            return self.multiplied(Number { fraction: false, ..Number::share(spelled.value.checked_add(part.lo)?, part.end) });
         }
-        match self.spelled(at) {
-            Some(spelled) if spelled.multiplier.is_none() && spelled.value < Decimal::ONE_HUNDRED && spelled.problem.is_none() => {
-                let past = if self.is_dash(spelled.end) { spelled.end + 1 } else { spelled.end };
-                (spelled.value, past)
-            }
-            _ => (Decimal::ONE, at),
-        }
+        let past = self.past(spelled.end, Lexeme::Point)?;
+        self.multiplied(self.decimals(spelled.value, past)?)
     }
 
-    /// "… of a million", "… a million", "… million": a fraction of a multiplier.
-    fn of_multiplier(&self, number: Number) -> Option<Number> {
-        let past_of = self.past(number.end, Lexeme::Of).unwrap_or(number.end);
-        let start = self.past(past_of, Lexeme::Article).unwrap_or(past_of);
-        let (m, end) = self.lexeme(start, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None })?;
-        let whole = m >= Decimal::TEN && self.text(start).chars().count() > 1;
-        let scaled = number.scaled(m).filter(|_| whole)?;
-        Some(Number { end, step: Decimal::ZERO, fraction: false, multiplier: Some(m), ..scaled })
-    }
-
-    /// An ordinal behind a number as its denominator: "one fifth", "two hundredths",
-    /// «три десятых». The number keeps what stands before tens that belong to the ordinal.
-    fn denominator(&self, start: usize, spelled: &Spelled) -> Option<Number> {
-        if !spelled.in_words || spelled.value.is_zero() {
-            return None;
-        }
-        let hyphen = usize::from(self.is_dash(spelled.end));
-        let ordinal = |at: usize| self.lexeme(at, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None });
-        let (ordinal, end) = ordinal(spelled.end + hyphen)?;
-        let plural = self.word(end - 1).is_some_and(|w| w.plural_noun || self.is_plural_adjective(end - 1));
-        let one = spelled.value == Decimal::ONE;
-        if !(plural || one) || ordinal <= Decimal::ONE {
-            return None;
-        }
-        // "one hundred thirty fifths": thirty-fifths, a hundred of them.
-        let tens = spelled.last >= Decimal::from(20) && spelled.last < Decimal::ONE_HUNDRED && ordinal < Decimal::TEN;
-        let before_tens = spelled.value - spelled.last;
-        let joined = self.past(spelled.end.checked_sub(2).filter(|p| *p > start)?.max(start), Lexeme::And).is_some();
-        let (numerator, denominator) = if tens && !before_tens.is_zero() && !joined {
-            (before_tens, ordinal + spelled.last)
-        } else {
-            (spelled.value, ordinal)
-        };
-        let share = numerator.checked_div(denominator)?;
-        Some(Number { fraction: true, ..Number::point(share, Decimal::ZERO, end) })
-    }
-
-    fn is_plural_adjective(&self, at: usize) -> bool {
-        use crate::morphology::PartOfSpeech;
-        self.word(at).is_some_and(|w| w.may_be(PartOfSpeech::Adjective) && w.folded.ends_with("ых"))
-    }
-
-    /// "… and a half", "… and three quarters", «… с половиной».
-    fn add_fraction(&self, number: Number) -> Option<Number> {
-        let Some(past) = self.past(number.end, Lexeme::And) else { return Some(number) };
-        let fraction = self.fraction(past).or_else(|| {
-            let article = self.past(past, Lexeme::Article);
-            let spelled = self.spelled(article.unwrap_or(past));
-            match (article, spelled) {
-                (Some(at), None) => self.unit_fraction(at),
-                (None, Some(spelled)) => self.denominator(past, &spelled),
-                _ => None,
-            }
-        });
-        let Some(fraction) = fraction else { return Some(number) };
-        // "3 million and a half" is half a million more, "a hundred and a half" is not fifty.
-        let scale = number.multiplier.filter(|_| fraction.fraction).unwrap_or(Decimal::ONE);
-        let part = fraction.lo.checked_mul(scale)?;
-        let lo = number.lo.checked_add(part)?;
-        Some(Number { fraction: false, multiplier: number.multiplier, ..Number::point(lo, Decimal::ZERO, fraction.end) })
-    }
-
-    /// "a fifth", "a twenty-first": the article stood before.
-    fn unit_fraction(&self, at: usize) -> Option<Number> {
-        let (ordinal, end) = self.ordinal_words(at)?;
-        let share = Decimal::ONE.checked_div(ordinal).filter(|_| ordinal > Decimal::ONE)?;
-        Some(Number { fraction: true, ..Number::point(share, Decimal::ZERO, end) })
-    }
-
-    /// Digits in words behind a point: "nought three", "two", "eleven".
+    /// What stands behind a spoken point: "nought three", "two", "eleven".
     fn decimals(&self, whole: Decimal, at: usize) -> Option<Number> {
-        let mut text = String::new();
-        let mut end = at;
+        let (mut mantissa, mut scale, mut end) = (0i64, 0u32, at);
         while let Some((n, past)) = self.lexeme(end, |l| if let Lexeme::Cardinal(n) = l { Some(n) } else { None }) {
-            text.push_str(&n.normalize().to_string());
-            end = past;
+            let n = i64::try_from(n).ok().filter(|n| *n < 100)?;
+            let digits = if n < 10 { 1 } else { 2 };
+            mantissa = mantissa.checked_mul(10i64.pow(digits))?.checked_add(n)?;
+            (scale, end) = (scale + digits, past);
         }
-        if text.is_empty() && self.kind(at) == Some(TokenKind::Digits) {
-            text = self.text(at).to_owned();
-            end = at + 1;
+        if scale == 0 && self.kind(at) == Some(TokenKind::Digits) {
+            let text = self.text(at);
+            (mantissa, scale, end) = (text.parse().ok()?, u32::try_from(text.len()).ok()?, at + 1);
         }
-        let scale = u32::try_from(text.len()).ok().filter(|n| (1..=12).contains(n))?;
-        let part = Decimal::new(text.parse().ok()?, scale);
+        if !(1..=12).contains(&scale) {
+            return None;
+        }
+        let part = Decimal::new(mantissa, scale);
         Some(Number::point(whole.checked_add(part)?, Decimal::new(1, scale), end))
     }
 
-    fn multiplied(&self, number: Number) -> Option<Number> {
+    /// A multiplier behind a number that is whole in itself.
+    pub(super) fn multiplied(&self, number: Number) -> Option<Number> {
         let multiplier = self.lexeme(number.end, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
-        let Some((m, end)) = multiplier else { return Some(number) };
+        let Some((m, end)) = multiplier.filter(|(_, end)| *end > number.end + 1 || self.text(number.end).chars().nth(1).is_some()) else {
+            return Some(number);
+        };
         Some(Number { end, multiplier: Some(m), ..number.scaled(m)? })
+    }
+
+    /// "50 ± 3": all that the margin lets it be.
+    fn with_margin(&self, number: Number) -> Number {
+        let margin = || {
+            let past = self.past(number.end, Lexeme::PlusMinus)?;
+            let margin = self.spelled(past).filter(|m| m.problem.is_none() && m.value < number.lo.abs())?;
+            let (lo, hi) = (number.lo.checked_sub(margin.value)?, number.lo.checked_add(margin.value)?);
+            Some(Number { lo, hi: Some(hi), step: margin.step, end: margin.end, ..number })
+        };
+        margin().unwrap_or(number)
     }
 
     /// "one over three", "one out of three", "one in five".
     fn divided(&self, number: Number, in_words: bool) -> Number {
         let whole = || {
-            let past = self.past(number.end, Lexeme::Over)?;
-            let under = self.spelled(past).filter(|s| s.value > number.lo && s.problem.is_none())?;
-            let explicit = in_words || self.word(number.end).is_some_and(|w| w.folded.chars().count() > 2);
+            let (past, means_over) = self.divisor(number.end)?;
+            let under = self.spelled(past).filter(|s| s.value > number.lo && s.problem.is_none());
+            // "2000 over 3" is a division only where nothing is counted.
+            let under = match under {
+                Some(under) => under,
+                None if means_over => self.spelled(past).filter(|s| self.ends_phrase(s.end) && !s.value.is_zero())?,
+                None => return None,
+            };
+            let explicit = in_words || past > number.end + 1 || self.text(number.end).chars().nth(2).is_some();
             let share = number.lo.checked_div(under.value).filter(|_| explicit && !number.lo.is_zero())?;
-            Some(Number { fraction: true, ..Number::point(share, Decimal::ZERO, under.end) })
+            Some(Number::share(share, under.end))
         };
-        whole().unwrap_or(number)
+        if number.is_vague() || number.multiplier.is_some() { number } else { whole().unwrap_or(number) }
+    }
+
+    /// A word of division, and whether it is also one of bounds ("over"): then it divides
+    /// whatever stands below it.
+    fn divisor(&self, at: usize) -> Option<(usize, bool)> {
+        let past = self.past(at, Lexeme::Over)?;
+        let bound = self.lexeme(at, |l| matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_)).then_some(()));
+        Some((past, bound.is_some_and(|(_, end)| end == past)))
     }
 }

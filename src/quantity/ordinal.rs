@@ -1,44 +1,88 @@
-//! Ordinals: "23rd", «30-й», "twenty-first", "XI" before a noun.
+//! Ordinals: "23rd", «30-й», "twenty-first", "XI" before a noun; and spans of them.
 
 use super::kind::{Figure, Kind, Quantity};
 use super::reader::Reader;
 use super::roman;
+use super::spelled::Spelled;
 use crate::morphology::PartOfSpeech;
-use crate::rule::Lexeme;
+use crate::rule::{Bound, Lexeme};
 use crate::token::{Case, TokenKind};
-use crate::value::{Amount, Decimal};
+use crate::value::{Amount, Decimal, Interval};
 
 impl Reader<'_, '_> {
-    /// The ordinal that starts at a token.
+    /// The ordinal, or span of ordinals, that starts at a token.
     pub(super) fn ordinal(&self, at: usize) -> Option<Quantity> {
-        let (n, end) = self.ordinal_digits(at).or_else(|| self.ordinal_words(at)).or_else(|| self.ordinal_roman(at))?;
-        Some(Quantity {
-            span: self.span(at, end),
-            tokens: (at, end),
-            core: (at, end),
-            kind: Kind::Ordinal,
-            figure: Figure::Amount(Amount::exact(n, Decimal::ONE), None),
-            fraction: false,
-            also: false,
-            implicit: false,
-            problem: None,
-        })
+        if self.past(at, Lexeme::Article).is_some() && self.fraction(at).is_some() {
+            return None;
+        }
+        let (n, end) = match self.single_ordinal(at) {
+            Some(found) => found,
+            None => return self.bounded_ordinal(at),
+        };
+        // «5-й – 7-й», "between the tenth and the fifteenth".
+        let upper = self.upper_ordinal(at, n, end);
+        let (interval, end) = upper.map_or((Interval::point(n), end), |(upper, end)| (Interval::between(n, upper), end));
+        Some(self.ordinal_quantity(at, at, end, interval))
+    }
+
+    fn ordinal_quantity(&self, from: usize, core: usize, end: usize, interval: Interval) -> Quantity {
+        let amount = Amount { interval, approx: false, step: Decimal::ONE };
+        let plain = Quantity::plain(self.span(from, end), (from, end), Kind::Ordinal, Figure::Amount(amount, None));
+        Quantity { core: (core, end), ..plain }
+    }
+
+    pub(super) fn single_ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
+        match self.kind(at)? {
+            TokenKind::Digits => self.ordinal_digits(at),
+            TokenKind::Word => self.ordinal_words(at).or_else(|| self.ordinal_roman(at)),
+            TokenKind::Mark => None,
+        }
+    }
+
+    fn upper_ordinal(&self, at: usize, n: Decimal, end: usize) -> Option<(Decimal, usize)> {
+        let opened = self.led_by(at, Lexeme::RangeOpen);
+        let middle = match self.past(end, Lexeme::RangeMiddle) {
+            Some(past) if opened => past,
+            _ if self.is_dash(end) && self.kind(at) == Some(TokenKind::Digits) => end + 1,
+            _ => return None,
+        };
+        self.single_ordinal(middle).filter(|(upper, _)| *upper > n)
+    }
+
+    /// "higher than the tenth".
+    fn bounded_ordinal(&self, at: usize) -> Option<Quantity> {
+        let (bound, end) = self.lexeme(at, |l| if let Lexeme::Bound(bound) = l { Some(bound) } else { None })?;
+        let start = self.past(end, Lexeme::Determiner)?;
+        let (n, end) = self.ordinal_words(start)?;
+        let interval = match bound {
+            Bound::Over | Bound::Barely => Interval::above(n, true),
+            Bound::AtLeast => Interval::above(n, false),
+            Bound::Under | Bound::Nearly => Interval::below(n, true),
+            Bound::AtMost => Interval::below(n, false),
+            Bound::Exactly => Interval::point(n),
+        };
+        Some(self.ordinal_quantity(at, start, end, interval))
     }
 
     /// Digits with an ordinal ending: "23rd", "30-й", "4ый".
     fn ordinal_digits(&self, at: usize) -> Option<(Decimal, usize)> {
-        if self.kind(at) != Some(TokenKind::Digits) || (self.glued(at) && !self.opens(at)) {
+        if self.glued(at) && !matches!(self.text(at.wrapping_sub(1)), "(" | "\"" | "«" | "“" | "'" | "[" | "-" | "–") {
             return None;
         }
-        let hyphen = usize::from(self.is_dash(at + 1) && self.glued(at + 1) && self.glued(at + 2));
-        let end = self.past(at + 1 + hyphen, Lexeme::OrdinalEnding).filter(|_| self.glued(at + 1 + hyphen))?;
-        let n = self.text(at).parse().ok()?;
-        let whole = !(self.glued(end) && self.kind(end) == Some(TokenKind::Word));
-        whole.then_some((n, end))
+        let end = self.past_ordinal_ending(at + 1)?;
+        Some((self.text(at).parse().ok()?, end))
     }
 
-    fn opens(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|b| matches!(self.text(b), "(" | "\"" | "«" | "“" | "'" | "["))
+    /// The end of an ordinal ending that is tied to digits before it. Without a hyphen it must
+    /// not look like a unit («5 м» is no fifth).
+    pub(super) fn past_ordinal_ending(&self, at: usize) -> Option<usize> {
+        let hyphen = usize::from(self.is_dash(at) && self.glued(at) && self.glued(at + 1));
+        let end = self.past(at + hyphen, Lexeme::OrdinalEnding).filter(|_| self.glued(at + hyphen))?;
+        let whole = !(self.glued(end) && self.kind(end) == Some(TokenKind::Word));
+        let unit = hyphen == 0 && self.unit_mark(at, |_| true).is_some_and(|(_, past)| past == end);
+        let digit = self.text(at.checked_sub(1)?).bytes().last()?.checked_sub(b'0')?;
+        let case_ending = self.lexeme(at + hyphen, |l| (l == Lexeme::CardinalEnding(digit)).then_some(())).is_some();
+        (whole && !unit && !case_ending).then_some(end)
     }
 
     /// Ordinal words, with cardinals before them: "twenty-first", «сто двадцать первый».
@@ -50,42 +94,59 @@ impl Reader<'_, '_> {
         if let Some((n, end)) = ordinal(at) {
             return Some((n, end));
         }
+        if let Some((n, end)) = self.split_ordinal(at) {
+            return Some((n, end));
+        }
         let start = self.past(at, Lexeme::Article).unwrap_or(at);
         let spelled = self.spelled(start).filter(|s| s.in_words && s.problem.is_none())?;
-        let hyphen = usize::from(self.is_dash(spelled.end) && spelled.last < Decimal::ONE_HUNDRED);
-        let (n, end) = ordinal(spelled.end + hyphen)?;
-        if self.is_denominator(end - 1, &spelled) {
+        let past_and = self.past(spelled.end, Lexeme::And).filter(|_| spelled.last >= Decimal::ONE_HUNDRED);
+        let hyphen = usize::from(self.is_mark(spelled.end, '-') && spelled.last < Decimal::ONE_HUNDRED);
+        let (n, end) = ordinal(past_and.unwrap_or(spelled.end + hyphen))?;
+        if self.is_denominator(end - 1, &spelled, n) {
             return None;
         }
-        let sum = if n >= Decimal::ONE_HUNDRED {
-            // "two hundredth", "a hundred trillionth"
-            spelled.value.checked_mul(n)?
-        } else if spelled.last > n || spelled.multiplier.is_some() {
-            spelled.value.checked_add(n)?
-        } else {
-            return None;
-        };
-        Some((sum, end))
+        Some((joined(&spelled, n)?, end))
+    }
+
+    /// "twentyfifth": the head was cut off.
+    fn split_ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
+        let (tens, end) = self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None })?;
+        let (n, past) = self.lexeme(end, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })?;
+        (self.glued(end) && n < tens).then(|| (tens + n, past))
     }
 
     /// "twenty fifths": the plural makes it a fraction.
-    fn is_denominator(&self, at: usize, spelled: &super::spelled::Spelled) -> bool {
-        let word = self.word(at);
-        let english_plural = word.is_some_and(|w| w.plural_noun && !w.singular_noun);
-        let russian = word.is_some_and(|w| w.folded.ends_with("ых") && spelled.last < Decimal::TEN);
-        english_plural || russian
+    fn is_denominator(&self, at: usize, spelled: &Spelled, n: Decimal) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        word.plural_adjective && spelled.last < Decimal::TEN && n >= Decimal::TWO
+    }
+
+    /// Whether a token is written like a Roman numeral.
+    pub(super) fn is_roman(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.case != Case::Lower) && roman::value(self.text(at)).is_some()
     }
 
     /// A Roman numeral of two letters or more before a word, or any before a period.
     fn ordinal_roman(&self, at: usize) -> Option<(Decimal, usize)> {
-        let token = self.token(at).filter(|t| t.kind == TokenKind::Word)?;
+        let token = self.token(at).filter(|t| t.case != Case::Lower)?;
         let n = roman::value(self.text(at)).filter(|_| !self.glued(at) && !self.glued(at + 1))?;
-        let long = token.case == Case::Upper;
-        let before_period = self.lexeme(at + 1, |l| matches!(l, Lexeme::Period(_)).then_some(())).is_some();
-        let before_noun = self.word(at + 1).is_some_and(|w| {
-            w.may_be(PartOfSpeech::Noun) || w.may_be(PartOfSpeech::Adjective)
-        });
-        let after_name = at.checked_sub(1).and_then(|b| self.token(b)).is_some_and(|t| t.case != Case::Lower && at > 1);
-        ((long && before_noun && !after_name) || before_period).then_some((Decimal::from(n), at + 1))
+        if self.lexeme(at + 1, |l| matches!(l, Lexeme::Period(_)).then_some(())).is_some() {
+            return Some((Decimal::from(n), at + 1));
+        }
+        let before_noun = self.word(at + 1).is_some_and(|w| w.may_be(PartOfSpeech::Noun) || w.may_be(PartOfSpeech::Adjective));
+        let before = at.checked_sub(1).and_then(|b| self.token(b));
+        let after_name = at > 1 && before.is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+        (token.case == Case::Upper && before_noun && !after_name).then_some((Decimal::from(n), at + 1))
     }
+}
+
+/// A cardinal and the ordinal behind it as one ordinal.
+fn joined(spelled: &Spelled, n: Decimal) -> Option<Decimal> {
+    if n >= Decimal::ONE_HUNDRED && spelled.value < n {
+        // "two hundredth", "a hundred trillionth"
+        return spelled.value.checked_mul(n);
+    }
+    let fits = spelled.last > n || spelled.multiplier.is_some();
+    let tens = spelled.last >= Decimal::from(20);
+    (fits && tens).then(|| spelled.value.checked_add(n))?
 }

@@ -1,40 +1,12 @@
 //! Walks a sentence from left to right and takes each figure at its longest.
 
-use super::kind::{Problem, Quantity, Refused};
+use super::conventions::Conventions;
+use super::kind::{Quantity, Refused};
+use super::memo::Memo;
+use super::unit::Dimensions;
 use crate::rule::{Lexeme, Ruleset};
 use crate::text::{Sentence, Word, Words};
 use crate::token::{Span, Token, TokenKind};
-use crate::value::CalendarDate;
-
-/// How the document writes numbers and what its dates relate to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conventions {
-    /// The decimal separator of the language.
-    pub decimal: char,
-    /// Separators of digit groups.
-    pub groups: Vec<char>,
-    /// A separator that this document uses for decimals although its language does not.
-    pub foreign_decimal: Option<char>,
-    /// Whether 5/4 is the fifth of April.
-    pub day_first: bool,
-    /// The document's date, for relative dates.
-    pub date: Option<CalendarDate>,
-}
-
-impl Conventions {
-    /// The conventions of a language, without a date.
-    #[must_use]
-    pub fn of(rules: &Ruleset, lang: u8) -> Self {
-        let language = rules.languages.get(usize::from(lang));
-        Self {
-            decimal: language.map_or('.', |l| l.decimal),
-            groups: language.map_or_else(Vec::new, |l| l.groups.clone()),
-            foreign_decimal: None,
-            day_first: language.is_some_and(|l| l.decimal == ','),
-            date: None,
-        }
-    }
-}
 
 /// What a sentence holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,45 +23,67 @@ pub(super) struct Reader<'a, 't> {
     pub(super) words: &'a Words<'a>,
     pub(super) rules: &'a Ruleset,
     pub(super) conventions: &'a Conventions,
+    pub(super) dimensions: Dimensions,
+    pub(super) memo: Memo,
 }
 
 /// Reads all figures of a sentence.
 #[must_use]
 pub fn read<'a>(sentence: &'a Sentence<'_>, words: &'a Words<'a>, conventions: &'a Conventions) -> Reading {
-    let reader = Reader { sentence, words, rules: words.rules(), conventions };
+    let reader = Reader { sentence, words, rules: words.rules(), conventions, dimensions: conventions.dimensions, memo: Memo::default() };
     let mut reading = Reading::default();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        at = reader.step(at, &mut reading);
+        at = reader.step(at, &mut reading).max(at + 1);
     }
-    super::bound::join_opposite(&reader, &mut reading.quantities);
+    reader.join_opposite(&mut reading.quantities);
+    reader.tie_conversions(&mut reading.quantities);
     reading
 }
 
 impl<'t> Reader<'_, 't> {
     /// Reads what starts at a token; gives where to go on.
     fn step(&self, at: usize, reading: &mut Reading) -> usize {
-        if let Some(end) = self.excluded(at) {
-            if self.kind(at) == Some(TokenKind::Digits) || self.kind(end.saturating_sub(1)) == Some(TokenKind::Digits) {
-                reading.refused.push(Refused { span: self.span(at, end), problem: Problem::Identifier });
-            }
-            return end.max(at + 1);
+        if !self.may_start(at) {
+            return at + 1;
         }
-        if let Some(date) = self.date(at) {
-            let end = date.tokens.1;
-            reading.quantities.push(date);
+        if let Some((end, problem)) = self.excluded(at) {
+            if self.has_digits(at, end) {
+                reading.refused.push(Refused { span: self.span(at, end), problem });
+            }
             return end;
         }
-        if let Some(quantity) = self.ordinal(at).or_else(|| self.quantity(at)) {
-            let end = quantity.tokens.1;
-            if quantity.problem == Some(Problem::TooLarge) {
-                reading.refused.push(Refused { span: quantity.span, problem: Problem::TooLarge });
-            } else {
-                reading.quantities.push(quantity);
-            }
-            return end.max(at + 1);
+        let idiom = self.past(at, Lexeme::Idiom).unwrap_or(at);
+        let date = self.date(at);
+        let found = date.or_else(|| self.ordinal(at)).or_else(|| self.quantity(at)).filter(|q| q.tokens.1 > idiom);
+        let Some(quantity) = found else { return self.past_idiom(at, idiom).max(self.rate_behind(at, reading)) };
+        let end = quantity.tokens.1;
+        match quantity.problem {
+            Some(problem) if problem.refuses() => reading.refused.push(Refused { span: quantity.span, problem }),
+            _ => reading.quantities.push(quantity),
         }
-        self.lexeme(at, |lexeme| (lexeme == Lexeme::Idiom).then_some(())).map_or(at + 1, |(_, end)| end)
+        end
+    }
+
+    /// Where an idiom ends; its start where a measured figure begins inside and goes further:
+    /// "that one mile".
+    fn past_idiom(&self, at: usize, end: usize) -> usize {
+        let outgrown = (at + 1..end).any(|i| self.operand(i, false).is_some_and(|o| o.unit.is_some() && o.end > end));
+        if outgrown { at } else { end }
+    }
+
+    /// Whether a figure or what is none may start at a token: digits, and all that the rules
+    /// have a word for.
+    fn may_start(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(TokenKind::Word) => !self.sentence.marks.at(at).is_empty() || self.starts_code(at) || self.is_roman(at),
+            Some(TokenKind::Digits | TokenKind::Mark) => true,
+            None => false,
+        }
+    }
+
+    fn has_digits(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.kind(at) == Some(TokenKind::Digits))
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&Token> {
@@ -134,4 +128,41 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn past(&self, at: usize, wanted: Lexeme) -> Option<usize> {
         self.lexeme(at, |lexeme| (lexeme == wanted).then_some(())).map(|(_, end)| end)
     }
+
+    /// Whether a lexeme ends right before a token.
+    pub(super) fn led_by(&self, at: usize, wanted: Lexeme) -> bool {
+        self.led(at, |lexeme| (lexeme == wanted).then_some(())).is_some()
+    }
+
+    /// The lexeme that ends right before a token and that `pick` wants.
+    pub(super) fn led<T>(&self, at: usize, pick: impl Fn(Lexeme) -> Option<T>) -> Option<T> {
+        let starts = at.saturating_sub(LONGEST_CUE)..at;
+        starts.rev().find_map(|start| {
+            self.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at).find_map(|mark| match self.rules.meaning(mark.meaning)? {
+                crate::rule::Meaning::Word(_, lexeme) => pick(*lexeme),
+                _ => None,
+            })
+        })
+    }
+
+    pub(super) fn led_by_ordinal(&self, at: usize) -> bool {
+        self.led(at, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some()
+    }
+
+    pub(super) fn led_by_relative(&self, at: usize) -> bool {
+        self.led(at, |l| matches!(l, Lexeme::Relative(_)).then_some(())).is_some()
+    }
+
+    /// Whether nothing that could be counted stands at a place.
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
+        self.kind(at) != Some(TokenKind::Word) && self.kind(at) != Some(TokenKind::Digits) && !self.is_mark(at, '%')
+    }
+
+    /// Whether an idiom starts at a token that a figure of this end does not outgrow.
+    pub(super) fn in_idiom(&self, at: usize, end: usize) -> bool {
+        self.past(at, Lexeme::Idiom).is_some_and(|past| past >= end)
+    }
 }
+
+/// Words before a number that change how it is read are at most this many tokens long.
+const LONGEST_CUE: usize = 3;

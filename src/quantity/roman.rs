@@ -3,14 +3,23 @@
 /// The value of a Roman numeral of I, V and X, from 1 to 39, written the one correct way.
 /// Cyrillic letters of the same shape are taken for Latin ones.
 pub(super) fn value(text: &str) -> Option<u8> {
-    let latin: String = text.chars().map(|c| match c { 'І' => 'I', 'Х' => 'X', other => other }).collect();
-    (1..=39).find(|n| spell(*n) == latin)
-}
-
-/// A number from 1 to 39 in Roman numerals.
-fn spell(n: u8) -> String {
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    format!("{}{}", "X".repeat(usize::from(n / 10)), ONES[usize::from(n % 10)])
+    let mut letters = [0u8; 8];
+    let mut len = 0;
+    for c in text.chars() {
+        *letters.get_mut(len)? = match c {
+            'I' | 'І' => b'I',
+            'V' => b'V',
+            'X' | 'Х' => b'X',
+            _ => return None,
+        };
+        len += 1;
+    }
+    let letters = letters.get(..len)?;
+    let tens = letters.iter().take_while(|letter| **letter == b'X').count();
+    let ones = ONES.iter().position(|ones| Some(ones.as_bytes()) == letters.get(tens..))?;
+    let n = u8::try_from(tens * 10 + ones).ok()?;
+    (1..=39).contains(&n).then_some(n)
 }
 
 #[cfg(test)]
@@ -21,8 +30,12 @@ mod tests {
     fn only_the_correct_spelling_counts() {
         assert_eq!(value("XI"), Some(11));
         assert_eq!(value("XXXIX"), Some(39));
+        assert_eq!(value("IX"), Some(9));
+        assert_eq!(value("XIX"), Some(19));
         assert_eq!(value("IIII"), None);
         assert_eq!(value("MIX"), None);
+        assert_eq!(value("XXXX"), None);
+        assert_eq!(value(""), None);
         assert_eq!(value("ХІ"), Some(11));
     }
 }

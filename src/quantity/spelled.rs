@@ -1,10 +1,11 @@
-//! Numbers in words, and digits with number words behind them: "twenty-one thousand",
+//! Whole numbers in words, and digits with number words behind them: "twenty-one thousand",
 //! «тысяча двести», "14 тыс.", "3 hundred and 21".
 
 use super::kind::Problem;
 use super::reader::Reader;
+use super::sum::{Joint, Part, Sum};
 use crate::rule::Lexeme;
-use crate::token::TokenKind;
+use crate::token::{Case, TokenKind};
 use crate::value::Decimal;
 
 /// A whole number put together from its parts.
@@ -22,200 +23,173 @@ pub(super) struct Spelled {
     pub in_words: bool,
     /// Whether it was a fraction in digits.
     pub fraction: bool,
-    /// The value of its last cardinal, for denominators ("thirty fifths").
+    /// The value of its last part, for denominators ("thirty fifths").
     pub last: Decimal,
+    /// The value of what stands before the last part, where nothing stands between the two.
+    pub before_last: Option<Decimal>,
     /// What is odd about it.
     pub problem: Option<Problem>,
-}
-
-enum Part {
-    Cardinal(Decimal),
-    Digits(super::numeral::Numeral),
-    Multiplier(Decimal),
-}
-
-/// Sums parts as they come.
-struct Sum {
-    total: Decimal,
-    current: Option<Decimal>,
-    last_multiplier: Option<Decimal>,
-    step: Decimal,
-    in_words: bool,
-    fraction: bool,
-    last: Decimal,
-    problem: Option<Problem>,
-    ended: bool,
 }
 
 impl Reader<'_, '_> {
     /// A whole number that starts at a token, in words or digits or both.
     pub(super) fn spelled(&self, at: usize) -> Option<Spelled> {
+        if let Some(known) = self.memo.get(at) {
+            return known;
+        }
+        let found = self.sum_parts(at);
+        self.memo.put(at, found);
+        found
+    }
+
+    fn sum_parts(&self, at: usize) -> Option<Spelled> {
         let mut sum = Sum::new();
-        let mut end = at;
-        let mut next = at;
-        while let Some((part, past)) = self.part(next, end == at) {
-            let joined_by_and = next > end && end > at && !self.is_dash(end);
-            if !sum.add(&part, end == at, joined_by_and) {
+        let (mut end, mut next, mut joint) = (at, at, Joint::Start);
+        while let Some((part, past)) = self.part(next, joint, &sum) {
+            if !sum.add(&part, joint) {
                 break;
             }
             end = past;
             if sum.ended {
                 break;
             }
-            next = self.joiner(end, &sum);
+            (next, joint) = self.joint(end, &sum);
+            if let Some(rest) = self.remainder(end, next, &sum) {
+                return finish(&sum, rest.end).and_then(|whole| with_remainder(whole, rest));
+            }
         }
-        (end > at).then(|| sum.finish(end))?
+        (end > at).then(|| finish(&sum, end))?
     }
 
-    /// Where the next part of a number may stand: behind a hyphen or an "and".
-    fn joiner(&self, at: usize, sum: &Sum) -> usize {
-        if self.is_dash(at) && sum.last < Decimal::ONE_HUNDRED && !sum.last.is_zero() && sum.in_words {
-            return at + 1;
+    /// Where the next part of a number may stand: right behind, or behind a hyphen or an "and".
+    fn joint(&self, at: usize, sum: &Sum) -> (usize, Joint) {
+        if self.is_mark(at, '-') && sum.in_words && self.hyphen_joins(at + 1, sum) {
+            return (at + 1, Joint::Hyphen);
         }
-        let after_hundreds = sum.current.is_none() || sum.current.is_some_and(|c| c >= Decimal::ONE_HUNDRED);
-        if after_hundreds && let Some(past) = self.past(at, Lexeme::And) {
-            return past;
+        let hyphen = usize::from(self.is_mark(at, '-') && self.glued(at) && sum.in_words);
+        if sum.current.is_some_and(|current| current >= Decimal::ONE_HUNDRED)
+            && let Some(past) = self.past(at + hyphen, Lexeme::And)
+            && self.and_joins(past)
+        {
+            return (past + usize::from(hyphen == 1 && self.is_mark(past, '-')), Joint::And);
         }
-        at
+        (at, Joint::Direct)
     }
 
-    fn part(&self, at: usize, first: bool) -> Option<(Part, usize)> {
-        if self.kind(at) == Some(TokenKind::Word) {
-            // The longest phrase wins, a cardinal before a multiplier of the same length.
-            let cardinal = self.lexeme(at, |l| if let Lexeme::Cardinal(n) = l { Some(n) } else { None });
-            let multiplier = self.lexeme(at, |l| if let Lexeme::Multiplier(n) = l { Some(n) } else { None });
-            return match (cardinal, multiplier) {
-                (Some((n, end)), None) => Some((Part::Cardinal(n), end)),
-                (Some((n, end)), Some((_, other))) if end >= other => Some((Part::Cardinal(n), end)),
-                (_, Some((n, end))) => self.may_multiply(at, end, first).then_some((Part::Multiplier(n), end)),
-                (None, None) => None,
-            };
+    /// "fifty-two", "two-hundred"; «двадцать-тридцать» and «тысяча-две» are ranges.
+    fn hyphen_joins(&self, next: usize, sum: &Sum) -> bool {
+        let tens = sum.last >= Decimal::from(20) && sum.last < Decimal::ONE_HUNDRED;
+        match self.number_word(next) {
+            Some((Part::Cardinal(n), _)) => tens && n < Decimal::TEN && n.fract().is_zero() && !n.is_zero(),
+            Some((Part::Multiplier(m), _)) => sum.current.is_some() && m >= Decimal::ONE_HUNDRED && self.glued(next),
+            _ => false,
         }
-        if !first && (self.glued(at) || self.kind(at) != Some(TokenKind::Digits)) {
+    }
+
+    /// "three hundred and five", but not "… and 2 hundred" nor "… and three quarters".
+    fn and_joins(&self, next: usize) -> bool {
+        let Some(rest) = self.spelled(next) else { return false };
+        let small = |m: Decimal| m < Decimal::ONE_THOUSAND;
+        let hundreds = self.tail_multiplier(next).is_some_and(small);
+        let part = self.fraction(next).is_some_and(|part| part.lo < Decimal::ONE || part.multiplier.is_some());
+        !hundreds && rest.value > Decimal::ZERO && !part
+    }
+
+    /// The multiplier right behind the first one or two cardinals.
+    fn tail_multiplier(&self, at: usize) -> Option<Decimal> {
+        let mut end = at;
+        for _ in 0..3 {
+            match self.number_word(end) {
+                Some((Part::Multiplier(m), _)) => return Some(m),
+                Some((_, past)) => end = past + usize::from(self.is_mark(past, '-')),
+                None if self.kind(end) == Some(TokenKind::Digits) => end += 1,
+                None => return None,
+            }
+        }
+        None
+    }
+
+    /// What follows a multiplier behind an "and" or a comma, and stays below it: "two million
+    /// and three hundred thousand", "two million, three hundred thousand".
+    fn remainder(&self, end: usize, next: usize, sum: &Sum) -> Option<Spelled> {
+        if next != end || sum.current.is_some() || sum.last_multiplier.is_none_or(|m| m < Decimal::ONE_THOUSAND) {
             return None;
         }
-        self.numeral(at).map(|numeral| (Part::Digits(numeral), numeral.end))
+        let comma = self.is_mark(end, ',') && sum.in_words;
+        let start = if comma { end + 1 } else { self.past(end, Lexeme::And)? };
+        let rest = self.spelled(start)?;
+        let fits = rest.value < sum.room() && rest.value > Decimal::ZERO && rest.problem.is_none() && !rest.fraction;
+        let same_style = rest.in_words || (!sum.in_words && !comma);
+        let large = !comma || (rest.value >= Decimal::ONE_HUNDRED && rest.in_words);
+        let whole = rest.value.fract().is_zero() || rest.multiplier.is_some();
+        (fits && same_style && large && whole && self.fraction(start).is_none()).then_some(rest)
     }
 
-    /// A one-letter multiplier (K, M, G) must stand behind digits, and not before a letter.
-    fn may_multiply(&self, at: usize, end: usize, first: bool) -> bool {
-        let single = end == at + 1 && self.text(at).chars().count() <= 2;
-        !single || (!first && !(self.glued(end) && self.kind(end) == Some(TokenKind::Word)))
-    }
-}
-
-impl Sum {
-    fn new() -> Self {
-        Self {
-            total: Decimal::ZERO,
-            current: None,
-            last_multiplier: None,
-            step: Decimal::ONE,
-            in_words: true,
-            fraction: false,
-            last: Decimal::ZERO,
-            problem: None,
-            ended: false,
-        }
-    }
-
-    /// Adds a part; false where it belongs to another number.
-    fn add(&mut self, part: &Part, first: bool, after_and: bool) -> bool {
-        match part {
-            Part::Cardinal(n) => self.cardinal(*n, first, after_and),
-            Part::Digits(numeral) => {
-                let fits = first || (self.current.is_none() && self.last_multiplier.is_some_and(|m| numeral.value < m && numeral.value > Decimal::ZERO))
-                    || (after_and && self.current.is_some_and(|c| numeral.value < lowest_place(c)));
-                if !fits {
-                    return false;
-                }
-                self.current = Some(self.current.unwrap_or_default() + numeral.value);
-                (self.step, self.in_words, self.last) = (numeral.step, false, numeral.value);
-                self.fraction |= numeral.fraction;
-                self.problem = self.problem.or(numeral.problem);
-                true
+    fn part(&self, at: usize, joint: Joint, sum: &Sum) -> Option<(Part, usize)> {
+        match self.kind(at)? {
+            TokenKind::Word => {
+                let (part, end) = self.number_word(at)?;
+                let fits = !matches!(part, Part::Multiplier(_)) || self.may_multiply(at, end, joint, sum);
+                fits.then_some((part, end))
             }
-            Part::Multiplier(m) => self.multiplier(*m, first),
+            _ if joint != Joint::Start && (self.glued(at) || self.kind(at) != Some(TokenKind::Digits)) => None,
+            _ => self.numeral(at).map(|numeral| (Part::Digits(numeral), self.past_case_ending(numeral.end).unwrap_or(numeral.end))),
         }
     }
 
-    fn cardinal(&mut self, n: Decimal, first: bool, after_and: bool) -> bool {
-        let sum = match self.current {
-            None if first || self.last_multiplier.is_some_and(|m| n < m) => Some(n),
-            None => None,
-            Some(current) if n < lowest_place(current) && !n.is_zero() => Some(current + n),
-            // "one twenty two" as it is spoken.
-            Some(current) if !after_and && self.total.is_zero() && current < Decimal::TEN && !current.is_zero() => {
-                let spoken = n >= Decimal::TEN && n < Decimal::ONE_HUNDRED && self.in_words;
-                spoken.then(|| current * Decimal::ONE_HUNDRED + n)
-            }
-            Some(_) => None,
-        };
-        let Some(sum) = sum else { return false };
-        self.current = Some(sum);
-        (self.step, self.last) = (Decimal::ONE, n);
-        true
-    }
-
-    fn multiplier(&mut self, m: Decimal, first: bool) -> bool {
-        if m == Decimal::ONE_HUNDRED {
-            let base = match self.current {
-                None if first || self.last_multiplier.is_some() => Decimal::ONE,
-                Some(current) if current < Decimal::ONE_HUNDRED => current,
-                _ => return false,
-            };
-            self.current = Some(base * m);
-            (self.step, self.last) = (self.step * m, m);
-            return true;
-        }
-        let base = match self.current {
-            Some(current) => current,
-            None if first => Decimal::ONE,
-            None if self.total.is_zero() => return false,
-            None => Decimal::ZERO,
-        };
-        let grown = if self.last_multiplier.is_some_and(|last| m >= last) {
-            self.total.checked_add(base).and_then(|sum| sum.checked_mul(m))
-        } else {
-            base.checked_mul(m).and_then(|product| product.checked_add(self.total))
-        };
-        let step = if first { m } else { self.step.checked_mul(m).unwrap_or(m) };
-        match grown {
-            Some(total) => self.total = total,
-            None => self.problem = Some(Problem::TooLarge),
-        }
-        (self.current, self.last_multiplier, self.step, self.last) = (None, Some(m), step, m);
-        self.ended = m < Decimal::ONE_HUNDRED;
-        true
-    }
-
-    fn finish(self, end: usize) -> Option<Spelled> {
-        let multiplier = self.last_multiplier.filter(|m| self.current.is_none() && *m >= Decimal::ONE_THOUSAND);
-        Some(Spelled {
-            value: self.total.checked_add(self.current.unwrap_or_default())?,
-            step: self.step,
-            end,
-            multiplier,
-            in_words: self.in_words,
-            fraction: self.fraction && multiplier.is_none(),
-            last: self.last,
-            problem: self.problem,
+    /// The longest number word at a token, a cardinal before a multiplier of the same length.
+    fn number_word(&self, at: usize) -> Option<(Part, usize)> {
+        self.lexeme(at, |l| match l {
+            Lexeme::Cardinal(n) => Some(Part::Cardinal(n)),
+            Lexeme::Multiplier(n) => Some(Part::Multiplier(n)),
+            _ => None,
         })
     }
+
+    /// The end of a case ending behind digits that makes them no ordinal: «5-ти», «3-х».
+    fn past_case_ending(&self, at: usize) -> Option<usize> {
+        let hyphen = usize::from(self.is_dash(at) && self.glued(at) && self.glued(at + 1));
+        let digit = self.text(at.checked_sub(1)?).bytes().last()?.checked_sub(b'0')?;
+        let (_, end) = self.lexeme(at + hyphen, |l| (l == Lexeme::CardinalEnding(digit)).then_some(()))?;
+        (hyphen == 1 && !(self.glued(end) && self.kind(end) == Some(TokenKind::Word))).then_some(end)
+    }
+
+    /// A multiplier of one letter (K, M, G) must be tied to digits, or a capital at the end of
+    /// its phrase; one of two letters must at least stand behind a number.
+    fn may_multiply(&self, at: usize, end: usize, joint: Joint, sum: &Sum) -> bool {
+        let short = end == at + 1 && self.text(at).chars().nth(2).is_none();
+        if !short {
+            return true;
+        }
+        let tied_behind = self.glued(end) && self.kind(end) == Some(TokenKind::Word);
+        let single = self.text(at).chars().nth(1).is_none();
+        let capital = self.token(at).is_some_and(|t| t.case != Case::Lower && !t.cyrillic);
+        let placed = !single || (!sum.in_words && (self.glued(at) || (capital && self.kind(end) != Some(TokenKind::Word))));
+        joint == Joint::Direct && placed && !tied_behind
+    }
 }
 
-/// The value of the last digit that is not zero, as far as hundreds: 320 → 10, 300 → 100.
-fn lowest_place(n: Decimal) -> Decimal {
-    if n.is_zero() || !n.fract().is_zero() {
-        return Decimal::ZERO;
-    }
-    let mut place = Decimal::ONE;
-    for _ in 0..2 {
-        let next = place * Decimal::TEN;
-        if !(n % next).is_zero() {
-            break;
-        }
-        place = next;
-    }
-    place
+fn finish(sum: &Sum, end: usize) -> Option<Spelled> {
+    let multiplier = sum.last_multiplier.filter(|m| sum.current.is_none() && *m >= Decimal::ONE_THOUSAND);
+    let adjoining = matches!(sum.last_joint, Joint::Direct | Joint::Hyphen) && !sum.before_last.is_zero();
+    Some(Spelled {
+        value: sum.value()?,
+        step: sum.step,
+        end,
+        multiplier,
+        in_words: sum.in_words,
+        fraction: sum.fraction && multiplier.is_none(),
+        last: sum.last,
+        before_last: adjoining.then_some(sum.before_last),
+        problem: sum.problem,
+    })
+}
+
+fn with_remainder(whole: Spelled, rest: Spelled) -> Option<Spelled> {
+    Some(Spelled {
+        value: whole.value.checked_add(rest.value)?,
+        in_words: whole.in_words && rest.in_words,
+        problem: whole.problem.or(rest.problem),
+        ..rest
+    })
 }

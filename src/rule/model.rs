@@ -51,6 +51,9 @@ pub struct Ruleset {
     pub letters: IndexMap<char, String>,
     /// Numbers as compounds begin with them, folded.
     pub number_prefixes: Vec<String>,
+    /// Signs that several units share ("$" and "A$"), with the units; the one that the bare
+    /// sign usually means comes first.
+    pub signs: IndexMap<char, Vec<Id>>,
 }
 
 /// A language: how it writes, and its dictionary.
@@ -95,6 +98,9 @@ pub struct Unit {
     pub before: bool,
     /// Whether it only counts behind a larger unit ("5 ft 2 in").
     pub compound: bool,
+    /// Whether its size depends on what the text does not say ("ton", "degree"): figures in it
+    /// are shown as written, and compared as if it had its usual size.
+    pub loose: bool,
 }
 
 /// A list of words for patterns.

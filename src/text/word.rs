@@ -35,6 +35,8 @@ pub struct Word {
     pub singular_noun: bool,
     /// Whether it may be a noun in the genitive.
     pub genitive_noun: bool,
+    /// Whether it may be a plural adjective or participle.
+    pub plural_adjective: bool,
     /// Whether it may be a verb in the past tense.
     pub past: bool,
     /// Whether it is a first name, surname or patronymic.
@@ -231,6 +233,8 @@ impl Word {
             self.person |= tag.is_name() && tag.is_animate();
             self.place |= tag.is_place();
         }
+        let describes = matches!(part, PartOfSpeech::Adjective | PartOfSpeech::Participle);
+        self.plural_adjective |= describes && tag.number() == Number::Plural;
         self.past |= tag.tense() == Tense::Past && part == PartOfSpeech::Verb;
     }
 }

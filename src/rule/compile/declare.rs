@@ -94,6 +94,7 @@ impl<'a> Compiler<'a> {
             keep: has("keep"),
             before: has("before"),
             compound: has("compound"),
+            loose: has("loose"),
         };
         self.rules.units.insert(item.name.text.clone(), unit);
     }

@@ -3,7 +3,7 @@
 use super::{Compiler, Placed};
 use crate::diagnostic::FileId;
 use crate::rule::lint::{bad_key, out_of_range, unknown_name};
-use crate::rule::meaning::{self, CATEGORIES, Lexeme, LexemeError, MORE_CATEGORIES, Meaning};
+use crate::rule::meaning::{self, Lexeme, LexemeError, Meaning};
 use crate::rule::model::{Id, Policy};
 use crate::rule::vocabulary::Spelling;
 use crate::syntax::ast::{self, Item};
@@ -53,8 +53,7 @@ impl Compiler<'_> {
                     self.diagnostics.push(bad_key::diagnose(file, key, &item.category.text, expected));
                 }
                 Err(LexemeError::Category) => {
-                    let known = CATEGORIES.iter().chain(&MORE_CATEGORIES).copied();
-                    self.diagnostics.push(unknown_name::diagnose(file, "category", &item.category, known));
+                    self.diagnostics.push(unknown_name::diagnose(file, "category", &item.category, meaning::categories()));
                     return;
                 }
             }
@@ -65,8 +64,20 @@ impl Compiler<'_> {
         let Some(id) = self.rules.units.get_index_of(&item.name.text) else { return };
         for symbol in &item.symbols {
             self.phrase(0, &symbol.text, Spelling::Symbol, Meaning::Unit(id, true));
+            self.note_sign(&symbol.text, id);
         }
         self.lang_words(file, &item.words, Meaning::Unit(id, false));
+    }
+
+    /// Notes which units share a sign: "$", "A$" and "US$" end in the same one.
+    fn note_sign(&mut self, symbol: &str, id: Id) {
+        let before = self.rules.units.get_index(id).is_some_and(|(_, unit)| unit.before);
+        let Some(sign) = symbol.chars().last().filter(|c| before && !c.is_alphanumeric() && *c != '.') else { return };
+        let bare = symbol.chars().nth(1).is_none();
+        let units = self.rules.signs.entry(sign).or_default();
+        if !units.contains(&id) {
+            units.insert(if bare { 0 } else { units.len() }, id);
+        }
     }
 
     /// Makes the units with prefixes: kilometre from kilo and metre, in words and symbols.
@@ -104,11 +115,15 @@ impl Compiler<'_> {
     fn prefixed(&mut self, item: &ast::Unit, factor: Decimal, lang: u8, prefix: &str, symbol: bool) {
         let Some(base) = self.rules.units.get(&item.name.text).cloned() else { return };
         let Some(numerator) = base.numerator.checked_mul(factor) else { return };
+        let base_code = base.code.clone();
         let name = format!("{}×{}", item.name.text, factor.normalize());
         let entry = self.rules.units.entry(name.clone());
         let unit = crate::rule::model::Unit { numerator, keep: false, code: name, ..base };
         let id: Id = entry.index();
-        entry.or_insert(unit);
+        let unit = entry.or_insert(unit);
+        if symbol && prefix.is_ascii() {
+            unit.code = format!("{prefix}{}", base_code);
+        }
         if symbol {
             let cyrillic = prefix.chars().next().is_some_and(is_cyrillic);
             let fits = |s: &&ast::Phrase| s.text.chars().next().is_some_and(is_cyrillic) == cyrillic;
