@@ -9,10 +9,10 @@ use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Figure, Kind, Problem};
-use crate::rule::{About, Condition, Id, Reach, Rule, Ruleset, ScopeAction, ScopeSource};
+use crate::rule::{About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource};
 use crate::text::Words;
 use crate::token::{Span, fold};
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Value};
+use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -56,6 +56,10 @@ pub fn extract(document: usize, text: &str, metadata: &Metadata, candidates: &Ca
     builder.out
 }
 
+/// The scope dimensions that the engine itself fills.
+const PART: &str = "part";
+const RATE: &str = "per";
+
 /// Scope that a rule set for what follows.
 struct SetScope {
     entries: Vec<(Id, ScopeEntry)>,
@@ -82,11 +86,26 @@ struct Builder<'a, 't> {
 
 /// What a rule says of a figure.
 struct ByRule<'m> {
-    rule: Arc<str>,
     measure: MeasureKey,
+    end: Option<RangeEnd>,
     scope: Vec<(Id, ScopeEntry)>,
     about: Option<About>,
     matched: &'m Matched,
+}
+
+/// What a claim is made from, before its scope and subject are known.
+struct Draft {
+    rule: Arc<str>,
+    measure: MeasureKey,
+    end: Option<RangeEnd>,
+    stated: Vec<(Id, ScopeEntry)>,
+    subject: Option<Subject>,
+}
+
+impl Draft {
+    fn new(rule: impl Into<Arc<str>>, measure: MeasureKey) -> Self {
+        Self { rule: rule.into(), measure, end: None, stated: Vec::new(), subject: None }
+    }
 }
 
 impl<'t> Builder<'_, 't> {
@@ -193,14 +212,23 @@ impl<'t> Builder<'_, 't> {
             self.leave(q.span, &why);
             return previous;
         }
-        if let Some(by_rule) = self.by_rule(figure, context, found) {
-            let measure = by_rule.measure.clone();
-            self.claim_by_rule(context, figure, by_rule);
-            return if let MeasureKey::Named(id) = measure { Some((figure, id)) } else { previous };
+        if let Some((rule, claims)) = self.by_rule(figure, context, found) {
+            let named = claims.iter().find_map(|c| if let MeasureKey::Named(id) = c.measure { Some((figure, id)) } else { None });
+            for claim in claims {
+                self.claim_by_rule(context, figure, rule.clone(), claim);
+            }
+            return named.or(previous);
+        }
+        if q.listed {
+            return previous;
         }
         if q.implicit || is_unknown_date(&q.figure) {
             let why = if q.implicit { "no figure is written" } else { "a date that the document does not let one know" };
             self.leave(q.span, why);
+            return previous;
+        }
+        if let Some(converted) = q.converts.and_then(|other| self.claims_of(context, other)) {
+            self.claim(context, figure, converted);
             return previous;
         }
         let own = measure::declared(context, figure);
@@ -209,7 +237,7 @@ impl<'t> Builder<'_, 't> {
             return previous;
         };
         let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
-        self.claim(context, figure, format!("measure {name}").into(), MeasureKey::Named(id), Vec::new(), None);
+        self.claim(context, figure, Draft::new(format!("measure {name}"), MeasureKey::Named(id)));
         Some((figure, id))
     }
 
@@ -231,28 +259,42 @@ impl<'t> Builder<'_, 't> {
         })
     }
 
-    fn by_rule<'m>(&self, figure: usize, context: &Context<'_, 't>, found: &[&'m Matched]) -> Option<ByRule<'m>> {
+    /// The claims that the first rule makes of a figure, with the rule's name.
+    fn by_rule<'m>(&self, figure: usize, context: &Context<'_, 't>, found: &[&'m Matched]) -> Option<(Arc<str>, Vec<ByRule<'m>>)> {
         found.iter().find_map(|matched| {
             let (name, rule) = self.rule(matched)?;
-            let claim = rule.claims.iter().find(|claim| holds_figure(context, matched, claim.value, figure))?;
-            let measure = match claim.measure {
-                Ok(id) => MeasureKey::Named(id),
-                Err(capture) => {
-                    let (from, _) = matched.captures.get(capture).copied().flatten()?;
-                    MeasureKey::Open(context.read.sentence.word(from, self.words)?.lemma.clone())
-                }
-            };
-            let applies = match &measure {
-                MeasureKey::Named(id) => self.kind_is_spoken_of(*id),
-                MeasureKey::Open(_) | MeasureKey::Unnamed(_) => true,
-            };
-            applies.then(|| ByRule {
-                rule: name.as_str().into(),
-                measure,
-                scope: self.scope_actions(context, &claim.scope, matched),
-                about: rule.about,
-                matched,
-            })
+            let own = rule.claims.iter().filter(|claim| holds_figure(context, matched, claim.value, figure));
+            let claims: Vec<ByRule<'m>> = own.filter_map(|claim| self.one_by_rule(context, claim, rule, matched)).collect();
+            (!claims.is_empty()).then(|| (Arc::from(name.as_str()), claims))
+        })
+    }
+
+    fn one_by_rule<'m>(&self, context: &Context<'_, 't>, claim: &ClaimAction, rule: &Rule, matched: &'m Matched) -> Option<ByRule<'m>> {
+        let measure = match claim.measure {
+            Ok(id) => MeasureKey::Named(id),
+            Err(capture) => {
+                let (from, _) = matched.captures.get(capture).copied().flatten()?;
+                MeasureKey::Open(context.read.sentence.word(from, self.words)?.lemma.clone())
+            }
+        };
+        let applies = match &measure {
+            MeasureKey::Named(id) => self.kind_is_spoken_of(*id),
+            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => true,
+        };
+        let scope = self.scope_actions(context, &claim.scope, matched);
+        applies.then_some(ByRule { measure, end: claim.end, scope, about: rule.about, matched })
+    }
+
+    /// What was claimed of another figure of the sentence, for one that repeats it in another unit.
+    fn claims_of(&self, context: &Context<'_, 't>, figure: usize) -> Option<Draft> {
+        let start = context.read.reading.quantities.get(figure)?.span.start;
+        let claim = self.out.claims.iter().rev().find(|claim| claim.span.start == start)?;
+        Some(Draft {
+            rule: claim.rule.clone(),
+            measure: claim.measure.clone(),
+            end: None,
+            stated: claim.scope.entries.iter().map(|(id, entry)| (*id, entry.clone())).collect(),
+            subject: Some(claim.subject.clone()),
         })
     }
 
@@ -262,9 +304,10 @@ impl<'t> Builder<'_, 't> {
         kind.is_none_or(|kind| self.subjects.of_kind(kind, None).is_some())
     }
 
-    fn claim_by_rule(&mut self, context: &Context<'_, 't>, figure: usize, by_rule: ByRule<'_>) {
+    fn claim_by_rule(&mut self, context: &Context<'_, 't>, figure: usize, rule: Arc<str>, by_rule: ByRule<'_>) {
         let subject = by_rule.about.and_then(|about| self.subject_of_rule(context, about, by_rule.matched));
-        self.claim(context, figure, by_rule.rule, by_rule.measure, by_rule.scope, subject);
+        let ByRule { measure, end, scope: stated, .. } = by_rule;
+        self.claim(context, figure, Draft { rule, measure, end, stated, subject });
     }
 
     fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
@@ -284,20 +327,13 @@ impl<'t> Builder<'_, 't> {
         let q = &context.read.reading.quantities[figure];
         let claimable = !matches!(q.kind, Kind::Date | Kind::Time | Kind::Ordinal);
         match measure::open(context, figure).filter(|_| claimable) {
-            Some(key) => self.claim(context, figure, "open".into(), key, Vec::new(), None),
+            Some(key) => self.claim(context, figure, Draft::new("open", key)),
             None => self.leave(q.span, if q.kind == Kind::Date { "a date that only sets the time" } else { "no measure fits" }),
         }
     }
 
-    fn claim(
-        &mut self,
-        context: &Context<'_, 't>,
-        figure: usize,
-        rule: Arc<str>,
-        measure: MeasureKey,
-        stated: Vec<(Id, ScopeEntry)>,
-        subject: Option<Subject>,
-    ) {
+    fn claim(&mut self, context: &Context<'_, 't>, figure: usize, draft: Draft) {
+        let Draft { rule, measure, end, stated, subject } = draft;
         let q = &context.read.reading.quantities[figure];
         let kind = match &measure {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
@@ -305,6 +341,7 @@ impl<'t> Builder<'_, 't> {
         };
         let mut scope = scope::of_figure(context, figure);
         self.inherit(context, &mut scope);
+        self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
         let mention = kind.and_then(|kind| self.subjects.mention_for(kind, context.index, q.tokens.0, self.read));
         let subject = subject
@@ -321,6 +358,10 @@ impl<'t> Builder<'_, 't> {
             self.time_of_thing(context, figure, &subject, &mut scope);
         }
         let mut figure_value = q.figure;
+        if let (Some(end), Figure::Amount(amount, unit)) = (end, figure_value) {
+            let Some(one) = one_end(&amount, end) else { return };
+            figure_value = Figure::Amount(one, unit);
+        }
         if let Figure::Dates(span) = &mut figure_value {
             self.complete_dates(span, &subject, &mut scope, context.read.block);
         }
@@ -333,10 +374,10 @@ impl<'t> Builder<'_, 't> {
         let (Some(shown), Some(base)) = (figure_value.as_stated(self.rules), figure_value.in_base_units(self.rules)) else {
             return self.leave(q.span, Problem::TooLarge.reason());
         };
-        let end = context.reach_of(figure).1;
+        let past = context.reach_of(figure).1;
         self.out.claims.push(Claim {
             document: self.document,
-            span: context.read.sentence.span_of(q.tokens.0, end.max(q.tokens.1)),
+            span: context.read.sentence.span_of(q.tokens.0, past.max(q.tokens.1)),
             sentence: context.read.sentence.span,
             rule,
             measure,
@@ -346,6 +387,8 @@ impl<'t> Builder<'_, 't> {
             base,
             scope,
             also: q.also,
+            listed: q.listed,
+            context: context.content_words(figure),
         });
     }
 
@@ -366,6 +409,23 @@ impl<'t> Builder<'_, 't> {
         let spoken = self.spoken_of.as_ref().filter(|(at, _)| *at == block);
         let spoken = spoken.map(|(_, time)| TimeScope { reach: Reach::Paragraph, ..time.clone() });
         scope.time = relative.or(spoken).or(edition);
+    }
+
+    /// The part that a size is of, by its noun, and what a rate is counted by.
+    fn part_and_rate(&self, context: &Context<'_, 't>, figure: usize, measure: &MeasureKey, scope: &mut Scope) {
+        let q = &context.read.reading.quantities[figure];
+        let text = |text: Arc<str>| ScopeEntry { value: ScopeValue::Text(text), span: None, reach: Reach::Clause };
+        let MeasureKey::Named(id) = measure else { return };
+        let parts = self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts);
+        let part = self.rules.scopes.get_index_of(PART).filter(|_| parts);
+        let owner = || super::phrase::owner(&context.read.sentence, q, self.words).filter(|lemma| !self.subjects.is_topic_word(lemma));
+        if let Some((dimension, owner)) = part.and_then(|part| Some((part, owner()?))) {
+            scope.entries.insert(dimension, text(owner));
+        }
+        let rate = q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());
+        if let Some((dimension, name)) = self.rules.scopes.get_index_of(RATE).zip(rate) {
+            scope.entries.insert(dimension, text(name.into()));
+        }
     }
 
     /// Scope that rules set earlier in the sentence, paragraph, section or document.
@@ -448,6 +508,16 @@ impl<'t> Builder<'_, 't> {
         let (_, dimension) = self.rules.scopes.get_index(*missing)?;
         Some(format!("{} is not said", dimension.title))
     }
+}
+
+/// One end of a range as an amount of its own; nothing where there is no such end.
+fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
+    let value = match end {
+        RangeEnd::Low => amount.interval.lo,
+        RangeEnd::High => amount.interval.hi,
+    };
+    let ranged = amount.interval.lo != amount.interval.hi;
+    value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
 }
 
 fn is_unknown_date(figure: &Figure) -> bool {

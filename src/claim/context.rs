@@ -51,6 +51,29 @@ impl<'a, 't> Context<'a, 't> {
         })
     }
 
+    /// Hashes of the lemmas of the sentence's nouns, verbs and adjectives, what the figure
+    /// counts left aside; sorted.
+    pub(super) fn content_words(&self, figure: usize) -> std::sync::Arc<[u32]> {
+        use crate::morphology::PartOfSpeech as P;
+        use std::hash::{BuildHasher as _, BuildHasherDefault};
+        let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
+        let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);
+        let content = |at: &usize| {
+            let word = self.read.sentence.word(*at, self.words);
+            let open = word.is_some_and(|w| [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive].iter().any(|p| w.may_be(*p)) || !w.in_dictionary);
+            open && Some(*at) != head && !self.read.sentence.has_lexeme(*at, self.rules, Lexeme::Function)
+        };
+        let tokens = (0..self.read.sentence.tokens.len()).filter(|at| self.read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
+        let mut hashes: Vec<u32> = tokens
+            .filter(content)
+            .filter_map(|at| self.read.sentence.word(at, self.words))
+            .map(|word| u32::try_from(hasher.hash_one(&*word.lemma) >> 32).unwrap_or(0))
+            .collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.into()
+    }
+
     /// All marks of the sentence with their meanings.
     pub(super) fn meanings(&self) -> impl Iterator<Item = (&Meaning, (usize, usize))> {
         let marks = self.read.sentence.marks.all().iter();

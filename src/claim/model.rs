@@ -102,6 +102,11 @@ pub struct Claim {
     pub scope: Scope,
     /// Whether it counts beside what was counted before ("another 14").
     pub also: bool,
+    /// Whether it is a list of names, which stands for how many it names.
+    pub listed: bool,
+    /// What else its sentence speaks of, as hashes of lemmas in order: whether two figures of
+    /// one noun are about one thing.
+    pub context: Arc<[u32]>,
 }
 
 /// Why a figure that was seen makes no claim.

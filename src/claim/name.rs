@@ -64,12 +64,13 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
     let token = sentence.tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)?;
     let word = sentence.word(at, words)?;
     let ordinary = word.in_dictionary && !word.place && !word.person && token.case != Case::Upper;
+    let unit = sentence.marks.at(at).iter().any(|m| matches!(words.rules().meaning(m.meaning), Some(Meaning::Unit(..))));
     let next_capital = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
     let calendar = sentence
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
     let function = is_function_word(sentence, words, at);
-    if calendar || (ordinary && (function || !next_capital)) || token.span.len() < 2 {
+    if calendar || function || unit || (ordinary && !next_capital) || token.span.len() < 2 {
         return None;
     }
     let mut end = at + 1;

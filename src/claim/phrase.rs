@@ -2,7 +2,7 @@
 
 use crate::morphology::PartOfSpeech as P;
 use crate::quantity::{Figure, Quantity};
-use crate::rule::Lexeme;
+use crate::rule::{Lexeme, Meaning};
 use crate::text::{Sentence, Word, Words};
 use crate::token::TokenKind;
 use std::sync::Arc;
@@ -50,6 +50,14 @@ pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     if behind > q.tokens.1 && let Some(head) = walker.english_head(behind, true) {
         return walker.word(head).map(|word| word.lemma.clone());
     }
+    let head = walker.head_before(q.tokens.0)?;
+    walker.word(head).map(|word| word.lemma.clone())
+}
+
+/// The lemma of the noun before a figure that it is said of, words of measures left aside:
+/// "each tower reaches 230 feet" is said of the tower.
+pub(super) fn owner(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Arc<str>> {
+    let walker = Walker { sentence, words };
     let head = walker.head_before(q.tokens.0)?;
     walker.word(head).map(|word| word.lemma.clone())
 }
@@ -107,8 +115,8 @@ impl Walker<'_, '_> {
             if matches!(self.sentence.token_text(at), ";" | ":" | "(" | ")" | "—" | "." | "!" | "?") {
                 return None;
             }
-            let Some(word) = self.word(at).filter(|w| w.may_be(P::Noun) && !w.may_be(P::Preposition)) else { continue };
-            if self.is_figure_word(at) {
+            let Some(word) = self.word(at).filter(|w| self.is_plain_noun(w)) else { continue };
+            if self.is_figure_word(at) || self.is_measure_word(at) {
                 continue;
             }
             let first = self.phrase_start(at);
@@ -142,6 +150,20 @@ impl Walker<'_, '_> {
     fn is_preposition(&self, at: usize) -> bool {
         let lexeme = self.sentence.lexeme(at, self.words.rules(), |l| matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Function).then_some(()));
         (lexeme.is_some() && !self.sentence.token_text(at).eq_ignore_ascii_case("the")) || self.word(at).is_some_and(|w| w.may_be(P::Preposition))
+    }
+
+    /// A noun that is not a verb or a function word as often as not.
+    fn is_plain_noun(&self, word: &Word) -> bool {
+        let function = [P::Preposition, P::Conjunction, P::Particle, P::Pronoun, P::Adverb].iter().any(|p| word.may_be(*p));
+        word.may_be(P::Noun) && !function && !word.past
+    }
+
+    fn is_measure_word(&self, at: usize) -> bool {
+        let rules = self.words.rules();
+        self.sentence.marks.all().iter().any(|mark| {
+            let covers = mark.start as usize <= at && at < mark.end as usize;
+            covers && matches!(rules.meaning(mark.meaning), Some(Meaning::Unit(..) | Meaning::Measure(_)))
+        })
     }
 
     fn is_figure_word(&self, at: usize) -> bool {

@@ -1,8 +1,8 @@
 //! Reads a document: its blocks, its sentences with their figures and names, its date.
 
 use super::header;
-use super::name::{Name, names, unify_inflected};
-use crate::quantity::{Conventions, Reading, read};
+use super::name::{Name, names, place_at, unify_inflected};
+use crate::quantity::{Conventions, Quantity, Reading, read};
 use crate::rule::{Lexeme, Meaning, Ruleset};
 use crate::text::{Block, BlockKind, Sentence, Words, blocks, sentence_spans};
 use crate::token::fold;
@@ -14,6 +14,44 @@ pub(super) struct ReadSentence<'t> {
     pub(super) reading: Reading,
     pub(super) names: Vec<Name>,
     pub(super) block: usize,
+}
+
+impl ReadSentence<'_> {
+    /// Lists of places stand for how many they name: "from Russia, China and Belarus".
+    fn add_lists(&mut self, rules: &Ruleset) {
+        let sentence = &self.sentence;
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let Some((count, end)) = list_at(sentence, rules, at) else {
+                at += 1;
+                continue;
+            };
+            if count > 1 {
+                self.reading.quantities.push(Quantity::list(sentence.span_of(at, end), (at, end), count));
+            }
+            at = end;
+        }
+        self.reading.quantities.sort_by_key(|q| q.tokens);
+    }
+}
+
+/// The list of places that starts at a token: how many, and where it ends.
+fn list_at(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> Option<(usize, usize)> {
+    let (_, mut end) = place_at(sentence, rules, at)?;
+    let mut count = 1;
+    while let Some((_, past)) = next_of_list(sentence, rules, end) {
+        (count, end) = (count + 1, past);
+    }
+    Some((count, end))
+}
+
+fn next_of_list(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> Option<(usize, usize)> {
+    let comma = if sentence.token_text(at) == "," { at + 1 } else { at };
+    let and = sentence.lexeme(comma, rules, |l| (l == Lexeme::And).then_some(())).map_or(comma, |((), end)| end);
+    if and == at {
+        return None;
+    }
+    place_at(sentence, rules, and)
 }
 
 /// What is known of a document besides its text.
@@ -60,8 +98,12 @@ pub(super) fn read_document<'t>(text: &'t str, metadata: &Metadata, words: &mut 
     let (found, header) = header::date_of(&blocks, &sentences, words);
     let date = metadata.date.or(found);
     conventions.date = date;
+    for read_sentence in &sentences {
+        conventions.learn(&read_sentence.sentence, words);
+    }
     for read_sentence in &mut sentences {
         read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
+        read_sentence.add_lists(rules);
     }
     ReadDocument { blocks, sentences, date, header }
 }

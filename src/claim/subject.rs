@@ -2,7 +2,7 @@
 //! mentioned, and the names that make its topic.
 
 use super::model::Subject;
-use super::name::{Name, is_places_only, place_at};
+use super::name::{Name, is_places_only, key_for, place_at};
 use super::read::{ReadDocument, ReadSentence};
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
 use crate::text::{BlockKind, Words};
@@ -32,6 +32,8 @@ pub(super) struct Subjects {
     main: IndexMap<Id, (Arc<str>, Arc<str>)>,
     /// Names that make the topic, heaviest first.
     topic: Vec<(Arc<str>, Arc<str>)>,
+    /// The words of those names: what the document calls its topic.
+    topic_words: indexmap::IndexSet<Arc<str>>,
 }
 
 /// How many names make a topic.
@@ -60,7 +62,8 @@ pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjec
     let topic = topic(document, words);
     let beside = kinds.len();
     adopt_main_name(document, rules, &topic, &mut kinds);
-    let mut out = Subjects { mentions: Vec::new(), main: IndexMap::new(), topic };
+    let topic_words = topic_words(document, &topic, words);
+    let mut out = Subjects { mentions: Vec::new(), main: IndexMap::new(), topic, topic_words };
     for (index, read) in document.sentences.iter().enumerate() {
         out.add_mentions(index, read, &kinds, words);
     }
@@ -127,10 +130,12 @@ fn adopt_main_name(document: &ReadDocument<'_>, rules: &Ruleset, topic: &[(Arc<s
 /// The names that a document uses most, those of its titles counting more.
 fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<str>)> {
     let mut weights: IndexMap<Arc<str>, (u32, Arc<str>)> = IndexMap::new();
-    for read in &document.sentences {
+    for (index, read) in document.sentences.iter().enumerate() {
         let weight = match document.blocks.get(read.block).map(|block| block.kind) {
-            Some(BlockKind::Title) => 5,
-            Some(BlockKind::Heading) => 3,
+            // A line with the date of publication names the publisher, not the topic.
+            _ if document.header.iter().any(|(sentence, _)| *sentence == index) => continue,
+            Some(BlockKind::Title) => 4,
+            Some(BlockKind::Heading) => 2,
             _ => 1,
         };
         for name in &read.names {
@@ -138,17 +143,55 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
             if person && !name.quoted {
                 continue;
             }
-            let entry = weights.entry(name.key.clone()).or_insert((0, name.title.clone()));
-            entry.0 += weight;
+            for key in keys_of_words(read, name, words) {
+                let entry = weights.entry(key).or_insert((0, name.title.clone()));
+                entry.0 += weight;
+                if name.title.len() > entry.1.len() && name.title.split_whitespace().count() <= 4 {
+                    entry.1 = name.title.clone();
+                }
+            }
         }
     }
     let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> = weights.into_iter().map(|(key, (weight, title))| (weight, key, title)).collect();
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    if std::env::var("DBG").is_ok() { eprintln!("TOPIC {:?}", ranked.iter().take(8).map(|(a,b,c)|format!("{a}:{b}:{c}")).collect::<Vec<_>>()); }
     ranked.into_iter().take(TOPIC).map(|(_, key, title)| (key, title)).collect()
 }
 
+/// A key for each word of a name, so that "Golden Gate Bridge" and "the Golden Gate" meet.
+fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec<Arc<str>> {
+    let rules = words.rules();
+    let tokens = (name.tokens.0..name.tokens.1).filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
+    let content = tokens.filter(|at| {
+        let marks = read.sentence.marks.at(*at).iter().filter_map(|mark| rules.meaning(mark.meaning));
+        !marks.into_iter().any(|m| matches!(m, Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Month(_) | Lexeme::Label)))
+    });
+    let mut keys: Vec<Arc<str>> = content
+        .filter_map(|at| {
+            let word = read.sentence.word(at, words)?;
+            let plain = if word.in_dictionary && !name.quoted { &word.lemma } else { &word.folded };
+            Some(key_for(plain, rules))
+        })
+        .collect();
+    keys.dedup();
+    keys
+}
+
+/// The lemmas of the words that the heaviest names are made of.
+fn topic_words(document: &ReadDocument<'_>, topic: &[(Arc<str>, Arc<str>)], words: &Words<'_>) -> indexmap::IndexSet<Arc<str>> {
+    let heavy: Vec<&Arc<str>> = topic.iter().take(3).map(|(_, title)| title).collect();
+    let named = document.sentences.iter().flat_map(|read| {
+        let names = read.names.iter().filter(|name| heavy.contains(&&name.title));
+        names.flat_map(move |name| (name.tokens.0..name.tokens.1).filter_map(move |at| read.sentence.word(at, words)))
+    });
+    named.map(|word| word.lemma.clone()).collect()
+}
+
 impl Subjects {
+    /// Whether a noun is a word for the topic itself: "the bridge".
+    pub(super) fn is_topic_word(&self, lemma: &str) -> bool {
+        self.topic_words.contains(lemma)
+    }
+
     fn add_mentions(&mut self, index: usize, read: &ReadSentence<'_>, kinds: &IndexMap<Arc<str>, Id>, words: &Words<'_>) {
         let rules = words.rules();
         let mut found: Vec<Mention> = Vec::new();

@@ -105,6 +105,9 @@ impl Annotated<'_, '_> {
     }
 
     fn fits(&self, class: FigureClass, q: &Quantity) -> bool {
+        if q.listed || class == FigureClass::List {
+            return q.listed && class == FigureClass::List;
+        }
         match (class, &q.figure) {
             (FigureClass::Ordinal, _) => q.kind == Kind::Ordinal,
             (FigureClass::Date, Figure::Dates(_)) => true,

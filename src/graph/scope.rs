@@ -55,6 +55,9 @@ impl ScopeRelation {
             if x.is_none() && y.is_none() {
                 continue;
             }
+            // A figure that does not say has the plain value, where the dimension has one.
+            let plain = dimension.plain.map(|value| ScopeEntry { value: ScopeValue::Declared(value), span: None, reach: crate::rule::Reach::Rule });
+            let (x, y) = (x.or(plain.as_ref()), y.or(plain.as_ref()));
             let relation = match entries(x, y, id, dimension.kind, rules) {
                 // A thing named after a region and held in a town of it is one thing.
                 DimensionRelation::Contains | DimensionRelation::Within if edition && dimension.kind == ScopeKind::Place => DimensionRelation::Same,

@@ -137,6 +137,10 @@ fn decide(a: &Claim, b: &Claim, relation: ValueRelation, scope: &ScopeRelation, 
         let (part, whole) = if first { (a, b) } else { (b, a) };
         return part_of_whole(part, whole, &scope.differences, additive);
     }
+    if a.listed != b.listed && a.document == b.document && relation == ValueRelation::Disjoint {
+        let (list, stated) = if a.listed { (a, b) } else { (b, a) };
+        return (Verdict::PartWhole, format!("{} are stated and {} named", describe(stated), describe(list)));
+    }
     let one_sentence = a.document == b.document && a.sentence == b.sentence;
     let equal = matches!(relation, ValueRelation::Equal | ValueRelation::Rounded);
     if !equal && one_sentence {

@@ -17,4 +17,5 @@ pub use model::{
     ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, Unit,
 };
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass};
+pub use crate::syntax::ast::RangeEnd;
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

@@ -130,6 +130,8 @@ pub struct ScopeDimension {
     pub kind: ScopeKind,
     /// How far a word of it reaches.
     pub reach: Reach,
+    /// The value that a figure without one has.
+    pub plain: Option<Id>,
     /// Its values by name.
     pub values: IndexMap<String, ScopeValue>,
 }
@@ -205,6 +207,8 @@ pub struct Measure {
     pub nature: Nature,
     /// Whether a part may not exceed its whole.
     pub part_whole: bool,
+    /// Whether its figures may be of parts, told by their noun.
+    pub parts: bool,
     /// A function of other measures.
     pub derived: Option<(String, Vec<Id>)>,
     /// How its claims are compared.
@@ -285,6 +289,8 @@ pub struct ClaimAction {
     pub measure: Result<Id, usize>,
     /// The capture that holds the value.
     pub value: usize,
+    /// Which end of it, where only one is meant.
+    pub end: Option<ast::RangeEnd>,
     /// Scope.
     pub scope: Vec<ScopeAction>,
 }

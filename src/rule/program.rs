@@ -98,4 +98,6 @@ pub enum FigureClass {
     Year,
     /// An ordinal.
     Ordinal,
+    /// A list of names.
+    List,
 }

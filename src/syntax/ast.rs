@@ -162,6 +162,8 @@ pub struct Scope {
     pub title: Option<String>,
     /// How far a word of it reaches.
     pub reach: Option<Name>,
+    /// The value that a figure without one has.
+    pub plain: Option<Name>,
     /// Its values.
     pub values: Vec<ScopeValue>,
 }
@@ -202,6 +204,8 @@ pub struct Measure {
     pub nature: Option<Name>,
     /// Whether a part may not exceed its whole.
     pub part_whole: bool,
+    /// Whether its figures may be of parts, told by their noun.
+    pub parts: bool,
     /// A function of other measures.
     pub derived: Option<(Name, Vec<Name>)>,
 }
@@ -258,8 +262,19 @@ pub struct ClaimStmt {
     pub measure: MeasureOf,
     /// The capture that holds the value.
     pub value: Name,
+    /// Which end of it, where it is a range and only one is meant.
+    pub end: Option<RangeEnd>,
     /// Scope.
     pub scope: Vec<Pair>,
+}
+
+/// An end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeEnd {
+    /// `low(r)`
+    Low,
+    /// `high(r)`
+    High,
 }
 
 /// Which measure a claim is of.

@@ -215,11 +215,13 @@ fn scope(pair: Pair<'_>) -> Option<ast::Scope> {
         kind: child_name(&pair, Rule::kind),
         title: child_text(&pair, Rule::title),
         reach: None,
+        plain: None,
         values: Vec::new(),
     };
     for stmt in statements(&pair, Rule::scope_stmt) {
         match stmt.as_rule() {
             Rule::reach => scope.reach = child_name(&stmt, Rule::name),
+            Rule::plain_value => scope.plain = child_name(&stmt, Rule::name),
             _ => scope.values.extend(scope_value(stmt)),
         }
     }
@@ -248,6 +250,7 @@ fn measure(pair: Pair<'_>) -> Option<ast::Measure> {
         of_kind: None,
         nature: None,
         part_whole: false,
+        parts: false,
         derived: None,
     };
     for stmt in statements(&pair, Rule::measure_stmt) {
@@ -258,6 +261,7 @@ fn measure(pair: Pair<'_>) -> Option<ast::Measure> {
             Rule::needs => measure.needs.extend(names(stmt)),
             Rule::nature => measure.nature = Some(name(&stmt)),
             Rule::part_whole => measure.part_whole = true,
+            Rule::kw_parts => measure.parts = true,
             Rule::derived => {
                 let mut all = names(stmt);
                 measure.derived = (!all.is_empty()).then(|| (all.remove(0), all));
@@ -315,7 +319,15 @@ fn claim(pair: Pair<'_>) -> Option<ast::ClaimStmt> {
         _ => ast::MeasureOf::Named(name(&measure)),
     };
     let scope = child(&pair, Rule::scope_block).map(scope_pairs).unwrap_or_default();
-    Some(ast::ClaimStmt { measure, value: child_name(&pair, Rule::name)?, scope })
+    let claimed = child(&pair, Rule::claimed)?.into_inner().next()?;
+    let (value, end) = match claimed.as_rule() {
+        Rule::end_of => {
+            let low = child(&claimed, Rule::range_end)?.as_str() == "low";
+            (child_name(&claimed, Rule::name)?, Some(if low { ast::RangeEnd::Low } else { ast::RangeEnd::High }))
+        }
+        _ => (name(&claimed), None),
+    };
+    Some(ast::ClaimStmt { measure, value, end, scope })
 }
 
 fn scope_pairs(block: Pair<'_>) -> Vec<ast::Pair> {

@@ -110,6 +110,7 @@ impl<'a> Compiler<'a> {
             title: item.title.clone().unwrap_or_else(|| item.name.text.clone()),
             kind,
             reach,
+            plain: item.plain.as_ref().and_then(|plain| item.values.iter().position(|value| value.name.text == plain.text)),
             values: values.collect(),
         };
         self.rules.scopes.insert(item.name.text.clone(), dimension);
@@ -162,6 +163,7 @@ impl<'a> Compiler<'a> {
             of_kind: None,
             nature,
             part_whole: item.part_whole,
+            parts: item.parts,
             derived: None,
             policy: Policy::default(),
             languages: Vec::new(),

@@ -23,8 +23,8 @@ const MAX_EXPANSION: usize = 16;
 /// Parts of `all( … )`; each order of them is tried.
 const MAX_UNORDERED: usize = 4;
 
-const CLASSES: [&str; 19] = [
-    "quantity", "number", "money", "percent", "duration", "date", "span", "year", "ordinal", "noun", "adjective", "verb",
+const CLASSES: [&str; 20] = [
+    "quantity", "number", "money", "percent", "duration", "date", "span", "list", "year", "ordinal", "noun", "adjective", "verb",
     "adverb", "preposition", "pronoun", "name", "word", "punctuation", "quoted",
 ];
 
@@ -324,6 +324,7 @@ impl PatternCompiler<'_, '_> {
             "money" => quantity(self, Some("money")),
             "percent" => quantity(self, Some("share")),
             "duration" => quantity(self, Some("duration")),
+            "list" => TokenTest::Figure(FigureClass::List),
             "span" => TokenTest::Figure(FigureClass::Span),
             "date" => TokenTest::Figure(FigureClass::Date),
             "year" => TokenTest::Figure(FigureClass::Year),

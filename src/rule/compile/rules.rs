@@ -62,7 +62,7 @@ impl Compiler<'_> {
             MeasureOf::LemmaOf(name) => Err(self.capture(file, name, captures)?),
         };
         let value = self.capture(file, &claim.value, captures)?;
-        Some(ClaimAction { measure, value, scope: self.scope_actions(file, &claim.scope, captures) })
+        Some(ClaimAction { measure, value, end: claim.end, scope: self.scope_actions(file, &claim.scope, captures) })
     }
 
     fn set(&mut self, file: FileId, set: &ast::SetStmt, captures: &[String]) -> SetAction {

@@ -151,6 +151,9 @@ impl Compiler<'_> {
 
     fn link_scope(&mut self, file: FileId, item: &ast::Scope) {
         let Some(id) = self.rules.scopes.get_index_of(&item.name.text) else { return };
+        if let Some(plain) = &item.plain {
+            self.scope_value_of(file, id, plain);
+        }
         for (index, value) in item.values.iter().enumerate() {
             self.lang_words(file, &value.words, Meaning::Scope(id, index));
             let within = value.within.as_ref().and_then(|name| self.scope_value_of(file, id, name));
