@@ -9,7 +9,9 @@ use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Figure, Kind, Problem};
-use crate::rule::{About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource};
+use crate::rule::{
+    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
+};
 use crate::text::Words;
 use crate::token::{Span, fold};
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
@@ -33,7 +35,13 @@ pub struct Extracted {
 
 /// Reads a document and extracts its claims. `document` is its place in the run.
 #[must_use]
-pub fn extract(document: usize, text: &str, metadata: &Metadata, candidates: &Candidates, words: &mut Words<'_>) -> Extracted {
+pub fn extract(
+    document: usize,
+    text: &str,
+    metadata: &Metadata,
+    candidates: &Candidates,
+    words: &mut Words<'_>,
+) -> Extracted {
     let read = read_document(text, metadata, words);
     let words: &Words<'_> = words;
     let subjects = subjects(&read, words);
@@ -45,7 +53,11 @@ pub fn extract(document: usize, text: &str, metadata: &Metadata, candidates: &Ca
         words,
         rules: words.rules(),
         machine: Machine::default(),
-        out: Extracted { date: read.date, corrected: super::header::corrected(&read, words), ..Extracted::default() },
+        out: Extracted {
+            date: read.date,
+            corrected: super::header::corrected(&read, words),
+            ..Extracted::default()
+        },
         set: Vec::new(),
         editions: IndexMap::new(),
         spoken_of: None,
@@ -119,9 +131,14 @@ impl<'t> Builder<'_, 't> {
         if reading.quantities.is_empty() {
             return;
         }
-        let on = Annotated { sentence: &context.read.sentence, words: self.words, quantities: &reading.quantities };
+        let on = Annotated {
+            sentence: &context.read.sentence,
+            words: self.words,
+            quantities: &reading.quantities,
+        };
         let all = matches(self.rules, candidates, &on, &mut self.machine);
-        let found: Vec<&Matched> = all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| self.holds(rule))).collect();
+        let found: Vec<&Matched> =
+            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| self.holds(rule))).collect();
         found.iter().for_each(|m| self.apply_sets(&context, m));
         let words_only = context.read.sentence.tokens.iter().any(|t| t.kind == crate::token::TokenKind::Word);
         if !words_only {
@@ -170,7 +187,12 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    fn scope_actions(&self, context: &Context<'_, 't>, actions: &[ScopeAction], matched: &Matched) -> Vec<(Id, ScopeEntry)> {
+    fn scope_actions(
+        &self,
+        context: &Context<'_, 't>,
+        actions: &[ScopeAction],
+        matched: &Matched,
+    ) -> Vec<(Id, ScopeEntry)> {
         let entry = |action: &ScopeAction| {
             let (value, span) = match &action.value {
                 ScopeSource::Value(id) => (ScopeValue::Declared(*id), None),
@@ -200,20 +222,30 @@ impl<'t> Builder<'_, 't> {
         if let Some((place, _)) = place {
             return ScopeValue::Place(place);
         }
-        let lemmas = (from..to).filter_map(|at| context.read.sentence.word(at, self.words)).map(|w| w.lemma.to_string());
+        let lemmas = (from..to)
+            .filter_map(|at| context.read.sentence.word(at, self.words))
+            .map(|w| w.lemma.to_string());
         ScopeValue::Text(lemmas.collect::<Vec<_>>().join(" ").into())
     }
 
     /// Claims a figure or says why not; gives the figure and the declared measure that a
     /// following one without words of its own goes on with.
-    fn figure(&mut self, context: &Context<'_, 't>, figure: usize, found: &[&Matched], previous: Option<(usize, Id)>) -> Option<(usize, Id)> {
+    fn figure(
+        &mut self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        found: &[&Matched],
+        previous: Option<(usize, Id)>,
+    ) -> Option<(usize, Id)> {
         let q = &context.read.reading.quantities[figure];
         if let Some(why) = self.reason_against(context, figure, found) {
             self.leave(q.span, &why);
             return previous;
         }
         if let Some((rule, claims)) = self.by_rule(figure, context, found) {
-            let named = claims.iter().find_map(|c| if let MeasureKey::Named(id) = c.measure { Some((figure, id)) } else { None });
+            let named = claims
+                .iter()
+                .find_map(|c| if let MeasureKey::Named(id) = c.measure { Some((figure, id)) } else { None });
             for claim in claims {
                 self.claim_by_rule(context, figure, rule.clone(), claim);
             }
@@ -223,7 +255,11 @@ impl<'t> Builder<'_, 't> {
             return previous;
         }
         if q.implicit || is_unknown_date(&q.figure) {
-            let why = if q.implicit { "no figure is written" } else { "a date that the document does not let one know" };
+            let why = if q.implicit {
+                "no figure is written"
+            } else {
+                "a date that the document does not let one know"
+            };
             self.leave(q.span, why);
             return previous;
         }
@@ -248,28 +284,44 @@ impl<'t> Builder<'_, 't> {
             return Some("the date of the document".to_owned());
         }
         let fatal = |p: &Problem| p.refuses();
-        self.ignored(figure, context, found).or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
+        self.ignored(figure, context, found)
+            .or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
     }
 
     /// The reason that a rule gives for taking a figure for no claim.
     fn ignored(&self, figure: usize, context: &Context<'_, 't>, found: &[&Matched]) -> Option<String> {
         found.iter().find_map(|matched| {
             let (_, rule) = self.rule(matched)?;
-            rule.ignores.iter().find(|(n, _)| holds_figure(context, matched, *n, figure)).map(|(_, why)| why.clone())
+            rule.ignores
+                .iter()
+                .find(|(n, _)| holds_figure(context, matched, *n, figure))
+                .map(|(_, why)| why.clone())
         })
     }
 
     /// The claims that the first rule makes of a figure, with the rule's name.
-    fn by_rule<'m>(&self, figure: usize, context: &Context<'_, 't>, found: &[&'m Matched]) -> Option<(Arc<str>, Vec<ByRule<'m>>)> {
+    fn by_rule<'m>(
+        &self,
+        figure: usize,
+        context: &Context<'_, 't>,
+        found: &[&'m Matched],
+    ) -> Option<(Arc<str>, Vec<ByRule<'m>>)> {
         found.iter().find_map(|matched| {
             let (name, rule) = self.rule(matched)?;
             let own = rule.claims.iter().filter(|claim| holds_figure(context, matched, claim.value, figure));
-            let claims: Vec<ByRule<'m>> = own.filter_map(|claim| self.one_by_rule(context, claim, rule, matched)).collect();
+            let claims: Vec<ByRule<'m>> =
+                own.filter_map(|claim| self.one_by_rule(context, claim, rule, matched)).collect();
             (!claims.is_empty()).then(|| (Arc::from(name.as_str()), claims))
         })
     }
 
-    fn one_by_rule<'m>(&self, context: &Context<'_, 't>, claim: &ClaimAction, rule: &Rule, matched: &'m Matched) -> Option<ByRule<'m>> {
+    fn one_by_rule<'m>(
+        &self,
+        context: &Context<'_, 't>,
+        claim: &ClaimAction,
+        rule: &Rule,
+        matched: &'m Matched,
+    ) -> Option<ByRule<'m>> {
         let measure = match claim.measure {
             Ok(id) => MeasureKey::Named(id),
             Err(capture) => {
@@ -304,7 +356,13 @@ impl<'t> Builder<'_, 't> {
         kind.is_none_or(|kind| self.subjects.of_kind(kind, None).is_some())
     }
 
-    fn claim_by_rule(&mut self, context: &Context<'_, 't>, figure: usize, rule: Arc<str>, by_rule: ByRule<'_>) {
+    fn claim_by_rule(
+        &mut self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        rule: Arc<str>,
+        by_rule: ByRule<'_>,
+    ) {
         let subject = by_rule.about.and_then(|about| self.subject_of_rule(context, about, by_rule.matched));
         let ByRule { measure, end, scope: stated, .. } = by_rule;
         self.claim(context, figure, Draft { rule, measure, end, stated, subject });
@@ -328,7 +386,10 @@ impl<'t> Builder<'_, 't> {
         let claimable = !matches!(q.kind, Kind::Date | Kind::Time | Kind::Ordinal);
         match measure::open(context, figure).filter(|_| claimable) {
             Some(key) => self.claim(context, figure, Draft::new("open", key)),
-            None => self.leave(q.span, if q.kind == Kind::Date { "a date that only sets the time" } else { "no measure fits" }),
+            None => self.leave(
+                q.span,
+                if q.kind == Kind::Date { "a date that only sets the time" } else { "no measure fits" },
+            ),
         }
     }
 
@@ -343,7 +404,8 @@ impl<'t> Builder<'_, 't> {
         self.inherit(context, &mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
-        let mention = kind.and_then(|kind| self.subjects.mention_for(kind, context.index, q.tokens.0, self.read));
+        let mention =
+            kind.and_then(|kind| self.subjects.mention_for(kind, context.index, q.tokens.0, self.read));
         let subject = subject
             .or_else(|| kind.and_then(|kind| self.subjects.of_kind(kind, mention)))
             .unwrap_or_else(|| self.subjects.topic());
@@ -352,7 +414,12 @@ impl<'t> Builder<'_, 't> {
         }
         scope.time = time::of_figure(context, figure).or_else(|| {
             let year = mention.and_then(|m| m.year).map(CalendarDate::year);
-            year.map(|year| TimeScope { span: DateSpan::on(year), words: None, reach: Reach::Sentence, inferred: None })
+            year.map(|year| TimeScope {
+                span: DateSpan::on(year),
+                words: None,
+                reach: Reach::Sentence,
+                inferred: None,
+            })
         });
         if kind.is_some() && !mention.is_some_and(|m| m.other) {
             self.time_of_thing(context, figure, &subject, &mut scope);
@@ -371,7 +438,9 @@ impl<'t> Builder<'_, 't> {
         if let Some(missing) = self.missing_scope(&measure, &scope) {
             return self.leave(q.span, &missing);
         }
-        let (Some(shown), Some(base)) = (figure_value.as_stated(self.rules), figure_value.in_base_units(self.rules)) else {
+        let (Some(shown), Some(base)) =
+            (figure_value.as_stated(self.rules), figure_value.in_base_units(self.rules))
+        else {
             return self.leave(q.span, Problem::TooLarge.reason());
         };
         let past = context.reach_of(figure).1;
@@ -394,7 +463,13 @@ impl<'t> Builder<'_, 't> {
 
     /// The time of a claim on a thing with editions: the year that the sentence counts from the
     /// document's, the time last spoken of in the paragraph, or the document's own edition.
-    fn time_of_thing(&mut self, context: &Context<'_, 't>, figure: usize, subject: &Subject, scope: &mut Scope) {
+    fn time_of_thing(
+        &mut self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        subject: &Subject,
+        scope: &mut Scope,
+    ) {
         let block = context.read.block;
         if let Some(time) = &scope.time {
             self.spoken_of = Some((block, time.clone()));
@@ -412,17 +487,28 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// The part that a size is of, by its noun, and what a rate is counted by.
-    fn part_and_rate(&self, context: &Context<'_, 't>, figure: usize, measure: &MeasureKey, scope: &mut Scope) {
+    fn part_and_rate(
+        &self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        measure: &MeasureKey,
+        scope: &mut Scope,
+    ) {
         let q = &context.read.reading.quantities[figure];
-        let text = |text: Arc<str>| ScopeEntry { value: ScopeValue::Text(text), span: None, reach: Reach::Clause };
+        let text =
+            |text: Arc<str>| ScopeEntry { value: ScopeValue::Text(text), span: None, reach: Reach::Clause };
         let MeasureKey::Named(id) = measure else { return };
         let parts = self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts);
         let part = self.rules.scopes.get_index_of(PART).filter(|_| parts);
-        let owner = || super::phrase::owner(&context.read.sentence, q, self.words).filter(|lemma| !self.subjects.is_topic_word(lemma));
+        let owner = || {
+            super::phrase::owner(&context.read.sentence, q, self.words)
+                .filter(|lemma| !self.subjects.is_topic_word(lemma))
+        };
         if let Some((dimension, owner)) = part.and_then(|part| Some((part, owner()?))) {
             scope.entries.insert(dimension, text(owner));
         }
-        let rate = q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());
+        let rate =
+            q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());
         if let Some((dimension, name)) = self.rules.scopes.get_index_of(RATE).zip(rate) {
             scope.entries.insert(dimension, text(name.into()));
         }
@@ -434,20 +520,31 @@ impl<'t> Builder<'_, 't> {
         let heading = self.read.blocks.get(block).and_then(|b| b.heading);
         for set in &self.set {
             let reaches = match set.reach {
-                Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => set.sentence == context.index,
+                Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => {
+                    set.sentence == context.index
+                }
                 Reach::Paragraph => set.block == block,
                 Reach::Section => set.heading == heading,
                 Reach::Document => true,
             };
             if reaches {
-                let entries = set.entries.iter().map(|(id, entry)| (*id, ScopeEntry { reach: set.reach, ..entry.clone() }));
+                let entries = set
+                    .entries
+                    .iter()
+                    .map(|(id, entry)| (*id, ScopeEntry { reach: set.reach, ..entry.clone() }));
                 scope.entries.extend(entries);
             }
         }
     }
 
     /// The place of the thing that the claim is about, where the claim itself names none.
-    fn place_of_subject(&self, kind: Id, mention: Option<&super::subject::Mention>, subject: &Subject, scope: &mut Scope) {
+    fn place_of_subject(
+        &self,
+        kind: Id,
+        mention: Option<&super::subject::Mention>,
+        subject: &Subject,
+        scope: &mut Scope,
+    ) {
         let Some(dimension) = self.rules.places() else { return };
         let own = mention.and_then(|m| m.place);
         let other = mention.is_some_and(|m| m.other);
@@ -481,7 +578,12 @@ impl<'t> Builder<'_, 't> {
         }
         if let Some(year) = span.from.or(span.to).and_then(|date| date.year) {
             let inferred = edition.filter(|e| e.span.common_year() == Some(year)).and_then(|e| e.inferred);
-            let time = TimeScope { span: DateSpan::on(CalendarDate::year(year)), words: None, reach: Reach::Phrase, inferred };
+            let time = TimeScope {
+                span: DateSpan::on(CalendarDate::year(year)),
+                words: None,
+                reach: Reach::Phrase,
+                inferred,
+            };
             self.spoken_of = Some((block, time.clone()));
             scope.time = Some(time);
         }

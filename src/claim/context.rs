@@ -12,7 +12,6 @@ use crate::text::Words;
 pub(super) struct Context<'a, 't> {
     pub(super) index: usize,
     pub(super) read: &'a ReadSentence<'t>,
-    pub(super) document: &'a ReadDocument<'t>,
     pub(super) subjects: &'a Subjects,
     pub(super) words: &'a Words<'a>,
     pub(super) rules: &'a Ruleset,
@@ -22,13 +21,19 @@ pub(super) struct Context<'a, 't> {
 }
 
 impl<'a, 't> Context<'a, 't> {
-    pub(super) fn new(index: usize, document: &'a ReadDocument<'t>, subjects: &'a Subjects, words: &'a Words<'a>) -> Option<Self> {
+    pub(super) fn new(
+        index: usize,
+        document: &'a ReadDocument<'t>,
+        subjects: &'a Subjects,
+        words: &'a Words<'a>,
+    ) -> Option<Self> {
         let read = document.sentences.get(index)?;
         let quantities = &read.reading.quantities;
         let distances = Distances::of(&read.sentence, quantities, words);
-        let mut counted: Vec<Option<Counted>> = quantities.iter().map(|q| counted(&read.sentence, q, words)).collect();
+        let mut counted: Vec<Option<Counted>> =
+            quantities.iter().map(|q| counted(&read.sentence, q, words)).collect();
         lend_nouns(read, quantities, words, &mut counted);
-        Some(Self { index, read, document, subjects, words, rules: words.rules(), distances, counted })
+        Some(Self { index, read, subjects, words, rules: words.rules(), distances, counted })
     }
 
     /// The cost between a figure, with what it counts, and a run of tokens.
@@ -47,7 +52,9 @@ impl<'a, 't> Context<'a, 't> {
     pub(super) fn led_by(&self, at: usize, wanted: Lexeme) -> bool {
         (at.saturating_sub(3)..at).any(|start| {
             let marks = self.read.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at);
-            marks.filter_map(|mark| self.rules.meaning(mark.meaning)).any(|m| matches!(m, Meaning::Word(_, l) if *l == wanted))
+            marks
+                .filter_map(|mark| self.rules.meaning(mark.meaning))
+                .any(|m| matches!(m, Meaning::Word(_, l) if *l == wanted))
         })
     }
 
@@ -60,10 +67,16 @@ impl<'a, 't> Context<'a, 't> {
         let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);
         let content = |at: &usize| {
             let word = self.read.sentence.word(*at, self.words);
-            let open = word.is_some_and(|w| [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive].iter().any(|p| w.may_be(*p)) || !w.in_dictionary);
+            let open = word.is_some_and(|w| {
+                [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive]
+                    .iter()
+                    .any(|p| w.may_be(*p))
+                    || !w.in_dictionary
+            });
             open && Some(*at) != head && !self.read.sentence.has_lexeme(*at, self.rules, Lexeme::Function)
         };
-        let tokens = (0..self.read.sentence.tokens.len()).filter(|at| self.read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
+        let tokens = (0..self.read.sentence.tokens.len())
+            .filter(|at| self.read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
         let mut hashes: Vec<u32> = tokens
             .filter(content)
             .filter_map(|at| self.read.sentence.word(at, self.words))
@@ -77,28 +90,41 @@ impl<'a, 't> Context<'a, 't> {
     /// All marks of the sentence with their meanings.
     pub(super) fn meanings(&self) -> impl Iterator<Item = (&Meaning, (usize, usize))> {
         let marks = self.read.sentence.marks.all().iter();
-        marks.filter_map(|mark| Some((self.rules.meaning(mark.meaning)?, (mark.start as usize, mark.end as usize))))
+        marks.filter_map(|mark| {
+            Some((self.rules.meaning(mark.meaning)?, (mark.start as usize, mark.end as usize)))
+        })
     }
 }
 
 /// "14 regions showed …, and another 14 sent …", «из них 23», "1 тыс. узбекских и 300
 /// российских компаний": a figure without a noun counts what a neighbour counts.
-fn lend_nouns(read: &ReadSentence<'_>, quantities: &[Quantity], words: &Words<'_>, counted: &mut [Option<Counted>]) {
+fn lend_nouns(
+    read: &ReadSentence<'_>,
+    quantities: &[Quantity],
+    words: &Words<'_>,
+    counted: &mut [Option<Counted>],
+) {
     let rules = words.rules();
     for at in 0..quantities.len() {
         let q = &quantities[at];
-        let bare = matches!(q.figure, crate::quantity::Figure::Amount(_, None)) && q.kind == crate::quantity::Kind::Number;
+        let bare = matches!(q.figure, crate::quantity::Figure::Amount(_, None))
+            && q.kind == crate::quantity::Kind::Number;
         let end = q.tokens.1;
         let verb_behind = q.also && super::phrase::is_past_verb(&read.sentence, end, words);
         if (counted[at].is_some() && !verb_behind) || !bare {
             continue;
         }
         let of_them = q.tokens.0.checked_sub(2).is_some_and(|b| is_of_them(read, words, b));
-        let modifier = read.sentence.word(end, words).is_some_and(|w| w.may_be(crate::morphology::PartOfSpeech::Adjective));
-        let joins = |at: usize| read.sentence.lexeme(at, rules, |l| (l == Lexeme::And).then_some(())).is_some();
+        let modifier = read
+            .sentence
+            .word(end, words)
+            .is_some_and(|w| w.may_be(crate::morphology::PartOfSpeech::Adjective));
+        let joins =
+            |at: usize| read.sentence.lexeme(at, rules, |l| (l == Lexeme::And).then_some(())).is_some();
         let coordinated = joins(end) || (modifier && joins(end + 1));
         let forward = coordinated.then(|| counted.get(at + 1).cloned().flatten()).flatten();
-        let backward = (q.also || of_them).then(|| counted[..at].iter().rev().find_map(Clone::clone)).flatten();
+        let backward =
+            (q.also || of_them).then(|| counted[..at].iter().rev().find_map(Clone::clone)).flatten();
         counted[at] = forward.or(backward).map(|c| Counted { borrowed: true, ..c }).or(counted[at].take());
     }
 }
@@ -107,5 +133,10 @@ fn lend_nouns(read: &ReadSentence<'_>, quantities: &[Quantity], words: &Words<'_
 fn is_of_them(read: &ReadSentence<'_>, words: &Words<'_>, at: usize) -> bool {
     let rules = words.rules();
     let of = read.sentence.lexeme(at, rules, |l| matches!(l, Lexeme::From | Lexeme::Of).then_some(()));
-    of.is_some_and(|((), end)| read.sentence.word(end, words).is_some_and(|w| w.may_be(crate::morphology::PartOfSpeech::Pronoun) || w.folded.len() <= 5 && !w.may_be(crate::morphology::PartOfSpeech::Noun)))
+    of.is_some_and(|((), end)| {
+        read.sentence.word(end, words).is_some_and(|w| {
+            w.may_be(crate::morphology::PartOfSpeech::Pronoun)
+                || w.folded.len() <= 5 && !w.may_be(crate::morphology::PartOfSpeech::Noun)
+        })
+    })
 }

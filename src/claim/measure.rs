@@ -44,7 +44,10 @@ fn has_dimension(context: &Context<'_, '_>, measure: &Measure, q: &Quantity, fig
     let is = |name: &str| rules.is_dimension(measure.dimension, name);
     match q.figure {
         // Of a thing with editions a year alone is the edition, not a date.
-        Figure::Dates(span) => is("date") && (measure.of_kind.is_none() || span.from.or(span.to).is_some_and(|d| d.month.is_some())),
+        Figure::Dates(span) => {
+            is("date")
+                && (measure.of_kind.is_none() || span.from.or(span.to).is_some_and(|d| d.month.is_some()))
+        }
         Figure::Time(..) => is("time"),
         Figure::Amount(_, None) if q.kind == Kind::Ordinal => is("ordinal"),
         Figure::Amount(_, None) if q.fraction => is("share"),
@@ -73,7 +76,11 @@ fn is_person_noun(context: &Context<'_, '_>, figure: usize) -> bool {
 
 /// The measure of the figure before, where this one is of the same unit and has no words of
 /// its own: "43 thousand people in 2022, 20 thousand people in 2021".
-pub(super) fn continued(context: &Context<'_, '_>, figure: usize, previous: Option<(usize, Id)>) -> Option<Id> {
+pub(super) fn continued(
+    context: &Context<'_, '_>,
+    figure: usize,
+    previous: Option<(usize, Id)>,
+) -> Option<Id> {
     let (before, id) = previous?;
     let quantities = &context.read.reading.quantities;
     let unit = |at: usize| match quantities.get(at)?.figure {
@@ -94,7 +101,8 @@ fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
 fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Option<i64> {
     let counted = context.counted.get(figure).and_then(Option::as_ref);
     let person_unit = is_person_unit(context, figure);
-    let measured = !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
+    let measured =
+        !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
     let (mut score, mut near, mut nearness) = (None::<i64>, false, 0);
     for (meaning, tokens) in context.meanings() {
@@ -113,7 +121,9 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
                 near = true;
                 nearness = nearness.max(NEARNESS - i64::from(distance) / 2);
                 // What is merely spoken of says nothing of a count of other things.
-                if !context.rules.is_dimension(measure.dimension, "count") && (counted.is_none() || person_unit || measured) {
+                if !context.rules.is_dimension(measure.dimension, "count")
+                    && (counted.is_none() || person_unit || measured)
+                {
                     score = score.max(Some(close - BY_WORD + BY_NEAR));
                 }
             }
@@ -135,7 +145,8 @@ fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {
         Figure::Amount(_, unit) => unit,
         _ => None,
     });
-    unit.and_then(|id| context.rules.unit(id)).is_some_and(|unit| context.rules.is_dimension(unit.dimension, "person"))
+    unit.and_then(|id| context.rules.unit(id))
+        .is_some_and(|unit| context.rules.is_dimension(unit.dimension, "person"))
 }
 
 /// The measure that the text itself names: the lemma of what is counted, or of the noun that
@@ -153,5 +164,9 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
     };
     let (name, _) = context.rules.dimensions.get_index(dimension)?;
     let noun = super::phrase::said_of(&context.read.sentence, q, context.words);
-    Some(noun.map_or(MeasureKey::Unnamed(dimension), |lemma| MeasureKey::Open(format!("{lemma} ({name})").into())))
+    Some(
+        noun.map_or(MeasureKey::Unnamed(dimension), |lemma| {
+            MeasureKey::Open(format!("{lemma} ({name})").into())
+        }),
+    )
 }

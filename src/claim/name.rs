@@ -64,8 +64,13 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
     let token = sentence.tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)?;
     let word = sentence.word(at, words)?;
     let ordinary = word.in_dictionary && !word.place && !word.person && token.case != Case::Upper;
-    let unit = sentence.marks.at(at).iter().any(|m| matches!(words.rules().meaning(m.meaning), Some(Meaning::Unit(..))));
-    let next_capital = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    let unit = sentence
+        .marks
+        .at(at)
+        .iter()
+        .any(|m| matches!(words.rules().meaning(m.meaning), Some(Meaning::Unit(..))));
+    let next_capital =
+        sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
     let calendar = sentence
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
@@ -89,13 +94,19 @@ fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bo
 /// inside of it ("INNOPROM. Central Asia").
 fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(token) = sentence.tokens.get(at) else { return false };
-    let capital = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    let capital = |at: usize| {
+        sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+    };
     match token.kind {
         TokenKind::Word => token.case != Case::Lower && token.cyrillic == sentence.tokens[at - 1].cyrillic,
-        TokenKind::Digits => sentence.glued(at) && sentence.token_text(at - 1) == "-" && token.span.len() == 4,
+        TokenKind::Digits => {
+            sentence.glued(at) && sentence.token_text(at - 1) == "-" && token.span.len() == 4
+        }
         TokenKind::Mark => {
-            let hyphen = matches!(sentence.token_text(at), "-" | "–") && sentence.glued(at) && sentence.glued(at + 1);
-            let next_year = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.span.len() == 4);
+            let hyphen =
+                matches!(sentence.token_text(at), "-" | "–") && sentence.glued(at) && sentence.glued(at + 1);
+            let next_year =
+                sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.span.len() == 4);
             hyphen && (capital(at + 1) || next_year)
         }
     }
@@ -105,7 +116,9 @@ fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quo
     let rules = words.rules();
     // A name that ends in the noun of its kind in capitals is known by that: "Sino-Russian EXPO".
     let last = tokens.1 - 1;
-    let by_last = sentence.tokens[last].case == Case::Upper && sentence.tokens[tokens.0].case == Case::Title && is_kind_noun(sentence, rules, last);
+    let by_last = sentence.tokens[last].case == Case::Upper
+        && sentence.tokens[tokens.0].case == Case::Title
+        && is_kind_noun(sentence, rules, last);
     let key = key_of(sentence, words, if by_last { last } else { tokens.0 }, quoted);
     let year = (tokens.0..tokens.1)
         .filter(|at| sentence.tokens[*at].kind == TokenKind::Digits && sentence.tokens[*at].span.len() == 4)
@@ -198,9 +211,30 @@ pub(super) fn skeleton(word: &str, rules: &Ruleset) -> String {
 
 /// What romanisations of one sound differ in, each brought to one letter.
 const ROMANISATIONS: [(&str, &str); 24] = [
-    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "j"), ("kh", "h"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("ts", "c"),
-    ("tz", "c"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ye", "e"), ("yo", "e"), ("jo", "e"),
-    ("yu", "iu"), ("ya", "ia"), ("y", "i"), ("j", "i"), ("c", "k"), ("ii", "i"),
+    ("shch", "s"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("zh", "j"),
+    ("kh", "h"),
+    ("ch", "h"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("ye", "e"),
+    ("yo", "e"),
+    ("jo", "e"),
+    ("yu", "iu"),
+    ("ya", "ia"),
+    ("y", "i"),
+    ("j", "i"),
+    ("c", "k"),
+    ("ii", "i"),
 ];
 
 #[cfg(test)]
@@ -211,7 +245,13 @@ mod tests {
     #[test]
     fn spellings_of_one_name_share_a_skeleton() {
         let rules = prepare(Vec::new(), &Packs).rules;
-        for (a, b) in [("Иннопром", "INNOPROM"), ("Технопром", "Technoprom"), ("Норильск", "Norilsk"), ("Норникель", "Nornickel"), ("Катманду", "Kathmandu")] {
+        for (a, b) in [
+            ("Иннопром", "INNOPROM"),
+            ("Технопром", "Technoprom"),
+            ("Норильск", "Norilsk"),
+            ("Норникель", "Nornickel"),
+            ("Катманду", "Kathmandu"),
+        ] {
             assert_eq!(skeleton(a, &rules), skeleton(b, &rules), "{a} {b}");
         }
         assert_ne!(skeleton("Innoprom", &rules), skeleton("Technoprom", &rules));

@@ -37,7 +37,8 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     let one = amount.interval.as_point() == Some(crate::value::Decimal::ONE);
     let walker = Walker { sentence, words };
     let start = walker.skip_of(q.tokens.1);
-    let head = if walker.is_cyrillic(start) { walker.russian_head(start) } else { walker.english_head(start, one) }?;
+    let head =
+        if walker.is_cyrillic(start) { walker.russian_head(start) } else { walker.english_head(start, one) }?;
     let lemma = walker.word(head)?.lemma.clone();
     Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false })
 }
@@ -47,7 +48,9 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
 pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Arc<str>> {
     let walker = Walker { sentence, words };
     let behind = walker.skip_of(q.tokens.1);
-    if behind > q.tokens.1 && let Some(head) = walker.english_head(behind, true) {
+    if behind > q.tokens.1
+        && let Some(head) = walker.english_head(behind, true)
+    {
         return walker.word(head).map(|word| word.lemma.clone());
     }
     let head = walker.head_before(q.tokens.0)?;
@@ -81,7 +84,9 @@ impl Walker<'_, '_> {
 
     /// "hundreds of people", "11 of the 14 districts": what is counted stands behind "of".
     fn skip_of(&self, at: usize) -> usize {
-        self.sentence.lexeme(at, self.words.rules(), |l| (l == Lexeme::Of).then_some(())).map_or(at, |(_, end)| end)
+        self.sentence
+            .lexeme(at, self.words.rules(), |l| (l == Lexeme::Of).then_some(()))
+            .map_or(at, |(_, end)| end)
     }
 
     /// The first noun behind adjectives; Russian counts in the genitive or the nominative.
@@ -89,7 +94,8 @@ impl Walker<'_, '_> {
         for at in start..(start + MAX_MODIFIERS).min(self.sentence.tokens.len()) {
             let word = self.word(at)?;
             let adjective = word.may_be(P::Adjective) || word.may_be(P::Participle);
-            let function = [P::Conjunction, P::Preposition, P::Particle, P::Pronoun].iter().any(|p| word.may_be(*p));
+            let function =
+                [P::Conjunction, P::Preposition, P::Particle, P::Pronoun].iter().any(|p| word.may_be(*p));
             if (word.may_be(P::Verb) || function) && !adjective {
                 return None;
             }
@@ -121,7 +127,9 @@ impl Walker<'_, '_> {
             }
             let first = self.phrase_start(at);
             let led = first.checked_sub(1).is_some_and(|before| self.is_preposition(before));
-            let genitive = self.is_cyrillic(at) && word.genitive_noun && first.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| w.may_be(P::Noun));
+            let genitive = self.is_cyrillic(at)
+                && word.genitive_noun
+                && first.checked_sub(1).and_then(|b| self.word(b)).is_some_and(|w| w.may_be(P::Noun));
             if !led && !genitive {
                 return Some(at);
             }
@@ -136,9 +144,14 @@ impl Walker<'_, '_> {
         while let Some(before) = first.checked_sub(1) {
             let joins = self.word(before).is_some_and(|w| {
                 let english_noun = !self.is_cyrillic(before) && w.may_be(P::Noun);
-                (english_noun || w.may_be(P::Adjective) || w.may_be(P::Participle)) && !self.is_preposition(before)
+                (english_noun || w.may_be(P::Adjective) || w.may_be(P::Participle))
+                    && !self.is_preposition(before)
             });
-            let article = self.sentence.lexeme(before, self.words.rules(), |l| matches!(l, Lexeme::Article).then_some(())).is_some() || self.sentence.token_text(before).eq_ignore_ascii_case("the");
+            let article = self
+                .sentence
+                .lexeme(before, self.words.rules(), |l| matches!(l, Lexeme::Article).then_some(()))
+                .is_some()
+                || self.sentence.token_text(before).eq_ignore_ascii_case("the");
             if !joins && !article {
                 break;
             }
@@ -148,13 +161,18 @@ impl Walker<'_, '_> {
     }
 
     fn is_preposition(&self, at: usize) -> bool {
-        let lexeme = self.sentence.lexeme(at, self.words.rules(), |l| matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Function).then_some(()));
-        (lexeme.is_some() && !self.sentence.token_text(at).eq_ignore_ascii_case("the")) || self.word(at).is_some_and(|w| w.may_be(P::Preposition))
+        let lexeme = self.sentence.lexeme(at, self.words.rules(), |l| {
+            matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Function).then_some(())
+        });
+        (lexeme.is_some() && !self.sentence.token_text(at).eq_ignore_ascii_case("the"))
+            || self.word(at).is_some_and(|w| w.may_be(P::Preposition))
     }
 
     /// A noun that is not a verb or a function word as often as not.
     fn is_plain_noun(&self, word: &Word) -> bool {
-        let function = [P::Preposition, P::Conjunction, P::Particle, P::Pronoun, P::Adverb].iter().any(|p| word.may_be(*p));
+        let function = [P::Preposition, P::Conjunction, P::Particle, P::Pronoun, P::Adverb]
+            .iter()
+            .any(|p| word.may_be(*p));
         word.may_be(P::Noun) && !function && !word.past
     }
 
@@ -169,8 +187,18 @@ impl Walker<'_, '_> {
     fn is_figure_word(&self, at: usize) -> bool {
         self.sentence
             .lexeme(at, self.words.rules(), |l| {
-                matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_) | Lexeme::Bound(_) | Lexeme::Hedge | Lexeme::Month(_) | Lexeme::Weekday(_) | Lexeme::Period(_) | Lexeme::YearWord)
-                    .then_some(())
+                matches!(
+                    l,
+                    Lexeme::Cardinal(_)
+                        | Lexeme::Multiplier(_)
+                        | Lexeme::Bound(_)
+                        | Lexeme::Hedge
+                        | Lexeme::Month(_)
+                        | Lexeme::Weekday(_)
+                        | Lexeme::Period(_)
+                        | Lexeme::YearWord
+                )
+                .then_some(())
             })
             .is_some()
     }
@@ -212,7 +240,8 @@ impl Walker<'_, '_> {
     }
 
     fn plural_follows(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| word.plural_noun && !word.may_be(P::Verb) && word.folded != word.lemma)
+        self.word(at)
+            .is_some_and(|word| word.plural_noun && !word.may_be(P::Verb) && word.folded != word.lemma)
     }
 
     /// Words that cannot stand inside of a noun phrase.
@@ -220,16 +249,30 @@ impl Walker<'_, '_> {
         let modifier = [P::Noun, P::Adjective, P::Participle, P::Gerund].iter().any(|p| word.may_be(*p));
         let past_verb = word.past && !word.may_be(P::Noun);
         let lexeme = self.sentence.lexeme(at, self.words.rules(), |l| {
-            matches!(l, Lexeme::In | Lexeme::From | Lexeme::And | Lexeme::Of | Lexeme::Clause | Lexeme::RangeMiddle | Lexeme::Negation).then_some(())
+            matches!(
+                l,
+                Lexeme::In
+                    | Lexeme::From
+                    | Lexeme::And
+                    | Lexeme::Of
+                    | Lexeme::Clause
+                    | Lexeme::RangeMiddle
+                    | Lexeme::Negation
+            )
+            .then_some(())
         });
-        lexeme.is_some() || (word.in_dictionary && !modifier && !past_verb) || (past_verb && (after_noun || !self.noun_follows(at + 1)))
+        lexeme.is_some()
+            || (word.in_dictionary && !modifier && !past_verb)
+            || (past_verb && (after_noun || !self.noun_follows(at + 1)))
     }
 
     /// "companies and delegations": a second noun without a number of its own.
     fn coordinated_end(&self, end: usize) -> usize {
         let and = self.sentence.lexeme(end, self.words.rules(), |l| (l == Lexeme::And).then_some(()));
         let Some(((), next)) = and else { return end };
-        let second = self.word(next).is_some_and(|word| word.plural_noun && word.folded != word.lemma && !word.may_be(P::Verb) && !word.is_verb_like());
+        let second = self.word(next).is_some_and(|word| {
+            word.plural_noun && word.folded != word.lemma && !word.may_be(P::Verb) && !word.is_verb_like()
+        });
         let closes = self.word(next + 1).is_none_or(|word| !word.may_be(P::Noun));
         if second && closes { next + 1 } else { end }
     }

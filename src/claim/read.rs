@@ -47,7 +47,8 @@ fn list_at(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> Option<(usize
 
 fn next_of_list(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> Option<(usize, usize)> {
     let comma = if sentence.token_text(at) == "," { at + 1 } else { at };
-    let and = sentence.lexeme(comma, rules, |l| (l == Lexeme::And).then_some(())).map_or(comma, |((), end)| end);
+    let and =
+        sentence.lexeme(comma, rules, |l| (l == Lexeme::And).then_some(())).map_or(comma, |((), end)| end);
     if and == at {
         return None;
     }
@@ -76,7 +77,11 @@ pub(super) struct ReadDocument<'t> {
 }
 
 /// Reads a text.
-pub(super) fn read_document<'t>(text: &'t str, metadata: &Metadata, words: &mut Words<'_>) -> ReadDocument<'t> {
+pub(super) fn read_document<'t>(
+    text: &'t str,
+    metadata: &Metadata,
+    words: &mut Words<'_>,
+) -> ReadDocument<'t> {
     let rules = words.rules();
     let blocks = blocks(text, |heading| is_boilerplate(heading, rules));
     let mut conventions = Conventions::of(rules, metadata.language);
@@ -118,7 +123,8 @@ fn is_boilerplate(heading: &str, rules: &Ruleset) -> bool {
     for word in heading.split_whitespace() {
         let folded = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
         let form = rules.vocabulary.known(&folded).and_then(|known| known.form);
-        let Some(next) = form.and_then(|form| rules.vocabulary.step(node, crate::rule::Element::Form(form))) else {
+        let Some(next) = form.and_then(|form| rules.vocabulary.step(node, crate::rule::Element::Form(form)))
+        else {
             return false;
         };
         node = next;

@@ -28,7 +28,9 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
             continue;
         }
         let distance = context.distance(figure, tokens);
-        if limit(declared.reach).is_none_or(|limit| distance > limit) || is_coordinated(context, figure, tokens) {
+        if limit(declared.reach).is_none_or(|limit| distance > limit)
+            || is_coordinated(context, figure, tokens)
+        {
             continue;
         }
         // What stands before a figure is of its phrase only right before it.
@@ -54,7 +56,11 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
 
 /// "companies and delegations": the second noun is counted as well and restricts nothing.
 fn is_coordinated(context: &Context<'_, '_>, figure: usize, tokens: (usize, usize)) -> bool {
-    context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| !c.borrowed && tokens.0 > c.head && tokens.1 <= c.end)
+    context
+        .counted
+        .get(figure)
+        .and_then(Option::as_ref)
+        .is_some_and(|c| !c.borrowed && tokens.0 > c.head && tokens.1 <= c.end)
 }
 
 /// Places: "in Russia" is where it holds, "Russian companies", "companies from Russia" and
@@ -85,7 +91,10 @@ fn places(context: &Context<'_, '_>, figure: usize, scope: &mut Scope) {
             origins.push((0, entry(Reach::Phrase)));
         } else if led(Lexeme::In) && limit(Reach::Clause).is_some_and(|limit| distance <= limit) {
             locations.push((distance, entry(Reach::Clause)));
-        } else if context.counted.get(figure).is_some_and(Option::is_some) && is_adjective(context, at) && distance <= 8 {
+        } else if context.counted.get(figure).is_some_and(Option::is_some)
+            && is_adjective(context, at)
+            && distance <= 8
+        {
             origins.push((distance + 1, entry(Reach::Clause)));
         }
     }

@@ -85,7 +85,8 @@ fn kind_nouns(read: &ReadSentence<'_>, rules: &Ruleset) -> Vec<(Id, (usize, usiz
 
 /// Whether the noun of a kind is a name itself: "EXPO" in capitals.
 fn is_own_noun(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize)) -> bool {
-    name.tokens == noun && read.sentence.tokens.get(noun.0).is_some_and(|token| token.case == crate::token::Case::Upper)
+    name.tokens == noun
+        && read.sentence.tokens.get(noun.0).is_some_and(|token| token.case == crate::token::Case::Upper)
 }
 
 /// Whether a name stands beside the noun of its kind, or holds it.
@@ -95,7 +96,9 @@ fn is_beside(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize), words: 
         return end - start > noun.1 - noun.0;
     }
     let word = read.sentence.word(start, words);
-    let plain_place = !name.quoted && word.is_some_and(|word| word.place || word.person) || (!name.quoted && place_at(&read.sentence, words.rules(), start).is_some());
+    let plain_place = !name.quoted
+        && (word.is_some_and(|word| word.place || word.person)
+            || place_at(&read.sentence, words.rules(), start).is_some());
     if plain_place || is_places_only(&read.sentence, name, words.rules()) {
         return false;
     }
@@ -103,24 +106,37 @@ fn is_beside(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize), words: 
     if end + quote == noun.0 {
         return true;
     }
-    let gap = (noun.1)..start.saturating_sub(quote);
+    let mut gap = (noun.1)..start.saturating_sub(quote);
     start >= noun.1
         && gap.len() <= BETWEEN
-        && gap.clone().all(|at| {
+        && gap.all(|at| {
             use crate::morphology::PartOfSpeech as P;
             matches!(read.sentence.token_text(at), "-" | "–" | ",")
                 || read.sentence.word(at, words).is_some_and(|w| w.may_be(P::Noun) || w.may_be(P::Adjective))
-                    && read.sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::In | Lexeme::From).then_some(())).is_none()
+                    && read
+                        .sentence
+                        .lexeme(at, words.rules(), |l| matches!(l, Lexeme::In | Lexeme::From).then_some(()))
+                        .is_none()
         })
 }
 
 /// A document that speaks of a kind: the heaviest of the names in quotation marks is taken
 /// for a thing of it, even where it never stands beside the noun.
-fn adopt_main_name(document: &ReadDocument<'_>, rules: &Ruleset, topic: &[(Arc<str>, Arc<str>)], kinds: &mut IndexMap<Arc<str>, Id>) {
-    let kind = document.sentences.iter().flat_map(|read| kind_nouns(read, rules)).map(|(kind, _)| kind).next();
+fn adopt_main_name(
+    document: &ReadDocument<'_>,
+    rules: &Ruleset,
+    topic: &[(Arc<str>, Arc<str>)],
+    kinds: &mut IndexMap<Arc<str>, Id>,
+) {
+    let kind =
+        document.sentences.iter().flat_map(|read| kind_nouns(read, rules)).map(|(kind, _)| kind).next();
     let quoted = |key: &Arc<str>| {
         let mut all = document.sentences.iter().flat_map(|s| s.names.iter().map(move |name| (s, name)));
-        all.any(|(s, name)| name.key == *key && (name.quoted || name.year.is_some()) && !is_places_only(&s.sentence, name, rules))
+        all.any(|(s, name)| {
+            name.key == *key
+                && (name.quoted || name.year.is_some())
+                && !is_places_only(&s.sentence, name, rules)
+        })
     };
     if let (Some(kind), Some((key, _))) = (kind, topic.iter().find(|(key, _)| quoted(key))) {
         kinds.entry(key.clone()).or_insert(kind);
@@ -139,7 +155,8 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
             _ => 1,
         };
         for name in &read.names {
-            let person = read.sentence.word(name.tokens.0, words).is_some_and(|word| word.person && !word.place);
+            let person =
+                read.sentence.word(name.tokens.0, words).is_some_and(|word| word.person && !word.place);
             if person && !name.quoted {
                 continue;
             }
@@ -152,7 +169,8 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
             }
         }
     }
-    let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> = weights.into_iter().map(|(key, (weight, title))| (weight, key, title)).collect();
+    let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> =
+        weights.into_iter().map(|(key, (weight, title))| (weight, key, title)).collect();
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     ranked.into_iter().take(TOPIC).map(|(_, key, title)| (key, title)).collect()
 }
@@ -160,10 +178,16 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
 /// A key for each word of a name, so that "Golden Gate Bridge" and "the Golden Gate" meet.
 fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec<Arc<str>> {
     let rules = words.rules();
-    let tokens = (name.tokens.0..name.tokens.1).filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
+    let tokens = (name.tokens.0..name.tokens.1)
+        .filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
     let content = tokens.filter(|at| {
         let marks = read.sentence.marks.at(*at).iter().filter_map(|mark| rules.meaning(mark.meaning));
-        !marks.into_iter().any(|m| matches!(m, Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Month(_) | Lexeme::Label)))
+        !marks.into_iter().any(|m| {
+            matches!(
+                m,
+                Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Month(_) | Lexeme::Label)
+            )
+        })
     });
     let mut keys: Vec<Arc<str>> = content
         .filter_map(|at| {
@@ -177,11 +201,17 @@ fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec
 }
 
 /// The lemmas of the words that the heaviest names are made of.
-fn topic_words(document: &ReadDocument<'_>, topic: &[(Arc<str>, Arc<str>)], words: &Words<'_>) -> indexmap::IndexSet<Arc<str>> {
+fn topic_words(
+    document: &ReadDocument<'_>,
+    topic: &[(Arc<str>, Arc<str>)],
+    words: &Words<'_>,
+) -> indexmap::IndexSet<Arc<str>> {
     let heavy: Vec<&Arc<str>> = topic.iter().take(3).map(|(_, title)| title).collect();
     let named = document.sentences.iter().flat_map(|read| {
         let names = read.names.iter().filter(|name| heavy.contains(&&name.title));
-        names.flat_map(move |name| (name.tokens.0..name.tokens.1).filter_map(move |at| read.sentence.word(at, words)))
+        names.flat_map(move |name| {
+            (name.tokens.0..name.tokens.1).filter_map(move |at| read.sentence.word(at, words))
+        })
     });
     named.map(|word| word.lemma.clone()).collect()
 }
@@ -192,7 +222,13 @@ impl Subjects {
         self.topic_words.contains(lemma)
     }
 
-    fn add_mentions(&mut self, index: usize, read: &ReadSentence<'_>, kinds: &IndexMap<Arc<str>, Id>, words: &Words<'_>) {
+    fn add_mentions(
+        &mut self,
+        index: usize,
+        read: &ReadSentence<'_>,
+        kinds: &IndexMap<Arc<str>, Id>,
+        words: &Words<'_>,
+    ) {
         let rules = words.rules();
         let mut found: Vec<Mention> = Vec::new();
         for name in &read.names {
@@ -209,7 +245,9 @@ impl Subjects {
             });
         }
         for (kind, tokens) in kind_nouns(read, rules) {
-            let named = found.iter().any(|m| m.key.is_some() && m.tokens.0 < tokens.1 + BETWEEN + 2 && tokens.0 < m.tokens.1 + 3);
+            let named = found
+                .iter()
+                .any(|m| m.key.is_some() && m.tokens.0 < tokens.1 + BETWEEN + 2 && tokens.0 < m.tokens.1 + 3);
             if named {
                 continue;
             }
@@ -241,7 +279,8 @@ impl Subjects {
             let title = if block.is_some_and(|b| b.kind == BlockKind::Title) { 10 } else { 1 };
             // What a text names first is what it is about, more often than not.
             let lead = if counts.is_empty() { 3 } else { 0 };
-            let weight = title + lead + 2 * u32::from(mention.year.is_some()) + 2 * u32::from(beside.contains(&key));
+            let weight =
+                title + lead + 2 * u32::from(mention.year.is_some()) + 2 * u32::from(beside.contains(&key));
             let entry = counts.entry((mention.kind, key.clone())).or_insert((0, mention.title.clone()));
             entry.0 += weight;
             if mention.title.len() > entry.1.len() && mention.place.is_some() {
@@ -260,14 +299,24 @@ impl Subjects {
 
     /// The mention that a figure of a sentence is about: the nearest named one before it in
     /// the sentence, or behind it, or the last one of the paragraph.
-    pub(super) fn mention_for(&self, kind: Id, sentence: usize, at: usize, document: &ReadDocument<'_>) -> Option<&Mention> {
+    pub(super) fn mention_for(
+        &self,
+        kind: Id,
+        sentence: usize,
+        at: usize,
+        document: &ReadDocument<'_>,
+    ) -> Option<&Mention> {
         let here = || self.mentions.iter().filter(move |m| m.kind == kind && m.sentence == sentence);
-        let named_here = here().filter(|m| m.key.is_some() || m.other || m.place.is_some()).min_by_key(|m| {
-            if m.tokens.0 <= at { at - m.tokens.0.min(at) } else { 2 * (m.tokens.0 - at) }
-        });
+        let named_here = here()
+            .filter(|m| m.key.is_some() || m.other || m.place.is_some())
+            .min_by_key(|m| if m.tokens.0 <= at { at - m.tokens.0.min(at) } else { 2 * (m.tokens.0 - at) });
         let block = |s: usize| document.sentences.get(s).map(|read| read.block);
         let earlier = || {
-            let before = self.mentions.iter().rev().filter(|m| m.kind == kind && m.sentence < sentence && (m.key.is_some() || m.other));
+            let before = self
+                .mentions
+                .iter()
+                .rev()
+                .filter(|m| m.kind == kind && m.sentence < sentence && (m.key.is_some() || m.other));
             before.into_iter().find(|m| block(m.sentence) == block(sentence))
         };
         named_here.or_else(earlier)
@@ -276,7 +325,8 @@ impl Subjects {
     /// The subject of a claim about a thing of a kind.
     pub(super) fn of_kind(&self, kind: Id, mention: Option<&Mention>) -> Option<Subject> {
         let (main_key, main_title) = self.main.get(&kind)?;
-        let named = mention.filter(|m| !m.other).and_then(|m| m.key.clone().map(|key| (key, m.title.clone())));
+        let named =
+            mention.filter(|m| !m.other).and_then(|m| m.key.clone().map(|key| (key, m.title.clone())));
         let explicit = named.is_some();
         let (key, mut title) = named.unwrap_or_else(|| (main_key.clone(), main_title.clone()));
         if key == *main_key && !mention.is_some_and(|m| m.other) {
@@ -300,7 +350,12 @@ impl Subjects {
     /// The subject of a claim that names none: the topic of the document.
     pub(super) fn topic(&self) -> Subject {
         let title = self.topic.first().map_or_else(|| Arc::from(""), |(_, title)| title.clone());
-        Subject { keys: self.topic.iter().map(|(key, _)| key.clone()).collect(), title, explicit: false, around: Vec::new() }
+        Subject {
+            keys: self.topic.iter().map(|(key, _)| key.clone()).collect(),
+            title,
+            explicit: false,
+            around: Vec::new(),
+        }
     }
 
     /// The place of the thing of a kind where the claim itself names none: what a mention of
@@ -326,7 +381,8 @@ fn place_beside(read: &ReadSentence<'_>, tokens: (usize, usize), rules: &Ruleset
     before.or_else(|| {
         let quote = usize::from(matches!(sentence.token_text(tokens.1), "»" | "”" | "\""));
         let start = tokens.1 + quote;
-        let phrase = (start..start + PLACE_REACH).take_while(|at| !matches!(sentence.token_text(*at), "," | ":" | ";" | "." | "(" | "—"));
+        let phrase = (start..start + PLACE_REACH)
+            .take_while(|at| !matches!(sentence.token_text(*at), "," | ":" | ";" | "." | "(" | "—"));
         let from = |at: usize| sentence.lexeme(at, rules, |l| (l == Lexeme::From).then_some(())).is_some();
         let near = phrase.take_while(|at| !from(*at));
         near.into_iter().find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place)

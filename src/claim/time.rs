@@ -43,7 +43,8 @@ pub(super) fn relative(context: &Context<'_, '_>, figure: usize, own_year: Optio
         let (years, end) = relative_years(context, at)?;
         Some((context.distance(figure, (at, end)), years, at, end))
     });
-    let (_, years, at, end) = found.filter(|(distance, ..)| *distance <= MAX_DISTANCE).min_by_key(|(distance, ..)| *distance)?;
+    let (_, years, at, end) =
+        found.filter(|(distance, ..)| *distance <= MAX_DISTANCE).min_by_key(|(distance, ..)| *distance)?;
     let span = DateSpan::on(CalendarDate::year(year + i16::from(years)));
     Some(TimeScope { span, words: Some(sentence.span_of(at, end)), reach: Reach::Sentence, inferred: None })
 }
@@ -52,19 +53,32 @@ pub(super) fn relative(context: &Context<'_, '_>, figure: usize, own_year: Optio
 fn relative_years(context: &Context<'_, '_>, at: usize) -> Option<(i8, usize)> {
     let sentence = &context.read.sentence;
     let rules = context.rules;
-    if let Some(found) = sentence.lexeme(at, rules, |l| if let Lexeme::RelativeYear(n) = l { Some(n) } else { None }) {
+    if let Some(found) =
+        sentence.lexeme(at, rules, |l| if let Lexeme::RelativeYear(n) = l { Some(n) } else { None })
+    {
         return Some(found);
     }
     let is_year = |l: Lexeme| matches!(l, Lexeme::Period(Period::Year)).then_some(());
-    let (n, end) = sentence.lexeme(at, rules, |l| if let Lexeme::Relative(n) = l { Some(n) } else { None })?;
+    let (n, end) =
+        sentence.lexeme(at, rules, |l| if let Lexeme::Relative(n) = l { Some(n) } else { None })?;
     let ((), end) = sentence.lexeme(end, rules, is_year)?;
     Some((n, end))
 }
 
 /// The edition that a document is about, for a thing of a kind: the year in its name, the
 /// year of the document, or what its ordinal and its first year give.
-pub(super) fn edition(document: &ReadDocument<'_>, subjects: &Subjects, key: &str, words: &Words<'_>) -> Option<TimeScope> {
-    let whole = |year, inferred| TimeScope { span: DateSpan::on(CalendarDate::year(year)), words: None, reach: Reach::Document, inferred };
+pub(super) fn edition(
+    document: &ReadDocument<'_>,
+    subjects: &Subjects,
+    key: &str,
+    words: &Words<'_>,
+) -> Option<TimeScope> {
+    let whole = |year, inferred| TimeScope {
+        span: DateSpan::on(CalendarDate::year(year)),
+        words: None,
+        reach: Reach::Document,
+        inferred,
+    };
     if let Some(year) = subjects.years_of(key).next() {
         return Some(whole(year, None));
     }
@@ -112,7 +126,11 @@ fn edition_ordinal(document: &ReadDocument<'_>, rules: &Ruleset) -> Option<i16> 
 
 fn is_kind(read: &super::read::ReadSentence<'_>, rules: &Ruleset, at: usize) -> bool {
     use crate::rule::Meaning;
-    read.sentence.marks.at(at).iter().any(|mark| matches!(rules.meaning(mark.meaning), Some(Meaning::Kind(_))))
+    read.sentence
+        .marks
+        .at(at)
+        .iter()
+        .any(|mark| matches!(rules.meaning(mark.meaning), Some(Meaning::Kind(_))))
 }
 
 /// The year of a sentence that says that something was held for the first time.
@@ -141,10 +159,12 @@ fn past_years(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<i16> {
 /// The year that a date without one is in: that of the same month elsewhere in the document,
 /// or the document's own.
 pub(super) fn year_for(document: &ReadDocument<'_>, date: CalendarDate, edition: Option<i16>) -> Option<i16> {
-    let same_month = document.sentences.iter().flat_map(|read| &read.reading.quantities).find_map(|q| match q.figure {
-        Figure::Dates(span) => span.from.filter(|d| d.year.is_some() && d.month == date.month).and_then(|d| d.year),
-        _ => None,
-    });
+    let same_month =
+        document.sentences.iter().flat_map(|read| &read.reading.quantities).find_map(|q| match q.figure {
+            Figure::Dates(span) => {
+                span.from.filter(|d| d.year.is_some() && d.month == date.month).and_then(|d| d.year)
+            }
+            _ => None,
+        });
     same_month.or_else(|| document.date.and_then(|d| d.year)).or(edition)
 }
-

@@ -53,7 +53,11 @@ fn summary(outcome: &Outcome, shown: usize) -> String {
     );
     let hidden = outcome.findings.len() - shown;
     if hidden > 0 {
-        let _ = writeln!(out, "{} about figures of different things: show them with --verbose", plural(hidden, "minor finding"));
+        let _ = writeln!(
+            out,
+            "{} about figures of different things: show them with --verbose",
+            plural(hidden, "minor finding")
+        );
     }
     out
 }

@@ -17,7 +17,14 @@ pub(super) fn run(arguments: &args::Claims, color: Color) -> ExitCode {
     };
     let mut out = String::new();
     for (index, document) in result.outcome.documents.iter().enumerate() {
-        document_text(&mut out, index, document, &result.outcome, &result.prepared.rules, arguments.unclaimed);
+        document_text(
+            &mut out,
+            index,
+            document,
+            &result.outcome,
+            &result.prepared.rules,
+            arguments.unclaimed,
+        );
     }
     match print(&out) {
         Ok(()) => ExitCode::from(if result.incomplete { FAILED } else { 0 }),
@@ -25,7 +32,14 @@ pub(super) fn run(arguments: &args::Claims, color: Color) -> ExitCode {
     }
 }
 
-fn document_text(out: &mut String, index: usize, document: &Document, outcome: &Outcome, rules: &Ruleset, unclaimed: bool) {
+fn document_text(
+    out: &mut String,
+    index: usize,
+    document: &Document,
+    outcome: &Outcome,
+    rules: &Ruleset,
+    unclaimed: bool,
+) {
     let Some(file) = outcome.sources.get(document.file) else { return };
     let claims: Vec<&Claim> = outcome.claims.iter().filter(|c| c.document == index).collect();
     let date = document.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
@@ -47,10 +61,23 @@ fn document_text(out: &mut String, index: usize, document: &Document, outcome: &
     if unclaimed {
         for seen in &document.unclaimed {
             let place = file.position(seen.span.start);
-            let _ = writeln!(out, "  {:>4}:{:<4} not claimed: {} — {}", place.line + 1, place.column + 1, oneline(seen.span.of(&file.text)), seen.why);
+            let _ = writeln!(
+                out,
+                "  {:>4}:{:<4} not claimed: {} — {}",
+                place.line + 1,
+                place.column + 1,
+                oneline(seen.span.of(&file.text)),
+                seen.why
+            );
         }
     }
-    let _ = writeln!(out, "  {} figures seen, {} claimed, {} not\n", document.figures, claims.len(), document.unclaimed.len());
+    let _ = writeln!(
+        out,
+        "  {} figures seen, {} claimed, {} not\n",
+        document.figures,
+        claims.len(),
+        document.unclaimed.len()
+    );
 }
 
 fn oneline(text: &str) -> String {

@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &args::Explain) -> ExitCode {
             Some(code) => format!("{} ({})\n\n{}", code.name, code.level.word(), code.explanation),
             None => {
                 let hint = did_you_mean(name, codes.iter().map(|code| code.name)).unwrap_or_default();
-                return fail(&format!("no code `{name}`; {hint}").trim_end_matches("; ").to_owned());
+                return fail(format!("no code `{name}`; {hint}").trim_end_matches("; "));
             }
         },
     };

@@ -116,7 +116,10 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 }
 
 /// The rule files of a run: those named, or else those that lie beside the documents.
-pub(super) fn rule_files(named: &[PathBuf], documents: &[PathBuf]) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+pub(super) fn rule_files(
+    named: &[PathBuf],
+    documents: &[PathBuf],
+) -> (Vec<(String, String)>, Vec<Diagnostic>) {
     let mut paths: Vec<PathBuf> = Vec::new();
     if named.is_empty() {
         let folders = documents.iter().map(|path| if path.is_dir() { path.clone() } else { parent(path) });
@@ -152,14 +155,16 @@ fn parent(path: &Path) -> PathBuf {
 
 fn in_folder(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|p| p.is_file() && has_ending(p, &[RULES])).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|p| p.is_file() && has_ending(p, &[RULES])).collect();
     paths.sort();
     paths
 }
 
 fn read_rules(path: &Path) -> Result<String, String> {
     let bytes = read(path)?;
-    String::from_utf8(bytes).map_err(|error| format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+    String::from_utf8(bytes)
+        .map_err(|error| format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
 }
 
 /// Rule files on disk that others `use`: beside the file that does, never outside its folder.
@@ -174,7 +179,8 @@ impl RuleFiles for Disk {
         }
         let folder = parent(Path::new(from));
         let relative = PathBuf::from(format!("{}.{RULES}", path.trim_start_matches("./").replace('.', "/")));
-        let leaves = path.starts_with("..") || relative.components().any(|c| !matches!(c, Component::Normal(_)));
+        let leaves =
+            path.starts_with("..") || relative.components().any(|c| !matches!(c, Component::Normal(_)));
         if leaves {
             return vec![(path.to_owned(), Err("it lies outside the folder of the rule file".to_owned()))];
         }
@@ -182,8 +188,16 @@ impl RuleFiles for Disk {
         if !file.exists() {
             return Vec::new();
         }
-        let inside = file.canonicalize().ok().zip(folder.canonicalize().ok()).is_some_and(|(file, folder)| file.starts_with(folder));
-        let text = if inside { read_rules(&file) } else { Err("a link leads outside the folder of the rule file".to_owned()) };
+        let inside = file
+            .canonicalize()
+            .ok()
+            .zip(folder.canonicalize().ok())
+            .is_some_and(|(file, folder)| file.starts_with(folder));
+        let text = if inside {
+            read_rules(&file)
+        } else {
+            Err("a link leads outside the folder of the rule file".to_owned())
+        };
         vec![(file.to_string_lossy().into_owned(), text)]
     }
 

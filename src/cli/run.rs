@@ -5,7 +5,7 @@ use super::files::{self, Disk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Outcome, Prepared, check, prepare};
 use crate::report::{Style, diagnostic_text};
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 
 /// The exit code of a run that failed or is incomplete.
@@ -56,7 +56,7 @@ pub(super) fn say(said: &[Diagnostic], sources: &crate::diagnostic::Sources, sty
 }
 
 /// How to draw on a stream.
-pub(super) fn style_of(color: Color, narrated: bool, stream: &impl std::io::IsTerminal) -> Style {
+pub(super) fn style_of(color: Color, narrated: bool, stream: &impl IsTerminal) -> Style {
     let color = match color {
         Color::Always => true,
         Color::Never => false,
@@ -80,9 +80,4 @@ pub(super) fn print(text: &str) -> Result<(), ExitCode> {
 pub(super) fn fail(why: &str) -> ExitCode {
     let _ = writeln!(std::io::stderr().lock(), "factlint: {why}");
     ExitCode::from(FAILED)
-}
-
-/// Whether the standard output is a terminal.
-pub(super) fn on_terminal() -> bool {
-    std::io::stdout().is_terminal()
 }

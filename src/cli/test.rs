@@ -10,8 +10,11 @@ use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
     let style = style_of(color, false, &std::io::stderr());
-    let (files, unreadable) =
-        if arguments.rules.is_empty() { (Vec::new(), Vec::new()) } else { files::rule_files(&arguments.rules, &[]) };
+    let (files, unreadable) = if arguments.rules.is_empty() {
+        (Vec::new(), Vec::new())
+    } else {
+        files::rule_files(&arguments.rules, &[])
+    };
     if !arguments.rules.is_empty() && files.is_empty() && unreadable.is_empty() {
         return fail("no rule files under these paths; they end in .claim");
     }
@@ -30,7 +33,13 @@ pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
         let name = prepared.sources.get(result.file).map_or("", |source| source.name.as_str());
         let _ = writeln!(out, "failed: {} ({name})", result.name);
     }
-    let _ = writeln!(out, "{} tests, {} passed, {} failed", results.len(), results.len() - failed.len(), failed.len());
+    let _ = writeln!(
+        out,
+        "{} tests, {} passed, {} failed",
+        results.len(),
+        results.len() - failed.len(),
+        failed.len()
+    );
     if let Err(code) = print(&out) {
         return code;
     }

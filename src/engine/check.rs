@@ -81,10 +81,13 @@ pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
     let read: Vec<Result<Read, NotText>> = inputs
         .par_iter()
         .enumerate()
-        .map_init(|| Words::new(rules), |words, (index, input)| {
-            words.trim();
-            read_one(index, input, rules, &candidates, words)
-        })
+        .map_init(
+            || Words::new(rules),
+            |words, (index, input)| {
+                words.trim();
+                read_one(index, input, rules, &candidates, words)
+            },
+        )
         .collect();
     let mut outcome = Outcome::default();
     let mut witnesses = Vec::with_capacity(inputs.len());
@@ -98,11 +101,18 @@ pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
     outcome
 }
 
-fn read_one(index: usize, input: &Input, rules: &Ruleset, candidates: &Candidates, words: &mut Words<'_>) -> Result<Read, NotText> {
+fn read_one(
+    index: usize,
+    input: &Input,
+    rules: &Ruleset,
+    candidates: &Candidates,
+    words: &mut Words<'_>,
+) -> Result<Read, NotText> {
     let decoded = source::decode(&input.bytes)?;
     let given = input.language.as_deref().and_then(|code| rules.language(code));
     let language = given.or_else(|| language_of(&decoded.text, rules));
-    let metadata = Metadata { language: language.unwrap_or(0), date: input.date, publisher: input.publisher.clone() };
+    let metadata =
+        Metadata { language: language.unwrap_or(0), date: input.date, publisher: input.publisher.clone() };
     let extracted = extract(index, &decoded.text, &metadata, candidates, words);
     let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
     let text = decoded.text.clone();
@@ -110,12 +120,18 @@ fn read_one(index: usize, input: &Input, rules: &Ruleset, candidates: &Candidate
 }
 
 impl Outcome {
-    fn add(&mut self, input: Input, read: Result<Read, NotText>, witnesses: &mut Vec<(Option<String>, Vec<usize>)>) {
+    fn add(
+        &mut self,
+        input: Input,
+        read: Result<Read, NotText>,
+        witnesses: &mut Vec<(Option<String>, Vec<usize>)>,
+    ) {
         let read = match read {
             Ok(read) => read,
             Err(NotText::Binary) => {
                 let file = self.sources.add(SourceText::new(input.path.as_str(), ""));
-                let said = Diagnostic::new(&source::notice::NOT_TEXT, format!("`{}` is not text", input.path));
+                let said =
+                    Diagnostic::new(&source::notice::NOT_TEXT, format!("`{}` is not text", input.path));
                 self.diagnostics.push(said.label(file, crate::token::Span::default(), "not read"));
                 self.documents.push(Document {
                     file,
@@ -131,7 +147,8 @@ impl Outcome {
             }
         };
         let file = self.sources.add(SourceText::new(input.path.as_str(), read.text));
-        self.diagnostics.extend(read.said.iter().flat_map(|decoded| source::notice::of_decoded(file, decoded)));
+        self.diagnostics
+            .extend(read.said.iter().flat_map(|decoded| source::notice::of_decoded(file, decoded)));
         witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));
         self.claims.extend(read.extracted.claims);
         self.documents.push(Document {

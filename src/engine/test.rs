@@ -42,7 +42,10 @@ pub fn run_tests(rules: &Ruleset, wanted: impl Fn(&Test) -> bool + Sync) -> Vec<
 
 fn run_one(rules: &Ruleset, test: &Test) -> TestResult {
     let inputs = test.test.documents.iter().enumerate().map(|(at, document)| Input {
-        path: document.label.as_ref().map_or_else(|| format!("document {}", at + 1), |label| label.text.clone()),
+        path: document
+            .label
+            .as_ref()
+            .map_or_else(|| format!("document {}", at + 1), |label| label.text.clone()),
         bytes: document.text.clone().into_bytes(),
         language: Some(document.lang.text.clone()),
         date: document.dated.as_ref().and_then(|date| parse_date(&date.text)),
@@ -64,7 +67,11 @@ fn run_one(rules: &Ruleset, test: &Test) -> TestResult {
 /// What was claimed, in a line.
 fn got(outcome: &Outcome, rules: &Ruleset) -> String {
     let claims: Vec<String> = outcome.claims.iter().map(|claim| claim_text(claim, rules)).collect();
-    if claims.is_empty() { "nothing was claimed of this".to_owned() } else { format!("claimed: {}", claims.join(", ")) }
+    if claims.is_empty() {
+        "nothing was claimed of this".to_owned()
+    } else {
+        format!("claimed: {}", claims.join(", "))
+    }
 }
 
 fn claim_text(claim: &Claim, rules: &Ruleset) -> String {
@@ -91,16 +98,27 @@ fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<(Span,
         }
         Expect::NoClaim(measure) => {
             let noisy = of_measure(measure, outcome, rules).next().is_some();
-            noisy.then(|| (measure.name.span, "noisy".to_owned(), format!("`{}` was claimed", measure.name.text)))
+            noisy.then(|| {
+                (measure.name.span, "noisy".to_owned(), format!("`{}` was claimed", measure.name.text))
+            })
         }
         Expect::Verdict(verdict, measure) => {
             let of = |claim: usize| outcome.claims.get(claim).is_some_and(|c| is_of(c, measure, rules));
-            let verdicts: Vec<&str> =
-                outcome.graph.relations.iter().filter(|r| of(r.a) || of(r.b)).map(|r| r.judgement.verdict.word()).collect();
+            let verdicts: Vec<&str> = outcome
+                .graph
+                .relations
+                .iter()
+                .filter(|r| of(r.a) || of(r.b))
+                .map(|r| r.judgement.verdict.word())
+                .collect();
             if verdicts.contains(&verdict.text.as_str()) {
                 return None;
             }
-            let label = if verdicts.is_empty() { "nothing was compared".to_owned() } else { format!("got {}", verdicts.join(", ")) };
+            let label = if verdicts.is_empty() {
+                "nothing was compared".to_owned()
+            } else {
+                format!("got {}", verdicts.join(", "))
+            };
             let word = if verdicts.is_empty() { "missing" } else { "wrong" };
             Some((verdict.span, word.to_owned(), label))
         }
@@ -115,13 +133,19 @@ fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<(Span,
     }
 }
 
-fn of_measure<'a>(measure: &'a ExpectMeasure, outcome: &'a Outcome, rules: &'a Ruleset) -> impl Iterator<Item = &'a Claim> {
+fn of_measure<'a>(
+    measure: &'a ExpectMeasure,
+    outcome: &'a Outcome,
+    rules: &'a Ruleset,
+) -> impl Iterator<Item = &'a Claim> {
     outcome.claims.iter().filter(move |claim| is_of(claim, measure, rules))
 }
 
 fn is_of(claim: &Claim, measure: &ExpectMeasure, rules: &Ruleset) -> bool {
     match &claim.measure {
-        MeasureKey::Named(id) => !measure.open && rules.measures.get_index_of(&measure.name.text) == Some(*id),
+        MeasureKey::Named(id) => {
+            !measure.open && rules.measures.get_index_of(&measure.name.text) == Some(*id)
+        }
         MeasureKey::Open(lemma) => measure.open && **lemma == *measure.name.text,
         MeasureKey::Unnamed(_) => false,
     }
@@ -144,7 +168,9 @@ fn scope_meets(claim: &Claim, pair: &Pair, rules: &Ruleset) -> bool {
         let scope = rules.scopes.get_index(dimension).map(|(_, scope)| scope);
         scope.and_then(|s| s.values.get(&pair.value.text)).map(|value| value.title.clone())
     };
-    shown == pair.value.text || title(id).as_ref() == Some(&shown) || rules.places().and_then(title).as_ref() == Some(&shown)
+    shown == pair.value.text
+        || title(id).as_ref() == Some(&shown)
+        || rules.places().and_then(title).as_ref() == Some(&shown)
 }
 
 fn value_meets(claim: &Claim, expected: &ExpectClaim, rules: &Ruleset) -> bool {
@@ -162,7 +188,8 @@ fn value_meets(claim: &Claim, expected: &ExpectClaim, rules: &Ruleset) -> bool {
 
 fn amount_meets(claim: &Claim, expected: &ExpectClaim, rules: &Ruleset) -> Option<bool> {
     let amount = claim.amount()?;
-    let (from, to) = expected.figure.text.split_once("..").unwrap_or((&expected.figure.text, &expected.figure.text));
+    let (from, to) =
+        expected.figure.text.split_once("..").unwrap_or((&expected.figure.text, &expected.figure.text));
     let (from, to): (Decimal, Decimal) = (crate::rule::number(from)?, crate::rule::number(to)?);
     let plain = match expected.relation.as_str() {
         ">" => Interval::above(from, true),
@@ -177,17 +204,24 @@ fn amount_meets(claim: &Claim, expected: &ExpectClaim, rules: &Ruleset) -> Optio
     let base = Figure::Amount(written, unit).in_base_units(rules)?;
     let Value::Amount(base) = base.value else { return None };
     let unit_fits = expected.unit.is_none() || unit.is_some();
-    let value = base.interval == amount.interval && (amount.approx == approx || matches!(expected.relation.as_str(), "<" | ">"));
+    let value = base.interval == amount.interval
+        && (amount.approx == approx || matches!(expected.relation.as_str(), "<" | ">"));
     Some(value && unit_fits)
 }
 
 /// The unit of a name or a code.
 pub(super) fn unit_named(text: &str, rules: &Ruleset) -> Option<usize> {
-    rules.units.get_index_of(text).or_else(|| rules.units.values().position(|unit| unit.code == text && unit.numerator == unit.denominator))
+    rules.units.get_index_of(text).or_else(|| {
+        rules.units.values().position(|unit| unit.code == text && unit.numerator == unit.denominator)
+    })
 }
 
 fn parse_date(text: &str) -> Option<CalendarDate> {
     let mut parts = text.split('-');
     let year = parts.next()?.parse().ok()?;
-    Some(CalendarDate { year: Some(year), month: parts.next().and_then(|m| m.parse().ok()), day: parts.next().and_then(|d| d.parse().ok()) })
+    Some(CalendarDate {
+        year: Some(year),
+        month: parts.next().and_then(|m| m.parse().ok()),
+        day: parts.next().and_then(|d| d.parse().ok()),
+    })
 }

@@ -5,7 +5,7 @@ use super::test::Annotated;
 use crate::rule::{Instruction, Program};
 
 /// Where a capture starts and ends, in tokens.
-pub type Capture = Option<(usize, usize)>;
+pub(super) type Capture = Option<(usize, usize)>;
 
 /// Space for running programs, used again from sentence to sentence.
 #[derive(Debug, Default)]
@@ -28,7 +28,13 @@ const LOOK_BEHIND: usize = 16;
 
 impl Machine {
     /// The first match that starts at `start` or later: its ends and its captures.
-    pub fn find(&mut self, program: &Program, on: &Annotated<'_, '_>, start: usize, captures: usize) -> Option<(usize, usize, Vec<Capture>)> {
+    pub fn find(
+        &mut self,
+        program: &Program,
+        on: &Annotated<'_, '_>,
+        start: usize,
+        captures: usize,
+    ) -> Option<(usize, usize, Vec<Capture>)> {
         let tokens = on.sentence.tokens.len();
         self.reset(program, tokens, captures);
         (start..tokens).find_map(|at| {
@@ -47,7 +53,13 @@ impl Machine {
     }
 
     /// Runs from one token on; `until` is where the match must end, if anywhere in particular.
-    fn run(&mut self, program: &Program, on: &Annotated<'_, '_>, at: usize, until: Option<usize>) -> Option<usize> {
+    fn run(
+        &mut self,
+        program: &Program,
+        on: &Annotated<'_, '_>,
+        at: usize,
+        until: Option<usize>,
+    ) -> Option<usize> {
         let tokens = on.sentence.tokens.len();
         self.slots.iter_mut().for_each(|slot| *slot = None);
         self.stack.clear();
@@ -72,7 +84,14 @@ impl Machine {
     }
 
     /// One state: pushes what follows it; gives the end of the match where it is one.
-    fn step(&mut self, program: &Program, on: &Annotated<'_, '_>, pc: usize, at: usize, tokens: usize) -> Option<usize> {
+    fn step(
+        &mut self,
+        program: &Program,
+        on: &Annotated<'_, '_>,
+        pc: usize,
+        at: usize,
+        tokens: usize,
+    ) -> Option<usize> {
         if at > tokens || !self.visit(pc * (tokens + 1) + at) {
             return None;
         }

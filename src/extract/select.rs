@@ -48,7 +48,8 @@ impl Candidates {
 
     /// The rules that may match a sentence, in order.
     fn in_sentence(&self, on: &Annotated<'_, '_>) -> Vec<Id> {
-        let marked = on.sentence.marks.all().iter().filter_map(|mark| self.by_meaning.get(&mark.meaning)).flatten();
+        let marked =
+            on.sentence.marks.all().iter().filter_map(|mark| self.by_meaning.get(&mark.meaning)).flatten();
         let mut out: Vec<Id> = self.always.iter().chain(marked).copied().collect();
         out.sort_unstable();
         out.dedup();
@@ -58,7 +59,12 @@ impl Candidates {
 
 /// All matches of all rules in a sentence; rules of higher priority first, then by place.
 #[must_use]
-pub fn matches(rules: &Ruleset, candidates: &Candidates, on: &Annotated<'_, '_>, machine: &mut Machine) -> Vec<Matched> {
+pub fn matches(
+    rules: &Ruleset,
+    candidates: &Candidates,
+    on: &Annotated<'_, '_>,
+    machine: &mut Machine,
+) -> Vec<Matched> {
     let mut out = Vec::new();
     for id in candidates.in_sentence(on) {
         let Some((_, rule)) = rules.rules.get_index(id) else { continue };
@@ -69,7 +75,9 @@ pub fn matches(rules: &Ruleset, candidates: &Candidates, on: &Annotated<'_, '_>,
         for program in &rule.matches {
             let mut start = 0;
             for _ in 0..MAX_MATCHES {
-                let Some((from, to, captures)) = machine.find(program, on, start, rule.captures.len()) else { break };
+                let Some((from, to, captures)) = machine.find(program, on, start, rule.captures.len()) else {
+                    break;
+                };
                 out.push(Matched { rule: id, tokens: (from, to), captures });
                 start = to.max(from + 1);
             }

@@ -39,7 +39,9 @@ impl Annotated<'_, '_> {
                 let marks = self.sentence.marks.at(at).iter();
                 marks.filter(|mark| mark.meaning == *wanted).for_each(|mark| accept(mark.end as usize));
             }
-            TokenTest::Scope(id) => self.accept_meaning(at, |m| matches!(m, Meaning::Scope(scope, _) if scope == id), accept),
+            TokenTest::Scope(id) => {
+                self.accept_meaning(at, |m| matches!(m, Meaning::Scope(scope, _) if scope == id), accept);
+            }
             TokenTest::Entity => self.accept_meaning(at, |m| matches!(m, Meaning::Entity(_)), accept),
             TokenTest::Class(class) => {
                 if let Some(end) = self.class_end(*class, at) {
@@ -81,12 +83,12 @@ impl Annotated<'_, '_> {
         let word = self.word(at).filter(|_| token.kind == TokenKind::Word)?;
         let fits = match class {
             WordClass::Noun => word.may_be(P::Noun) || !word.in_dictionary,
-            WordClass::Adjective => {
-                [P::Adjective, P::ShortAdjective, P::Participle, P::ShortParticiple].iter().any(|p| word.may_be(*p))
-            }
-            WordClass::Verb => {
-                [P::Verb, P::Infinitive, P::Gerund, P::ShortParticiple, P::Participle].iter().any(|p| word.may_be(*p))
-            }
+            WordClass::Adjective => [P::Adjective, P::ShortAdjective, P::Participle, P::ShortParticiple]
+                .iter()
+                .any(|p| word.may_be(*p)),
+            WordClass::Verb => [P::Verb, P::Infinitive, P::Gerund, P::ShortParticiple, P::Participle]
+                .iter()
+                .any(|p| word.may_be(*p)),
             WordClass::Adverb => word.may_be(P::Adverb),
             WordClass::Preposition => word.may_be(P::Preposition),
             WordClass::Pronoun => word.may_be(P::Pronoun),

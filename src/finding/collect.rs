@@ -41,16 +41,25 @@ pub struct Finding {
 
 /// Findings of a run: graver ones first, then in the order of the documents.
 #[must_use]
-pub fn collect(claims: &[Claim], graph: &ConflictGraph, resolutions: &[Resolution], rules: &Ruleset) -> Vec<Finding> {
+pub fn collect(
+    claims: &[Claim],
+    graph: &ConflictGraph,
+    resolutions: &[Resolution],
+    rules: &Ruleset,
+) -> Vec<Finding> {
     let mut groups: IndexMap<GroupKey, Vec<&Relation>> = IndexMap::new();
     for relation in graph.relations.iter().filter(|r| r.judgement.level.is_some()) {
         if let Some(key) = GroupKey::of(relation, claims) {
             groups.entry(key).or_default().push(relation);
         }
     }
-    let mut findings: Vec<Finding> =
-        groups.into_values().filter_map(|relations| finding(&relations, claims, resolutions, rules)).collect();
-    findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.sides.first().map(|s| s.claim)));
+    let mut findings: Vec<Finding> = groups
+        .into_values()
+        .filter_map(|relations| finding(&relations, claims, resolutions, rules))
+        .collect();
+    findings.sort_by_key(|f| {
+        (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.sides.first().map(|s| s.claim))
+    });
     findings
 }
 
@@ -71,27 +80,44 @@ impl GroupKey {
             std::mem::swap(&mut x, &mut y);
         }
         let scopes = relation.judgement.differences.iter().map(|d| {
-            let (low, high) = if d.sides.0 < d.sides.1 { (&d.sides.0, &d.sides.1) } else { (&d.sides.1, &d.sides.0) };
+            let (low, high) =
+                if d.sides.0 < d.sides.1 { (&d.sides.0, &d.sides.1) } else { (&d.sides.1, &d.sides.0) };
             format!("{}={low}/{high}", d.dimension)
         });
         let scopes = scopes.collect::<Vec<_>>().join(";");
-        Some(Self { verdict: relation.judgement.verdict, measure: a.measure.clone(), figures: (x, y), scopes })
+        Some(Self {
+            verdict: relation.judgement.verdict,
+            measure: a.measure.clone(),
+            figures: (x, y),
+            scopes,
+        })
     }
 }
 
-fn finding(relations: &[&Relation], claims: &[Claim], resolutions: &[Resolution], rules: &Ruleset) -> Option<Finding> {
+fn finding(
+    relations: &[&Relation],
+    claims: &[Claim],
+    resolutions: &[Resolution],
+    rules: &Ruleset,
+) -> Option<Finding> {
     let first = relations.first()?;
     let judgement = &first.judgement;
     let (a, b) = (claims.get(first.a)?, claims.get(first.b)?);
     let mut members: Vec<usize> = relations.iter().flat_map(|r| [r.a, r.b]).collect();
     members.sort_unstable();
     members.dedup();
-    let sides = members.iter().filter_map(|m| Some(Side { claim: *m, label: label(claims.get(*m)?, rules) })).collect();
+    let sides = members
+        .iter()
+        .filter_map(|m| Some(Side { claim: *m, label: label(claims.get(*m)?, rules) }))
+        .collect();
     let name = measure_name(&a.measure, rules);
     let of = if a.subject.title.is_empty() { String::new() } else { format!(" of {}", a.subject.title) };
     let places = rules.places().and_then(|id| rules.scopes.get_index(id)).map(|(_, s)| s.title.clone());
     let minor = judgement.verdict == Verdict::Scope
-        && judgement.differences.iter().any(|d| Some(&d.dimension) == places.as_ref() || d.dimension == "subject");
+        && judgement
+            .differences
+            .iter()
+            .any(|d| Some(&d.dimension) == places.as_ref() || d.dimension == "subject");
     let resolution = (judgement.verdict != Verdict::Scope)
         .then(|| resolutions.iter().find(|r| members.iter().any(|m| r.claims.contains(m))))
         .flatten()
@@ -129,8 +155,12 @@ fn label(claim: &Claim, rules: &Ruleset) -> String {
 #[must_use]
 pub fn measure_name(measure: &MeasureKey, rules: &Ruleset) -> String {
     match measure {
-        MeasureKey::Named(id) => rules.measures.get_index(*id).map_or_else(String::new, |(_, m)| m.title.clone()),
+        MeasureKey::Named(id) => {
+            rules.measures.get_index(*id).map_or_else(String::new, |(_, m)| m.title.clone())
+        }
         MeasureKey::Open(name) => name.to_string(),
-        MeasureKey::Unnamed(dimension) => rules.dimensions.get_index(*dimension).map_or_else(String::new, |(name, _)| name.clone()),
+        MeasureKey::Unnamed(dimension) => {
+            rules.dimensions.get_index(*dimension).map_or_else(String::new, |(name, _)| name.clone())
+        }
     }
 }

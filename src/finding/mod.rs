@@ -26,4 +26,5 @@ pub fn code_of(verdict: Verdict) -> &'static Code {
 }
 
 /// All codes of this folder.
-pub static CODES: [&Code; 5] = [&agree::CODE, &scope::CODE, &discrepancy::CODE, &part_whole::CODE, &contradiction::CODE];
+pub static CODES: [&Code; 5] =
+    [&agree::CODE, &scope::CODE, &discrepancy::CODE, &part_whole::CODE, &contradiction::CODE];

@@ -35,7 +35,9 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
     let mut relations: Vec<Relation> = pairs
         .iter()
         .filter(|(a, b)| are_of_one_thing(&claims[*a], &claims[*b]))
-        .filter_map(|(a, b)| Some(Relation { a: *a, b: *b, judgement: judge(claims.get(*a)?, claims.get(*b)?, rules)? }))
+        .filter_map(|(a, b)| {
+            Some(Relation { a: *a, b: *b, judgement: judge(claims.get(*a)?, claims.get(*b)?, rules)? })
+        })
         .collect();
     relations.extend(derived(claims, rules));
     relations.sort_by_key(|r| (r.a, r.b));
@@ -65,8 +67,11 @@ fn share_topic(a: &[Arc<str>], b: &[Arc<str>]) -> bool {
     if a.len() <= 1 || b.len() <= 1 {
         return true;
     }
-    let shared: Vec<(usize, usize)> =
-        a.iter().enumerate().filter_map(|(i, key)| b.iter().position(|other| other == key).map(|j| (i, j))).collect();
+    let shared: Vec<(usize, usize)> = a
+        .iter()
+        .enumerate()
+        .filter_map(|(i, key)| b.iter().position(|other| other == key).map(|j| (i, j)))
+        .collect();
     shared.len() >= 2 || shared.iter().any(|(i, j)| *i.min(j) < 2)
 }
 
@@ -120,7 +125,9 @@ fn derived(claims: &[Claim], rules: &Ruleset) -> Vec<Relation> {
         if function != "duration" {
             continue;
         }
-        let of = |wanted: usize| claims.iter().enumerate().filter(move |(_, c)| c.measure == MeasureKey::Named(wanted));
+        let of = |wanted: usize| {
+            claims.iter().enumerate().filter(move |(_, c)| c.measure == MeasureKey::Named(wanted))
+        };
         for (a, stated) in of(id) {
             for (b, dates) in arguments.iter().flat_map(|argument| of(*argument)) {
                 let same = stated.subject.keys == dates.subject.keys;

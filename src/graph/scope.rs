@@ -56,11 +56,19 @@ impl ScopeRelation {
                 continue;
             }
             // A figure that does not say has the plain value, where the dimension has one.
-            let plain = dimension.plain.map(|value| ScopeEntry { value: ScopeValue::Declared(value), span: None, reach: crate::rule::Reach::Rule });
+            let plain = dimension.plain.map(|value| ScopeEntry {
+                value: ScopeValue::Declared(value),
+                span: None,
+                reach: crate::rule::Reach::Rule,
+            });
             let (x, y) = (x.or(plain.as_ref()), y.or(plain.as_ref()));
             let relation = match entries(x, y, id, dimension.kind, rules) {
                 // A thing named after a region and held in a town of it is one thing.
-                DimensionRelation::Contains | DimensionRelation::Within if edition && dimension.kind == ScopeKind::Place => DimensionRelation::Same,
+                DimensionRelation::Contains | DimensionRelation::Within
+                    if edition && dimension.kind == ScopeKind::Place =>
+                {
+                    DimensionRelation::Same
+                }
                 relation => relation,
             };
             let sides = (entry_text(x, id, rules), entry_text(y, id, rules));
@@ -93,7 +101,8 @@ impl ScopeRelation {
     #[must_use]
     pub fn is_different(&self) -> bool {
         let any = |wanted| self.differences.iter().any(|d| d.relation == wanted);
-        any(DimensionRelation::Different) || (any(DimensionRelation::Contains) && any(DimensionRelation::Within))
+        any(DimensionRelation::Different)
+            || (any(DimensionRelation::Contains) && any(DimensionRelation::Within))
     }
 
     /// Whether the first is a part of the second: `Some(true)`, or the second of the first:
@@ -107,7 +116,13 @@ impl ScopeRelation {
     }
 }
 
-fn entries(a: Option<&ScopeEntry>, b: Option<&ScopeEntry>, id: Id, kind: ScopeKind, rules: &Ruleset) -> DimensionRelation {
+fn entries(
+    a: Option<&ScopeEntry>,
+    b: Option<&ScopeEntry>,
+    id: Id,
+    kind: ScopeKind,
+    rules: &Ruleset,
+) -> DimensionRelation {
     use DimensionRelation as R;
     match (a, b, kind) {
         (Some(x), Some(y), _) => values(&x.value, &y.value, id, rules),
@@ -202,7 +217,9 @@ pub fn time_text(span: &DateSpan) -> String {
     match (span.from, span.to) {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (from, to) => {
-            let text = |end: Option<crate::value::CalendarDate>| end.map_or_else(|| "…".to_owned(), |d| d.to_string());
+            let text = |end: Option<crate::value::CalendarDate>| {
+                end.map_or_else(|| "…".to_owned(), |d| d.to_string())
+            };
             format!("{}/{}", text(from), text(to))
         }
     }

@@ -10,7 +10,9 @@ pub fn comparable(a: &Claim, b: &Claim, tolerance: Tolerance) -> Option<ValueRel
     match (&a.base.value, &b.base.value) {
         (Value::Amount(x), Value::Amount(y)) if a.base.unit == b.base.unit => Some(relate(x, y, tolerance)),
         (Value::Dates(x), Value::Dates(y)) => Some(relate_dates(x, y)),
-        (Value::Text(x), Value::Text(y)) => Some(if x == y { ValueRelation::Equal } else { ValueRelation::Disjoint }),
+        (Value::Text(x), Value::Text(y)) => {
+            Some(if x == y { ValueRelation::Equal } else { ValueRelation::Disjoint })
+        }
         _ => None,
     }
 }
@@ -48,8 +50,12 @@ fn unit_text(unit: &str, amount: &Amount) -> String {
 fn amount_text(amount: &Amount) -> String {
     let interval = &amount.interval;
     match (interval.lo, interval.hi) {
-        (Some(lo), Some(hi)) if lo == hi => format!("{}{}", if amount.approx { "about " } else { "" }, grouped(lo)),
-        (Some(lo), Some(hi)) => format!("{}{} to {}", if amount.approx { "about " } else { "" }, grouped(lo), grouped(hi)),
+        (Some(lo), Some(hi)) if lo == hi => {
+            format!("{}{}", if amount.approx { "about " } else { "" }, grouped(lo))
+        }
+        (Some(lo), Some(hi)) => {
+            format!("{}{} to {}", if amount.approx { "about " } else { "" }, grouped(lo), grouped(hi))
+        }
         (Some(lo), None) if interval.lo_open => format!("more than {}", grouped(lo)),
         (Some(lo), None) => format!("at least {}", grouped(lo)),
         (None, Some(hi)) if amount.approx => format!("almost {}", grouped(hi)),
@@ -63,7 +69,8 @@ fn amount_text(amount: &Amount) -> String {
 fn grouped(value: Decimal) -> String {
     let text = value.round_dp(6).normalize().to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, String::new()), |(w, f)| (w, format!(".{f}")));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, String::new()), |(w, f)| (w, format!(".{f}")));
     let mut out = String::new();
     for (at, c) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {

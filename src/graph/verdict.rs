@@ -89,10 +89,16 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
     let relation = comparable(a, b, tolerance(a, policy, rules))?;
     if relation == ValueRelation::Disjoint && (lacks_year(a) || lacks_year(b)) {
         let why = format!("{} and {}: one of them has no year", describe(a), describe(b));
-        return Some(Judgement { verdict: Verdict::Scope, level: Verdict::Scope.level(), why, differences: Vec::new() });
+        return Some(Judgement {
+            verdict: Verdict::Scope,
+            level: Verdict::Scope.level(),
+            why,
+            differences: Vec::new(),
+        });
     }
     if subjects_differ(a, b) {
-        let why = format!("{} is said of {}, {} of {}", describe(a), a.subject.title, describe(b), b.subject.title);
+        let why =
+            format!("{} is said of {}, {} of {}", describe(a), a.subject.title, describe(b), b.subject.title);
         let differences = vec![ScopeDifference {
             dimension: "subject".to_owned(),
             relation: DimensionRelation::Different,
@@ -126,10 +132,19 @@ fn tolerance(claim: &Claim, policy: &Policy, rules: &Ruleset) -> Tolerance {
 /// Whether a value counts things, people or money, so that parts add up and no instrument
 /// stands between the thing and its figure.
 fn is_counted(claim: &Claim, rules: &Ruleset) -> bool {
-    claim.base.dimension.is_none_or(|id| ["count", "person", "money"].iter().any(|name| rules.is_dimension(id, name)))
+    claim
+        .base
+        .dimension
+        .is_none_or(|id| ["count", "person", "money"].iter().any(|name| rules.is_dimension(id, name)))
 }
 
-fn decide(a: &Claim, b: &Claim, relation: ValueRelation, scope: &ScopeRelation, additive: bool) -> (Verdict, String) {
+fn decide(
+    a: &Claim,
+    b: &Claim,
+    relation: ValueRelation,
+    scope: &ScopeRelation,
+    additive: bool,
+) -> (Verdict, String) {
     if scope.is_different() {
         return (Verdict::Scope, scope_reason(a, b, &scope.differences));
     }
@@ -158,7 +173,10 @@ fn by_value(a: &Claim, b: &Claim, relation: ValueRelation) -> (Verdict, String) 
     match relation {
         R::Equal => (Verdict::Agree, format!("both say {x}")),
         R::Rounded => (Verdict::Agree, format!("{x} and {y} are one figure, rounded")),
-        R::Truncated => (Verdict::Discrepancy, format!("{x} and {y} differ by a digit that was cut off instead of rounded")),
+        R::Truncated => (
+            Verdict::Discrepancy,
+            format!("{x} and {y} differ by a digit that was cut off instead of rounded"),
+        ),
         R::Coarse => (Verdict::Discrepancy, format!("{x} and {y} may be one figure, rounded coarsely")),
         R::Admits => (Verdict::Discrepancy, admits(a, b)),
         R::Overlaps => (Verdict::Discrepancy, format!("{x} and {y} can both be true, but are not the same")),
@@ -171,14 +189,21 @@ fn by_value(a: &Claim, b: &Claim, relation: ValueRelation) -> (Verdict, String) 
 }
 
 fn admits(a: &Claim, b: &Claim) -> String {
-    let wider = |claim: &Claim| claim.amount().is_some_and(|amount| amount.interval.as_point().is_none() || amount.approx);
+    let wider = |claim: &Claim| {
+        claim.amount().is_some_and(|amount| amount.interval.as_point().is_none() || amount.approx)
+    };
     let (wide, narrow) = if wider(a) { (a, b) } else { (b, a) };
     format!("{} admits {}, but does not say it", describe(wide), describe(narrow))
 }
 
 /// A part explains a smaller figure. One that is larger than what the whole is known to
 /// reach competes with it, and one that is larger than the whole can be violates it.
-fn part_of_whole(part: &Claim, whole: &Claim, differences: &[ScopeDifference], additive: bool) -> (Verdict, String) {
+fn part_of_whole(
+    part: &Claim,
+    whole: &Claim,
+    differences: &[ScopeDifference],
+    additive: bool,
+) -> (Verdict, String) {
     let explained = || (Verdict::Scope, scope_reason(part, whole, differences));
     let (Some(p), Some(w)) = (part.amount(), whole.amount()) else { return explained() };
     if !additive {
@@ -189,10 +214,17 @@ fn part_of_whole(part: &Claim, whole: &Claim, differences: &[ScopeDifference], a
     if let (Some(low), Some(high)) = (low, high)
         && low > high
     {
-        return (Verdict::PartWhole, format!("a part ({names}) of {} exceeds the whole of {}", describe(part), describe(whole)));
+        return (
+            Verdict::PartWhole,
+            format!("a part ({names}) of {} exceeds the whole of {}", describe(part), describe(whole)),
+        );
     }
     if competes(p, w) {
-        let why = format!("{} admits {}; the latter is said of a part only ({names})", describe(whole), describe(part));
+        let why = format!(
+            "{} admits {}; the latter is said of a part only ({names})",
+            describe(whole),
+            describe(part)
+        );
         return (Verdict::Discrepancy, why);
     }
     explained()
@@ -226,7 +258,11 @@ fn diagnosis(a: &Claim, b: &Claim) -> Option<String> {
     let mut power = Decimal::TEN;
     for zeros in 1..=9 {
         if ratio == power {
-            return Some(format!("they differ by exactly {} zero{}", zeros, if zeros == 1 { "" } else { "s" }));
+            return Some(format!(
+                "they differ by exactly {} zero{}",
+                zeros,
+                if zeros == 1 { "" } else { "s" }
+            ));
         }
         power = power.checked_mul(Decimal::TEN)?;
     }

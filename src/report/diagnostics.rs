@@ -7,7 +7,9 @@ use crate::engine::Outcome;
 use crate::finding::Finding;
 use crate::token::Span;
 use indexmap::IndexMap;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode,
+};
 use std::fmt;
 
 /// How diagnostics are drawn.
@@ -63,17 +65,29 @@ impl Diagnostic for Message {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let snippet = self.snippet.as_ref()?;
-        Some(Box::new(snippet.labels.iter().map(|(span, said)| LabeledSpan::new(Some(said.clone()), span.start, span.len()))))
+        Some(Box::new(
+            snippet
+                .labels
+                .iter()
+                .map(|(span, said)| LabeledSpan::new(Some(said.clone()), span.start, span.len())),
+        ))
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        (!self.related.is_empty()).then(|| Box::new(self.related.iter().map(|m| m as &dyn Diagnostic)) as Box<_>)
+        (!self.related.is_empty())
+            .then(|| Box::new(self.related.iter().map(|m| m as &dyn Diagnostic)) as Box<_>)
     }
 }
 
 impl Message {
     /// A message over excerpts of several texts, in order.
-    fn new(text: String, code: &str, severity: Severity, help: Option<String>, snippets: Vec<Snippet>) -> Self {
+    fn new(
+        text: String,
+        code: &str,
+        severity: Severity,
+        help: Option<String>,
+        snippets: Vec<Snippet>,
+    ) -> Self {
         let mut snippets = snippets.into_iter();
         let first = snippets.next();
         let related = snippets
@@ -112,7 +126,10 @@ impl Message {
 
     fn draw(&self, style: Style) -> String {
         let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_wrap_lines(true);
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_links(false)
+            .with_width(style.width)
+            .with_wrap_lines(true);
         let mut out = String::new();
         let drawn = handler.render_report(&mut out, self);
         if drawn.is_ok() { out } else { self.text.clone() }
@@ -137,7 +154,8 @@ pub fn finding_text(finding: &Finding, outcome: &Outcome, style: Style) -> Strin
         help.push_str(&visible(resolution));
     }
     let severity = finding.severity;
-    Message::new(visible(&finding.message), finding.code.name, severity, Some(help), snippets.collect()).render(style)
+    Message::new(visible(&finding.message), finding.code.name, severity, Some(help), snippets.collect())
+        .render(style)
 }
 
 /// A diagnostic as text.
@@ -148,8 +166,12 @@ pub fn diagnostic_text(said: &Said, sources: &Sources, style: Style) -> String {
         by_file.entry(label.file.0).or_default().push((label.span, label.text.clone()));
     }
     let snippets = by_file.iter().flat_map(|(file, labels)| {
-        sources.get(crate::diagnostic::FileId(*file)).map(|file| Snippet::around(file, labels)).unwrap_or_default()
+        sources
+            .get(crate::diagnostic::FileId(*file))
+            .map(|file| Snippet::around(file, labels))
+            .unwrap_or_default()
     });
     let help = said.help.as_deref().map(visible);
-    Message::new(visible(&said.message), said.code.name, said.severity, help, snippets.collect()).render(style)
+    Message::new(visible(&said.message), said.code.name, said.severity, help, snippets.collect())
+        .render(style)
 }

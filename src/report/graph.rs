@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 /// The graph in Graphviz' language. Claims without a relation are left out.
 #[must_use]
 pub fn dot(outcome: &Outcome, rules: &Ruleset) -> String {
-    let mut out = String::from("graph claims {\n  graph [rankdir=LR];\n  node [shape=box, fontname=\"sans-serif\"];\n");
+    let mut out =
+        String::from("graph claims {\n  graph [rankdir=LR];\n  node [shape=box, fontname=\"sans-serif\"];\n");
     for node in outcome.graph.graph.node_indices() {
         let claim = outcome.graph.graph[node];
         if outcome.graph.graph.neighbors(node).next().is_none() {
@@ -19,7 +20,12 @@ pub fn dot(outcome: &Outcome, rules: &Ruleset) -> String {
         }
         let Some(own) = outcome.claims.get(claim) else { continue };
         let document = outcome.documents.get(own.document).map_or("", |d| d.path.as_str());
-        let label = format!("{}: {}\n{}\n{document}", measure_name(&own.measure, rules), describe(own), own.subject.title);
+        let label = format!(
+            "{}: {}\n{}\n{document}",
+            measure_name(&own.measure, rules),
+            describe(own),
+            own.subject.title
+        );
         let _ = writeln!(out, "  {} [label={}];", claim_id(claim), quoted(&label));
     }
     for edge in outcome.graph.graph.edge_indices() {

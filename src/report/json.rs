@@ -115,7 +115,12 @@ pub fn json(outcome: &Outcome, rules: &Ruleset) -> Result<String, serde_json::Er
                 publisher: d.publisher.as_deref(),
             })
             .collect(),
-        claims: outcome.claims.iter().enumerate().map(|(at, claim)| claim_json(at, claim, outcome, rules)).collect(),
+        claims: outcome
+            .claims
+            .iter()
+            .enumerate()
+            .map(|(at, claim)| claim_json(at, claim, outcome, rules))
+            .collect(),
         relations: outcome.graph.relations.iter().map(relation_json).collect(),
         resolutions: outcome.resolutions.iter().filter_map(|r| resolution_json(r, outcome, rules)).collect(),
         coverage: coverage(outcome),
@@ -164,7 +169,11 @@ fn relation_json(relation: &Relation) -> RelationJson<'_> {
     }
 }
 
-fn resolution_json<'a>(resolution: &'a Resolution, outcome: &'a Outcome, rules: &Ruleset) -> Option<ResolutionJson<'a>> {
+fn resolution_json<'a>(
+    resolution: &'a Resolution,
+    outcome: &'a Outcome,
+    rules: &Ruleset,
+) -> Option<ResolutionJson<'a>> {
     let first = outcome.claims.get(*resolution.support.first()?)?;
     let ids = |claims: &[usize]| claims.iter().map(|c| claim_id(*c)).collect();
     Some(ResolutionJson {
@@ -181,8 +190,11 @@ fn resolution_json<'a>(resolution: &'a Resolution, outcome: &'a Outcome, rules: 
 
 fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, String> {
     let name = |id: usize| rules.scopes.get_index(id).map_or_else(String::new, |(name, _)| name.clone());
-    let mut out: IndexMap<String, String> =
-        scope.entries.iter().map(|(id, entry)| (name(*id), scope_value_text(&entry.value, *id, rules))).collect();
+    let mut out: IndexMap<String, String> = scope
+        .entries
+        .iter()
+        .map(|(id, entry)| (name(*id), scope_value_text(&entry.value, *id, rules)))
+        .collect();
     if let Some(time) = &scope.time {
         out.insert("time".to_owned(), time_text(&time.span));
         if let Some(why) = &time.inferred {
@@ -234,9 +246,13 @@ fn value_json(value: &Value) -> ValueJson {
             hi_open: false,
             approx: span.approx,
         },
-        Value::Text(text) => {
-            ValueJson { lo: string(Some(text.clone())), hi: string(Some(text.clone())), lo_open: false, hi_open: false, approx: false }
-        }
+        Value::Text(text) => ValueJson {
+            lo: string(Some(text.clone())),
+            hi: string(Some(text.clone())),
+            lo_open: false,
+            hi_open: false,
+            approx: false,
+        },
     }
 }
 

@@ -33,7 +33,9 @@ impl Snippet {
             let near = |group: &Vec<&(Span, String)>| {
                 group.last().is_some_and(|last| {
                     let between = file.text.get(last.0.end..label.0.start).unwrap_or("\n");
-                    !between.contains(['\n', '\r']) && between.chars().count() <= BEFORE + BEHIND && last.0.end <= label.0.start
+                    !between.contains(['\n', '\r'])
+                        && between.chars().count() <= BEFORE + BEHIND
+                        && last.0.end <= label.0.start
                 })
             };
             match groups.last_mut().filter(|group| near(group)) {
@@ -65,8 +67,13 @@ impl Snippet {
         if to < line.end {
             text.push('…');
         }
-        let place = |at: usize| map.iter().find(|(original, _)| *original >= at).map_or(text.len(), |(_, shown)| *shown);
-        let labels = labels.iter().map(|(span, said)| (Span::new(place(span.start), place(span.end)), visible(said))).collect();
+        let place = |at: usize| {
+            map.iter().find(|(original, _)| *original >= at).map_or(text.len(), |(_, shown)| *shown)
+        };
+        let labels = labels
+            .iter()
+            .map(|(span, said)| (Span::new(place(span.start), place(span.end)), visible(said)))
+            .collect();
         Self { name: visible(&file.name), text, line: position.line, column: position.column, labels }
     }
 
@@ -126,7 +133,8 @@ mod tests {
 
     #[test]
     fn long_lines_are_clipped_and_controls_escaped() {
-        let long = format!("{}более 400\u{1b}[31m компаний{}", "слово ".repeat(20_000), " слово".repeat(20_000));
+        let long =
+            format!("{}более 400\u{1b}[31m компаний{}", "слово ".repeat(20_000), " слово".repeat(20_000));
         let start = long.find("более").unwrap();
         let file = SourceText::new("a\u{1b}.txt", long.as_str());
         let snippets = Snippet::around(&file, &[(Span::new(start, start + 20), "said".into())]);
@@ -140,7 +148,11 @@ mod tests {
     #[test]
     fn labels_of_one_line_share_an_excerpt_when_they_are_near() {
         let file = SourceText::new("a", "more than 400 companies from 27 countries\nmore than 400 companies");
-        let labels = [(Span::new(0, 23), "a".into()), (Span::new(29, 41), "b".into()), (Span::new(42, 65), "c".into())];
+        let labels = [
+            (Span::new(0, 23), "a".into()),
+            (Span::new(29, 41), "b".into()),
+            (Span::new(42, 65), "c".into()),
+        ];
         let snippets = Snippet::around(&file, &labels);
         assert_eq!(snippets.iter().map(|s| s.labels.len()).collect::<Vec<_>>(), [2, 1]);
         assert_eq!(snippets[1].place(), "a:2:1");

@@ -31,14 +31,23 @@ pub struct Resolution {
 
 /// Resolves every set of two or more claims that are about one thing.
 #[must_use]
-pub fn resolve(claims: &[Claim], graph: &ConflictGraph, witnesses: &Witnesses, rules: &Ruleset) -> Vec<Resolution> {
-    components(claims.len(), graph).into_iter().filter_map(|members| one(&members, claims, witnesses, rules)).collect()
+pub fn resolve(
+    claims: &[Claim],
+    graph: &ConflictGraph,
+    witnesses: &Witnesses,
+    rules: &Ruleset,
+) -> Vec<Resolution> {
+    components(claims.len(), graph)
+        .into_iter()
+        .filter_map(|members| one(&members, claims, witnesses, rules))
+        .collect()
 }
 
 /// Sets of claims tied by relations that put them into one scope, in order of their first.
 fn components(claims: usize, graph: &ConflictGraph) -> Vec<Vec<usize>> {
     let mut sets = UnionFind::new(claims);
-    let tied = |verdict: Verdict| matches!(verdict, Verdict::Agree | Verdict::Discrepancy | Verdict::Contradiction);
+    let tied =
+        |verdict: Verdict| matches!(verdict, Verdict::Agree | Verdict::Discrepancy | Verdict::Contradiction);
     for relation in graph.relations.iter().filter(|r| tied(r.judgement.verdict)) {
         sets.union(relation.a, relation.b);
     }
@@ -52,8 +61,13 @@ fn components(claims: usize, graph: &ConflictGraph) -> Vec<Vec<usize>> {
 fn one(members: &[usize], claims: &[Claim], witnesses: &Witnesses, rules: &Ruleset) -> Option<Resolution> {
     // Claims of a derived measure are judged against it, but are not values of it.
     let first_measure = &claims.get(*members.first()?)?.measure;
-    let members: Vec<usize> = members.iter().copied().filter(|m| claims.get(*m).is_some_and(|c| c.measure == *first_measure)).collect();
-    let intervals: Vec<Interval> = members.iter().map(|m| claims.get(*m).and_then(admitted)).collect::<Option<_>>()?;
+    let members: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|m| claims.get(*m).is_some_and(|c| c.measure == *first_measure))
+        .collect();
+    let intervals: Vec<Interval> =
+        members.iter().map(|m| claims.get(*m).and_then(admitted)).collect::<Option<_>>()?;
     let weights = witnesses.weights(&members, claims);
     let chosen = sweep::heaviest(&intervals, &weights)?;
     let support: Vec<usize> = members.iter().zip(&chosen).filter(|(_, c)| **c).map(|(m, _)| *m).collect();
@@ -72,7 +86,12 @@ fn admitted(claim: &Claim) -> Option<Interval> {
             let end = |date: Option<CalendarDate>, last: bool| {
                 date.and_then(|d| if last { d.last_day() } else { d.first_day() }).map(day_number)
             };
-            Some(Interval { lo: end(span.from, false), hi: end(span.to, true), lo_open: false, hi_open: false })
+            Some(Interval {
+                lo: end(span.from, false),
+                hi: end(span.to, true),
+                lo_open: false,
+                hi_open: false,
+            })
         }
         Value::Text(_) => None,
     }
@@ -93,13 +112,18 @@ fn left_by(support: &[usize], claims: &[Claim]) -> Option<Value> {
                 Value::Dates(span) => Some(*span),
                 _ => None,
             });
-            spans.min_by_key(|span: &DateSpan| (span.length_in_days().unwrap_or(i64::MAX), span.from)).map(Value::Dates)
+            spans
+                .min_by_key(|span: &DateSpan| (span.length_in_days().unwrap_or(i64::MAX), span.from))
+                .map(Value::Dates)
         }
         Value::Amount(_) => {
             let amounts: Vec<&Amount> = support.iter().filter_map(|s| claims.get(*s)?.amount()).collect();
             let exact: Vec<&&Amount> = amounts.iter().filter(|a| !a.approx).collect();
-            let intervals: Vec<Interval> =
-                if exact.is_empty() { amounts.iter().map(|a| a.admitted()).collect() } else { exact.iter().map(|a| a.interval).collect() };
+            let intervals: Vec<Interval> = if exact.is_empty() {
+                amounts.iter().map(|a| a.admitted()).collect()
+            } else {
+                exact.iter().map(|a| a.interval).collect()
+            };
             let met = intervals.iter().skip(1).try_fold(*intervals.first()?, |sum, i| sum.intersection(i));
             let finest = amounts.iter().min_by_key(|a| (a.approx, a.step))?;
             let interval = met.unwrap_or(finest.interval);

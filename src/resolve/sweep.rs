@@ -56,7 +56,12 @@ mod tests {
                 other => other,
             };
             let point = lo == hi && lo.is_some();
-            Interval { lo: lo.map(Decimal::from), hi: hi.map(Decimal::from), lo_open: lo_open && !point, hi_open: hi_open && !point }
+            Interval {
+                lo: lo.map(Decimal::from),
+                hi: hi.map(Decimal::from),
+                lo_open: lo_open && !point,
+                hi_open: hi_open && !point,
+            }
         })
     }
 

@@ -30,12 +30,20 @@ impl Witnesses {
     #[must_use]
     pub fn new(documents: &[(Option<String>, Vec<Id>)], rules: &Ruleset) -> Self {
         let trust = |publisher: &Option<String>| {
-            let known = publisher.as_ref().and_then(|p| rules.publishers.values().find(|known| known.names.contains(&fold(p))));
+            let known = publisher
+                .as_ref()
+                .and_then(|p| rules.publishers.values().find(|known| known.names.contains(&fold(p))));
             let trust = known.and_then(|p| p.trust).unwrap_or(Decimal::new(5, 1));
             u64::try_from(trust * Decimal::from(2 * UNIT)).unwrap_or(UNIT).max(1)
         };
-        let corrected = documents.iter().enumerate().flat_map(|(at, (_, measures))| measures.iter().map(move |m| (at, *m)));
-        Self { trust: documents.iter().map(|(publisher, _)| trust(publisher)).collect(), corrected: corrected.collect() }
+        let corrected = documents
+            .iter()
+            .enumerate()
+            .flat_map(|(at, (_, measures))| measures.iter().map(move |m| (at, *m)));
+        Self {
+            trust: documents.iter().map(|(publisher, _)| trust(publisher)).collect(),
+            corrected: corrected.collect(),
+        }
     }
 
     /// Whether a correction notice names the measure of a claim.
@@ -67,7 +75,8 @@ impl Witnesses {
     /// How many independent witnesses some claims have.
     #[must_use]
     pub fn independent(&self, members: &[usize], claims: &[Claim]) -> usize {
-        let documents: IndexMap<usize, ()> = members.iter().filter_map(|m| claims.get(*m)).map(|c| (c.document, ())).collect();
+        let documents: IndexMap<usize, ()> =
+            members.iter().filter_map(|m| claims.get(*m)).map(|c| (c.document, ())).collect();
         documents.len()
     }
 }

@@ -35,7 +35,11 @@ const BROKEN_PER: usize = 200;
 /// When they are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     if let Some((encoding, skipped)) = Encoding::for_bom(bytes) {
-        return Ok(with_encoding(bytes.get(skipped..).unwrap_or(&[]), encoding, if encoding == UTF_8 { skipped } else { 0 }));
+        return Ok(with_encoding(
+            bytes.get(skipped..).unwrap_or(&[]),
+            encoding,
+            if encoding == UTF_8 { skipped } else { 0 },
+        ));
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return Ok(with_encoding(bytes, encoding, 0));
@@ -100,7 +104,8 @@ mod tests {
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
         let decoded = decode(&bytes).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.encoding), (text, Some("windows-1251")));
-        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(decode(&utf16).unwrap().text, text);
         let latin: Vec<u8> = "45 agreements were signed".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&latin).unwrap().encoding, Some("UTF-16LE"));

@@ -66,7 +66,8 @@ pub fn of_decoded(file: FileId, decoded: &super::Decoded) -> Vec<Diagnostic> {
         out.push(said.label(file, start, "not UTF-8").help("save it as UTF-8 to be sure"));
     }
     if decoded.replaced > 0 {
-        let said = Diagnostic::new(&BROKEN_ENCODING, format!("{} places could not be decoded", decoded.replaced));
+        let said =
+            Diagnostic::new(&BROKEN_ENCODING, format!("{} places could not be decoded", decoded.replaced));
         let at = decoded.text.find('\u{fffd}').unwrap_or(0);
         out.push(said.label(file, Span::new(at, at + 3), "the first of them"));
     }

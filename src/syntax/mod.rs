@@ -63,7 +63,8 @@ mod tests {
 
     fn parsed(text: &str) -> (Vec<Item>, Vec<String>) {
         let (items, diagnostics) = parse(FileId(0), text);
-        let said = diagnostics.iter().map(|d| format!("{} at `{}`", d.message, d.labels[0].span.of(text))).collect();
+        let said =
+            diagnostics.iter().map(|d| format!("{} at `{}`", d.message, d.labels[0].span.of(text))).collect();
         (items, said)
     }
 
@@ -76,7 +77,9 @@ mod tests {
 
     #[test]
     fn one_broken_item_hides_no_other() {
-        let (items, said) = parsed("measure a : count { en a }\nrule b { match ( }\nrule c { macth n:quantity }\nmeasure d : count { en d }\n");
+        let (items, said) = parsed(
+            "measure a : count { en a }\nrule b { match ( }\nrule c { macth n:quantity }\nmeasure d : count { en d }\n",
+        );
         assert_eq!(items.len(), 2, "{said:?}");
         assert_eq!(said.len(), 2, "{said:?}");
     }

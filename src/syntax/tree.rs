@@ -1,4 +1,8 @@
 //! From pest's pairs to the tree.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a pair is a handle: giving it away says that it is read once"
+)]
 
 use super::ast::{self, Item, LangWords, Name, Phrase};
 use super::grammar::Rule;
@@ -123,7 +127,9 @@ fn language(pair: Pair<'_>) -> Option<ast::Language> {
             let key = name(&inner.next()?);
             let value = inner.next()?;
             let values = match value.as_rule() {
-                Rule::lang => vec![Phrase { text: value.as_str().to_owned(), exact: true, span: span(&value) }],
+                Rule::lang => {
+                    vec![Phrase { text: value.as_str().to_owned(), exact: true, span: span(&value) }]
+                }
                 _ => phrases(value),
             };
             Some((key, values))
@@ -140,11 +146,19 @@ fn lexicon(pair: Pair<'_>) -> Option<ast::Lexicon> {
         .filter_map(|entry| {
             let mut inner = entry.into_inner();
             let key = inner.next()?;
-            let key = key.clone().into_inner().find(|p| p.as_rule() == Rule::string).map_or_else(|| name(&key), |s| name(&s));
+            let key = key
+                .clone()
+                .into_inner()
+                .find(|p| p.as_rule() == Rule::string)
+                .map_or_else(|| name(&key), |s| name(&s));
             Some((key, phrases(inner.next()?)))
         })
         .collect();
-    Some(ast::Lexicon { lang: child_name(&pair, Rule::lang)?, category: child_name(&pair, Rule::category)?, entries })
+    Some(ast::Lexicon {
+        lang: child_name(&pair, Rule::lang)?,
+        category: child_name(&pair, Rule::category)?,
+        entries,
+    })
 }
 
 fn words(pair: Pair<'_>) -> Option<ast::Words> {
@@ -167,14 +181,19 @@ fn unit(pair: Pair<'_>) -> Option<ast::Unit> {
         flags: Vec::new(),
     };
     if let Some(factor) = child(&pair, Rule::factor) {
-        let numbers: Vec<Name> =
-            child(&factor, Rule::ratio)?.into_inner().filter(|p| p.as_rule() == Rule::number).map(|p| name(&p)).collect();
+        let numbers: Vec<Name> = child(&factor, Rule::ratio)?
+            .into_inner()
+            .filter(|p| p.as_rule() == Rule::number)
+            .map(|p| name(&p))
+            .collect();
         unit.factor = numbers.first().cloned().map(|first| (first, numbers.get(1).cloned()));
         unit.offset = child(&factor, Rule::offset).and_then(|p| child_name(&p, Rule::number));
     }
     for stmt in statements(&pair, Rule::unit_stmt) {
         match stmt.as_rule() {
-            Rule::symbols => unit.symbols.extend(child(&stmt, Rule::word_list).map(phrases).unwrap_or_default()),
+            Rule::symbols => {
+                unit.symbols.extend(child(&stmt, Rule::word_list).map(phrases).unwrap_or_default());
+            }
             Rule::code => unit.code = child_text(&stmt, Rule::string),
             Rule::flag => unit.flags.push(name(&stmt)),
             _ => unit.words.extend(lang_words(stmt)),
@@ -184,7 +203,11 @@ fn unit(pair: Pair<'_>) -> Option<ast::Unit> {
 }
 
 fn kind(pair: Pair<'_>) -> Option<ast::Kind> {
-    Some(ast::Kind { name: child_name(&pair, Rule::name)?, title: child_text(&pair, Rule::title), words: all_words(pair) })
+    Some(ast::Kind {
+        name: child_name(&pair, Rule::name)?,
+        title: child_text(&pair, Rule::title),
+        words: all_words(pair),
+    })
 }
 
 /// The words that stand directly in an item's block.
@@ -291,7 +314,12 @@ fn rule(pair: Pair<'_>) -> Option<ast::Rule> {
             Rule::unless => rule.unless.extend(child(&stmt, Rule::pattern).map(pattern::pattern)),
             Rule::claim => rule.claims.extend(claim(stmt)),
             Rule::sets => {
-                let pairs = stmt.clone().into_inner().filter(|p| p.as_rule() == Rule::pair).filter_map(scope_pair).collect();
+                let pairs = stmt
+                    .clone()
+                    .into_inner()
+                    .filter(|p| p.as_rule() == Rule::pair)
+                    .filter_map(scope_pair)
+                    .collect();
                 rule.sets.push(ast::SetStmt { pairs, reach: child_name(&stmt, Rule::name) });
             }
             Rule::ignore => {
@@ -323,7 +351,10 @@ fn claim(pair: Pair<'_>) -> Option<ast::ClaimStmt> {
     let (value, end) = match claimed.as_rule() {
         Rule::end_of => {
             let low = child(&claimed, Rule::range_end)?.as_str() == "low";
-            (child_name(&claimed, Rule::name)?, Some(if low { ast::RangeEnd::Low } else { ast::RangeEnd::High }))
+            (
+                child_name(&claimed, Rule::name)?,
+                Some(if low { ast::RangeEnd::Low } else { ast::RangeEnd::High }),
+            )
         }
         _ => (name(&claimed), None),
     };
@@ -385,7 +416,8 @@ fn source(pair: Pair<'_>) -> Option<ast::SourceItem> {
 }
 
 fn test(pair: Pair<'_>) -> Option<ast::Test> {
-    let mut test = ast::Test { name: child_name(&pair, Rule::string)?, documents: Vec::new(), expects: Vec::new() };
+    let mut test =
+        ast::Test { name: child_name(&pair, Rule::string)?, documents: Vec::new(), expects: Vec::new() };
     for stmt in statements(&pair, Rule::test_stmt) {
         match stmt.as_rule() {
             Rule::document => test.documents.extend(test_document(stmt)),

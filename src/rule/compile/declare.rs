@@ -5,7 +5,8 @@ use crate::diagnostic::FileId;
 use crate::rule::lint::{bad_key, out_of_range};
 use crate::rule::meaning;
 use crate::rule::model::{
-    Dimension, Entity, Language, Measure, Nature, Policy, Publisher, Reach, ScopeDimension, ScopeKind, ScopeValue, Test, Unit, WordList,
+    Dimension, Entity, Language, Measure, Nature, Policy, Publisher, Reach, ScopeDimension, ScopeKind,
+    ScopeValue, Test, Unit, WordList,
 };
 use crate::syntax::ast::{self, Item, Name};
 use crate::token::fold;
@@ -19,7 +20,9 @@ impl<'a> Compiler<'a> {
                 self.rules.lists.insert(words.name.text.clone(), WordList { languages: Vec::new() });
             }
             Item::Dimension(dimension) => {
-                self.rules.dimensions.insert(dimension.name.text.clone(), Dimension { base: dimension.base.clone() });
+                self.rules
+                    .dimensions
+                    .insert(dimension.name.text.clone(), Dimension { base: dimension.base.clone() });
             }
             Item::Unit(unit) => self.declare_unit(file, unit),
             Item::Kind(kind) => {
@@ -58,11 +61,14 @@ impl<'a> Compiler<'a> {
                 ("script", "cyrillic") => language.cyrillic = true,
                 ("script", "latin") => language.cyrillic = false,
                 ("decimal", text) => language.decimal = text.chars().next().unwrap_or('.'),
-                ("group", _) => language.groups = values.iter().filter_map(|v| v.text.chars().next()).collect(),
+                ("group", _) => {
+                    language.groups = values.iter().filter_map(|v| v.text.chars().next()).collect();
+                }
                 ("stemmer", "en") => language.stemmer = Some(rust_stemmers::Algorithm::English),
                 ("stemmer", "ru") => language.stemmer = Some(rust_stemmers::Algorithm::Russian),
                 _ => {
-                    let expected = "`script latin` or `cyrillic`, `decimal \".\"`, `group \",\"`, `stemmer en` or `ru`";
+                    let expected =
+                        "`script latin` or `cyrillic`, `decimal \".\"`, `group \",\"`, `stemmer en` or `ru`";
                     self.diagnostics.push(bad_key::diagnose(file, key, "language", expected));
                 }
             }
@@ -79,10 +85,9 @@ impl<'a> Compiler<'a> {
             }
             number.unwrap_or(Decimal::ONE)
         };
-        let (numerator, denominator) = item
-            .factor
-            .as_ref()
-            .map_or((Decimal::ONE, Decimal::ONE), |(a, b)| (number(a), b.as_ref().map_or(Decimal::ONE, &mut number)));
+        let (numerator, denominator) = item.factor.as_ref().map_or((Decimal::ONE, Decimal::ONE), |(a, b)| {
+            (number(a), b.as_ref().map_or(Decimal::ONE, &mut number))
+        });
         let offset = item.offset.as_ref().map(number);
         let has = |flag: &str| item.flags.iter().any(|f| f.text == flag);
         let unit = Unit {
@@ -110,7 +115,10 @@ impl<'a> Compiler<'a> {
             title: item.title.clone().unwrap_or_else(|| item.name.text.clone()),
             kind,
             reach,
-            plain: item.plain.as_ref().and_then(|plain| item.values.iter().position(|value| value.name.text == plain.text)),
+            plain: item
+                .plain
+                .as_ref()
+                .and_then(|plain| item.values.iter().position(|value| value.name.text == plain.text)),
             values: values.collect(),
         };
         self.rules.scopes.insert(item.name.text.clone(), dimension);

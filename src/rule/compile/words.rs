@@ -53,7 +53,12 @@ impl Compiler<'_> {
                     self.diagnostics.push(bad_key::diagnose(file, key, &item.category.text, expected));
                 }
                 Err(LexemeError::Category) => {
-                    self.diagnostics.push(unknown_name::diagnose(file, "category", &item.category, meaning::categories()));
+                    self.diagnostics.push(unknown_name::diagnose(
+                        file,
+                        "category",
+                        &item.category,
+                        meaning::categories(),
+                    ));
                     return;
                 }
             }
@@ -72,7 +77,9 @@ impl Compiler<'_> {
     /// Notes which units share a sign: "$", "A$" and "US$" end in the same one.
     fn note_sign(&mut self, symbol: &str, id: Id) {
         let before = self.rules.units.get_index(id).is_some_and(|(_, unit)| unit.before);
-        let Some(sign) = symbol.chars().last().filter(|c| before && !c.is_alphanumeric() && *c != '.') else { return };
+        let Some(sign) = symbol.chars().last().filter(|c| before && !c.is_alphanumeric() && *c != '.') else {
+            return;
+        };
         let bare = symbol.chars().nth(1).is_none();
         let units = self.rules.signs.entry(sign).or_default();
         if !units.contains(&id) {
@@ -122,13 +129,18 @@ impl Compiler<'_> {
         let id: Id = entry.index();
         let unit = entry.or_insert(unit);
         if symbol && prefix.is_ascii() {
-            unit.code = format!("{prefix}{}", base_code);
+            unit.code = format!("{prefix}{base_code}");
         }
         if symbol {
             let cyrillic = prefix.chars().next().is_some_and(is_cyrillic);
             let fits = |s: &&ast::Phrase| s.text.chars().next().is_some_and(is_cyrillic) == cyrillic;
             for stem in item.symbols.iter().filter(fits) {
-                self.phrase(lang, &format!("{prefix}{}", stem.text), Spelling::Symbol, Meaning::Unit(id, true));
+                self.phrase(
+                    lang,
+                    &format!("{prefix}{}", stem.text),
+                    Spelling::Symbol,
+                    Meaning::Unit(id, true),
+                );
             }
             return;
         }
@@ -212,7 +224,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn level(&mut self, file: FileId, verdict: &ast::Name, level: &ast::Name) -> Option<(String, crate::diagnostic::Severity)> {
+    fn level(
+        &mut self,
+        file: FileId,
+        verdict: &ast::Name,
+        level: &ast::Name,
+    ) -> Option<(String, crate::diagnostic::Severity)> {
         use crate::diagnostic::Severity as S;
         const VERDICTS: [&str; 5] = ["agree", "discrepancy", "contradiction", "part-whole", "scope"];
         const LEVELS: [(&str, S); 3] = [("advice", S::Advice), ("warning", S::Warning), ("error", S::Error)];
