@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::measure;
-use super::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeValue, Subject, TimeScope, Unclaimed};
+use super::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
 use super::read::{Metadata, ReadDocument, read_document};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
@@ -196,7 +196,7 @@ impl<'t> Builder<'_, 't> {
         let entry = |action: &ScopeAction| {
             let (value, span) = match &action.value {
                 ScopeSource::Value(id) => (ScopeValue::Declared(*id), None),
-                ScopeSource::Text(text) => (ScopeValue::Text(text.as_str().into()), None),
+                ScopeSource::Text(text) => (ScopeValue::Text(ScopeText::fixed(text)), None),
                 ScopeSource::Capture(n) => {
                     let (from, to) = matched.captures.get(*n).copied().flatten()?;
                     let span = context.read.sentence.span_of(from, to);
@@ -225,7 +225,9 @@ impl<'t> Builder<'_, 't> {
         let lemmas = (from..to)
             .filter_map(|at| context.read.sentence.word(at, self.words))
             .map(|w| w.lemma.to_string());
-        ScopeValue::Text(lemmas.collect::<Vec<_>>().join(" ").into())
+        let sentence = &context.read.sentence;
+        let shown = sentence.span_of(from, to).of(sentence.text);
+        ScopeValue::Text(ScopeText { shown: shown.into(), lemmas: lemmas.collect::<Vec<_>>().join(" ").into() })
     }
 
     /// Claims a figure or says why not; gives the figure and the declared measure that a
@@ -496,7 +498,11 @@ impl<'t> Builder<'_, 't> {
     ) {
         let q = &context.read.reading.quantities[figure];
         let text =
-            |text: Arc<str>| ScopeEntry { value: ScopeValue::Text(text), span: None, reach: Reach::Clause };
+            |text: Arc<str>| ScopeEntry {
+                value: ScopeValue::Text(ScopeText::fixed(&text)),
+                span: None,
+                reach: Reach::Clause,
+            };
         let MeasureKey::Named(id) = measure else { return };
         let parts = self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts);
         let part = self.rules.scopes.get_index_of(PART).filter(|_| parts);

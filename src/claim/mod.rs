@@ -14,5 +14,5 @@ mod subject;
 mod time;
 
 pub use build::{Extracted, extract};
-pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeValue, Subject, TimeScope, Unclaimed};
+pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
 pub use read::Metadata;

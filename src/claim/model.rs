@@ -41,7 +41,38 @@ pub enum ScopeValue {
     /// A place: a value of the dimension of places.
     Place(Id),
     /// Words of the text.
-    Text(Arc<str>),
+    Text(ScopeText),
+}
+
+/// Words that are a scope value: the same ones in another form are the same value.
+#[derive(Debug, Clone)]
+pub struct ScopeText {
+    /// The words as written.
+    pub shown: Arc<str>,
+    /// Their lemmas, which decide whether two are the same.
+    pub lemmas: Arc<str>,
+}
+
+impl ScopeText {
+    /// A name that has one form only.
+    #[must_use]
+    pub fn fixed(text: &str) -> Self {
+        Self { shown: text.into(), lemmas: text.into() }
+    }
+}
+
+impl PartialEq for ScopeText {
+    fn eq(&self, other: &Self) -> bool {
+        self.lemmas == other.lemmas
+    }
+}
+
+impl Eq for ScopeText {}
+
+impl std::hash::Hash for ScopeText {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.lemmas.hash(state);
+    }
 }
 
 /// A value of a scope dimension with where it comes from.

@@ -55,7 +55,7 @@ fn summary(outcome: &Outcome, shown: usize) -> String {
     if hidden > 0 {
         let _ = writeln!(
             out,
-            "{} about figures of different things: show them with --verbose",
+            "{} about equal figures or different things: show them with --verbose",
             plural(hidden, "minor finding")
         );
     }

@@ -129,8 +129,9 @@ pub(super) fn rule_files(
             if path.is_dir() { paths.extend(in_folder(path)) } else { paths.push(path.clone()) }
         }
     }
+    let mut seen = std::collections::BTreeSet::new();
+    paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     paths.sort();
-    paths.dedup();
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
@@ -153,10 +154,15 @@ fn parent(path: &Path) -> PathBuf {
     }
 }
 
+/// A path in a folder; in the current one it is the plain name.
+fn inside(folder: &Path, name: impl AsRef<Path>) -> PathBuf {
+    if folder == Path::new(".") { name.as_ref().to_path_buf() } else { folder.join(name) }
+}
+
 fn in_folder(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|p| p.is_file() && has_ending(p, &[RULES])).collect();
+        entries.map(|entry| inside(folder, entry.file_name())).filter(|p| p.is_file() && has_ending(p, &[RULES])).collect();
     paths.sort();
     paths
 }
@@ -184,16 +190,16 @@ impl RuleFiles for Disk {
         if leaves {
             return vec![(path.to_owned(), Err("it lies outside the folder of the rule file".to_owned()))];
         }
-        let file = folder.join(&relative);
+        let file = inside(&folder, &relative);
         if !file.exists() {
             return Vec::new();
         }
-        let inside = file
+        let stays = file
             .canonicalize()
             .ok()
             .zip(folder.canonicalize().ok())
             .is_some_and(|(file, folder)| file.starts_with(folder));
-        let text = if inside {
+        let text = if stays {
             read_rules(&file)
         } else {
             Err("a link leads outside the folder of the rule file".to_owned())

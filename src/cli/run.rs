@@ -25,25 +25,21 @@ pub(super) struct Run {
 /// The exit code where the rules are broken or nothing could be read.
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
     let style = style_of(color, false, &std::io::stderr());
-    let (files, mut said) = files::rule_files(&sources.rules, &sources.paths);
+    let (files, unread_rules) = files::rule_files(&sources.rules, &sources.paths);
     let prepared = prepare(files, &Disk);
-    said.extend(prepared.diagnostics.iter().cloned());
     let found = files::documents(&sources.paths);
-    let unread = !found.diagnostics.is_empty();
-    said.extend(found.diagnostics);
-    let broken = said.iter().any(|d| d.severity == Severity::Error && !is_about_documents(d));
-    say(&said, &prepared.sources, style);
+    for said in [&unread_rules, &prepared.diagnostics, &found.diagnostics] {
+        say(said, &prepared.sources, style);
+    }
+    let broken = unread_rules.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
     if broken || found.documents.is_empty() {
         return Err(ExitCode::from(FAILED));
     }
     let outcome = check(&prepared.rules, found.documents);
     say(&outcome.diagnostics, &outcome.sources, style);
     let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    Ok(Run { prepared, outcome, incomplete: unread || not_text })
-}
-
-fn is_about_documents(said: &Diagnostic) -> bool {
-    crate::source::notice::CODES.contains(&said.code) && !said.message.contains("rule file")
+    let incomplete = !found.diagnostics.is_empty() || not_text || outcome.is_empty();
+    Ok(Run { prepared, outcome, incomplete })
 }
 
 /// Prints diagnostics to stderr.

@@ -66,10 +66,9 @@ pub struct Outcome {
 }
 
 struct Read {
-    text: String,
+    decoded: source::Decoded,
     metadata: Metadata,
     language: Option<String>,
-    said: Vec<source::Decoded>,
     extracted: Extracted,
 }
 
@@ -115,11 +114,17 @@ fn read_one(
         Metadata { language: language.unwrap_or(0), date: input.date, publisher: input.publisher.clone() };
     let extracted = extract(index, &decoded.text, &metadata, candidates, words);
     let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
-    let text = decoded.text.clone();
-    Ok(Read { text, metadata, language: code, said: vec![decoded], extracted })
+    Ok(Read { decoded, metadata, language: code, extracted })
 }
 
 impl Outcome {
+    /// Whether no document had a word in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let text = |document: &Document| self.sources.get(document.file).map(|source| source.text.as_str());
+        self.documents.iter().all(|document| text(document).is_none_or(|text| text.trim().is_empty()))
+    }
+
     fn add(
         &mut self,
         input: Input,
@@ -146,9 +151,9 @@ impl Outcome {
                 return;
             }
         };
-        let file = self.sources.add(SourceText::new(input.path.as_str(), read.text));
-        self.diagnostics
-            .extend(read.said.iter().flat_map(|decoded| source::notice::of_decoded(file, decoded)));
+        let notices = source::notice::of_decoded(&read.decoded);
+        let file = self.sources.add(SourceText::new(input.path.as_str(), read.decoded.text));
+        self.diagnostics.extend(notices.into_iter().map(|(said, span, label)| said.label(file, span, label)));
         witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));
         self.claims.extend(read.extracted.claims);
         self.documents.push(Document {

@@ -35,7 +35,8 @@ pub struct Finding {
     pub sides: Vec<Side>,
     /// What the evidence supports.
     pub resolution: Option<String>,
-    /// Whether it is shown only on request: figures of different things that share a name.
+    /// Whether it is shown only on request: figures of different things that share a name, and
+    /// equal figures in different scopes.
     pub minor: bool,
 }
 
@@ -113,11 +114,9 @@ fn finding(
     let name = measure_name(&a.measure, rules);
     let of = if a.subject.title.is_empty() { String::new() } else { format!(" of {}", a.subject.title) };
     let places = rules.places().and_then(|id| rules.scopes.get_index(id)).map(|(_, s)| s.title.clone());
+    let of_others = |dimension: &String| Some(dimension) == places.as_ref() || dimension == "subject";
     let minor = judgement.verdict == Verdict::Scope
-        && judgement
-            .differences
-            .iter()
-            .any(|d| Some(&d.dimension) == places.as_ref() || d.dimension == "subject");
+        && (describe(a) == describe(b) || judgement.differences.iter().any(|d| of_others(&d.dimension)));
     let resolution = (judgement.verdict != Verdict::Scope)
         .then(|| resolutions.iter().find(|r| members.iter().any(|m| r.claims.contains(m))))
         .flatten()

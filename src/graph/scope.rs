@@ -207,7 +207,7 @@ pub fn scope_value_text(value: &ScopeValue, dimension: Id, rules: &Ruleset) -> S
     match value {
         ScopeValue::Declared(id) => named(dimension, *id),
         ScopeValue::Place(id) => rules.places().map_or_else(String::new, |places| named(places, *id)),
-        ScopeValue::Text(text) => text.to_string(),
+        ScopeValue::Text(text) => text.shown.to_string(),
     }
 }
 

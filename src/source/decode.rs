@@ -26,8 +26,10 @@ pub enum NotText {
 
 /// How many bytes at the start decide whether a file is text.
 const PROBE: usize = 8192;
-/// Files in UTF-8 with more broken places than one in so many bytes are taken for another encoding.
-const BROKEN_PER: usize = 200;
+/// The high byte of the last alphabet looked for: Latin 00–02, Greek 03, Cyrillic 04–05, Arabic 06.
+const LAST_BLOCK: u8 = 6;
+/// What stands for a byte that means nothing: one byte too, so that offsets stay those of the file.
+const SUBSTITUTE: char = '\u{1a}';
 
 /// Decodes bytes.
 ///
@@ -53,13 +55,18 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     }
 }
 
-/// Broken UTF-8 stays UTF-8 where little of it is broken; otherwise the detector decides.
+/// Broken UTF-8 stays UTF-8 where more of its long characters are whole than broken, which
+/// texts in other encodings do not show; otherwise the detector decides.
 fn guess(bytes: &[u8]) -> Decoded {
-    let lossy = String::from_utf8_lossy(bytes);
-    let replaced = lossy.matches('\u{fffd}').count();
-    let has_multibyte = lossy.chars().any(|c| !c.is_ascii() && c != '\u{fffd}');
-    if has_multibyte && replaced <= bytes.len() / BROKEN_PER + 1 {
-        return Decoded { text: lossy.into_owned(), encoding: None, replaced, skipped: 0 };
+    let (mut text, mut replaced) = (String::with_capacity(bytes.len()), 0);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        replaced += chunk.invalid().len();
+        text.extend(chunk.invalid().iter().map(|_| SUBSTITUTE));
+    }
+    let whole = text.chars().filter(|c| !c.is_ascii()).count();
+    if whole > replaced {
+        return Decoded { text, encoding: None, replaced, skipped: 0 };
     }
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -74,18 +81,18 @@ fn with_encoding(bytes: &[u8], encoding: &'static Encoding, skipped: usize) -> D
     Decoded { text: text.into_owned(), encoding: named, replaced, skipped }
 }
 
-/// UTF-16 of mostly Latin text shows as every other byte zero.
+/// UTF-16 of an alphabet shows as every other byte being small: the block of the letters.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..PROBE.min(bytes.len())).unwrap_or(bytes);
     if head.len() < 8 || head.len() % 2 != 0 && bytes.len() == head.len() {
         return None;
     }
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
-    if odd > half / 2 && even < half / 20 {
+    let small = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b <= LAST_BLOCK).count();
+    let (even, odd, half) = (small(0), small(1), head.len() / 2);
+    if odd > half * 3 / 4 && even <= half / 20 {
         return Some(UTF_16LE);
     }
-    (even > half / 2 && odd < half / 20).then_some(UTF_16BE)
+    (even > half * 3 / 4 && odd <= half / 20).then_some(UTF_16BE)
 }
 
 fn looks_binary(bytes: &[u8]) -> bool {
@@ -107,6 +114,8 @@ mod tests {
         let utf16: Vec<u8> =
             [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(decode(&utf16).unwrap().text, text);
+        let unmarked: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&unmarked).unwrap().encoding, Some("UTF-16BE"));
         let latin: Vec<u8> = "45 agreements were signed".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&latin).unwrap().encoding, Some("UTF-16LE"));
     }
@@ -117,6 +126,11 @@ mod tests {
         bytes.push(0xff);
         let decoded = decode(&bytes).unwrap();
         assert_eq!((decoded.encoding, decoded.replaced), (None, 1));
+        assert_eq!(decoded.text.len(), bytes.len(), "offsets stay those of the file");
+        let mut short = "из 27 стран".as_bytes().to_vec();
+        short.extend(b"\xff\xfe and 300 companies");
+        let decoded = decode(&short).unwrap();
+        assert_eq!((decoded.encoding, decoded.replaced), (None, 2));
     }
 
     #[test]

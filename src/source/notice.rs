@@ -1,6 +1,6 @@
 //! What is said of documents before anything is read in them.
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::token::Span;
 
 /// A document that is no text.
@@ -25,14 +25,16 @@ pub static BROKEN_ENCODING: Code = Code {
     name: "broken-encoding",
     level: Severity::Warning,
     explanation: "Some bytes of a document mean nothing in its encoding.\n\n\
-        They were replaced by U+FFFD; figures next to them may be misread.\n",
+        They were replaced, by U+001A in UTF-8 and by U+FFFD elsewhere; figures next to them may \
+        be misread.\n",
 };
 
 /// A document without a word.
 pub static EMPTY_DOCUMENT: Code = Code {
     name: "empty-document",
-    level: Severity::Advice,
-    explanation: "A document holds no text: nothing was claimed from it.\n",
+    level: Severity::Warning,
+    explanation: "A document holds no text: nothing was claimed from it.\n\n\
+        Where no document of a run holds text, its exit code is 2: nothing was checked.\n",
 };
 
 /// A document that could not be read at all.
@@ -56,23 +58,25 @@ pub static NO_DOCUMENTS: Code = Code {
 pub static CODES: [&Code; 6] =
     [&NOT_TEXT, &OTHER_ENCODING, &BROKEN_ENCODING, &EMPTY_DOCUMENT, &UNREADABLE, &NO_DOCUMENTS];
 
-/// What is to be said of a decoded document, `file` being its text.
+/// What is to be said of a decoded document: each with the place in its text and the words for it.
 #[must_use]
-pub fn of_decoded(file: FileId, decoded: &super::Decoded) -> Vec<Diagnostic> {
+pub fn of_decoded(decoded: &super::Decoded) -> Vec<(Diagnostic, Span, &'static str)> {
     let mut out = Vec::new();
     let start = Span::default();
     if let Some(encoding) = decoded.encoding {
         let said = Diagnostic::new(&OTHER_ENCODING, format!("decoded from {encoding}"));
-        out.push(said.label(file, start, "not UTF-8").help("save it as UTF-8 to be sure"));
+        out.push((said.help("save it as UTF-8 to be sure"), start, "not UTF-8"));
     }
     if decoded.replaced > 0 {
+        let bytes = if decoded.replaced == 1 { "byte" } else { "bytes" };
         let said =
-            Diagnostic::new(&BROKEN_ENCODING, format!("{} places could not be decoded", decoded.replaced));
-        let at = decoded.text.find('\u{fffd}').unwrap_or(0);
-        out.push(said.label(file, Span::new(at, at + 3), "the first of them"));
+            Diagnostic::new(&BROKEN_ENCODING, format!("{} {bytes} could not be decoded", decoded.replaced));
+        let first = decoded.text.char_indices().find(|(_, c)| matches!(c, '\u{fffd}' | '\u{1a}'));
+        let span = first.map_or(start, |(at, c)| Span::new(at, at + c.len_utf8()));
+        out.push((said, span, "the first of them"));
     }
     if decoded.text.trim().is_empty() {
-        out.push(Diagnostic::new(&EMPTY_DOCUMENT, "the document is empty").label(file, start, "no text"));
+        out.push((Diagnostic::new(&EMPTY_DOCUMENT, "the document is empty"), start, "no text"));
     }
     out
 }
