@@ -3,14 +3,16 @@
 
 use super::context::Context;
 use super::measure;
-use super::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
+use super::model::{
+    Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
+};
 use super::read::{Metadata, ReadDocument, read_document};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
+    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::{Span, fold};
@@ -227,7 +229,10 @@ impl<'t> Builder<'_, 't> {
             .map(|w| w.lemma.to_string());
         let sentence = &context.read.sentence;
         let shown = sentence.span_of(from, to).of(sentence.text);
-        ScopeValue::Text(ScopeText { shown: shown.into(), lemmas: lemmas.collect::<Vec<_>>().join(" ").into() })
+        ScopeValue::Text(ScopeText {
+            shown: shown.into(),
+            lemmas: lemmas.collect::<Vec<_>>().join(" ").into(),
+        })
     }
 
     /// Claims a figure or says why not; gives the figure and the declared measure that a
@@ -254,6 +259,7 @@ impl<'t> Builder<'_, 't> {
             return named.or(previous);
         }
         if q.listed {
+            self.leave(q.span, "a list of names that no rule counts");
             return previous;
         }
         if q.implicit || is_unknown_date(&q.figure) {
@@ -497,21 +503,29 @@ impl<'t> Builder<'_, 't> {
         scope: &mut Scope,
     ) {
         let q = &context.read.reading.quantities[figure];
-        let text =
-            |text: Arc<str>| ScopeEntry {
-                value: ScopeValue::Text(ScopeText::fixed(&text)),
-                span: None,
-                reach: Reach::Clause,
-            };
-        let MeasureKey::Named(id) = measure else { return };
-        let parts = self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts);
-        let part = self.rules.scopes.get_index_of(PART).filter(|_| parts);
+        let text = |text: Arc<str>| ScopeEntry {
+            value: ScopeValue::Text(ScopeText::fixed(&text)),
+            span: None,
+            reach: Reach::Clause,
+        };
+        let part = self.rules.scopes.get_index_of(PART);
+        let parts = matches!(measure, MeasureKey::Named(id) if self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts));
         let owner = || {
             super::phrase::owner(&context.read.sentence, q, self.words)
                 .filter(|lemma| !self.subjects.is_topic_word(lemma))
         };
-        if let Some((dimension, owner)) = part.and_then(|part| Some((part, owner()?))) {
-            scope.entries.insert(dimension, text(owner));
+        // A part that no words name is told from others by its size.
+        let unnamed = || {
+            let of_them = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| c.of_them);
+            let named = scope.entries.keys().any(|id| {
+                self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.kind == ScopeKind::Part)
+            });
+            (of_them && !named).then(|| Arc::from(q.span.of(context.read.sentence.text)))
+        };
+        if let Some((dimension, name)) =
+            part.and_then(|part| Some((part, if parts { owner() } else { unnamed() }?)))
+        {
+            scope.entries.insert(dimension, text(name));
         }
         let rate =
             q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());
