@@ -62,6 +62,7 @@ pub fn extract(
         },
         set: Vec::new(),
         editions: IndexMap::new(),
+        backdrop: time::backdrop(&read),
         spoken_of: None,
     };
     for index in 0..read.sentences.len() {
@@ -94,6 +95,8 @@ struct Builder<'a, 't> {
     out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
+    /// The time that the document is about as a whole.
+    backdrop: Option<DateSpan>,
     /// The time last spoken of, with its block.
     spoken_of: Option<(usize, TimeScope)>,
 }
@@ -408,7 +411,7 @@ impl<'t> Builder<'_, 't> {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
             MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
         };
-        let mut scope = scope::of_figure(context, figure);
+        let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
         self.inherit(context, &mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
