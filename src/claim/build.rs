@@ -442,6 +442,10 @@ impl<'t> Builder<'_, 't> {
             MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
         };
         let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
+        let named = if let MeasureKey::Named(id) = measure { Some(id) } else { None };
+        scope.entries.retain(|id, _| {
+            self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.applies_to(named, kind))
+        });
         self.inherit(context, &mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);

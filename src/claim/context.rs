@@ -20,6 +20,9 @@ pub(super) struct Context<'a, 't> {
     pub(super) counted: Vec<Option<Counted>>,
 }
 
+/// Words farther than this from a figure are no context of it.
+const CONTEXT: u32 = 14;
+
 impl<'a, 't> Context<'a, 't> {
     pub(super) fn new(
         index: usize,
@@ -66,6 +69,9 @@ impl<'a, 't> Context<'a, 't> {
         let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
         let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);
         let content = |at: &usize| {
+            if self.distance(figure, (*at, *at + 1)) > CONTEXT {
+                return false;
+            }
             let word = self.read.sentence.word(*at, self.words);
             let open = word.is_some_and(|w| {
                 [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive]

@@ -134,7 +134,7 @@ impl Walker<'_, '_> {
                 return None;
             }
             let Some(word) = self.word(at).filter(|w| self.is_plain_noun(w)) else { continue };
-            if self.is_figure_word(at) || self.is_measure_word(at) {
+            if self.is_figure_word(at) || self.is_measure_word(at) || self.is_verb_here(at) {
                 continue;
             }
             let first = self.phrase_start(at);
@@ -148,6 +148,24 @@ impl Walker<'_, '_> {
             at = first;
         }
         None
+    }
+
+    /// Whether a word that may be a noun or a verb is the verb of a noun right before it: "the
+    /// towers stand", "the bridge itself takes".
+    fn is_verb_here(&self, at: usize) -> bool {
+        let verb = self.word(at).is_some_and(|word| !self.is_cyrillic(at) && word.may_be(P::Verb));
+        let before = at.checked_sub(1);
+        let third_person = self.word(at).is_some_and(|word| word.plural_noun && word.folded != word.lemma);
+        let subject = before.and_then(|before| self.word(before)).is_some_and(|word| {
+            let plural = word.plural_noun && word.folded != word.lemma;
+            (word.may_be(P::Noun) && plural != third_person && !word.may_be(P::Adjective)) || word.may_be(P::Pronoun)
+        });
+        let reflexive = before.is_some_and(|b| self.sentence.has_lexeme(b, self.words.rules(), Lexeme::Function));
+        verb && (subject || (reflexive && !self.is_article(before) && !before.is_some_and(|b| self.is_preposition(b))))
+    }
+
+    fn is_article(&self, at: Option<usize>) -> bool {
+        at.is_some_and(|at| self.sentence.has_lexeme(at, self.words.rules(), Lexeme::Article) || self.sentence.token_text(at).eq_ignore_ascii_case("the"))
     }
 
     /// Where the adjectives and nouns before a noun begin.

@@ -37,7 +37,7 @@ pub(super) struct Subjects {
 }
 
 /// How many names make a topic.
-const TOPIC: usize = 10;
+const TOPIC: usize = 16;
 /// Words that may stand between the noun of a kind and the name: «форуме технологического развития «…»».
 const BETWEEN: usize = 4;
 /// A place beside a mention within so many tokens belongs to it.
