@@ -79,7 +79,7 @@ impl<'a, 't> Context<'a, 't> {
                     .any(|p| w.may_be(*p))
                     || !w.in_dictionary
             });
-            open && Some(*at) != head && !self.read.sentence.has_lexeme(*at, self.rules, Lexeme::Function)
+            open && Some(*at) != head && !super::name::is_function_word(&self.read.sentence, self.words, *at)
         };
         let tokens = (0..self.read.sentence.tokens.len())
             .filter(|at| self.read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);

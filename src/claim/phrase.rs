@@ -134,6 +134,9 @@ impl Walker<'_, '_> {
                 return None;
             }
             let Some(word) = self.word(at).filter(|w| self.is_plain_noun(w)) else { continue };
+            if super::name::is_function_word(self.sentence, self.words, at) {
+                continue;
+            }
             if self.is_figure_word(at) || self.is_measure_word(at) || self.is_verb_here(at) {
                 continue;
             }
@@ -160,12 +163,20 @@ impl Walker<'_, '_> {
             let plural = word.plural_noun && word.folded != word.lemma;
             (word.may_be(P::Noun) && plural != third_person && !word.may_be(P::Adjective)) || word.may_be(P::Pronoun)
         });
-        let reflexive = before.is_some_and(|b| self.sentence.has_lexeme(b, self.words.rules(), Lexeme::Function));
-        verb && (subject || (reflexive && !self.is_article(before) && !before.is_some_and(|b| self.is_preposition(b))))
+        let subject = subject || before.is_some_and(|b| self.is_subject_pronoun(b));
+        verb && subject
     }
 
-    fn is_article(&self, at: Option<usize>) -> bool {
-        at.is_some_and(|at| self.sentence.has_lexeme(at, self.words.rules(), Lexeme::Article) || self.sentence.token_text(at).eq_ignore_ascii_case("the"))
+    /// "it", "they", "itself": a pronoun that no noun follows.
+    fn is_subject_pronoun(&self, at: usize) -> bool {
+        self.sentence.has_lexeme(at, self.words.rules(), Lexeme::SubjectPronoun)
+    }
+
+    /// Articles and pronouns before a noun: "the", "each", "its".
+    fn is_determiner(&self, at: usize) -> bool {
+        self.sentence
+            .lexeme(at, self.words.rules(), |l| matches!(l, Lexeme::Article | Lexeme::Function).then_some(()))
+            .is_some()
     }
 
     /// Where the adjectives and nouns before a noun begin.
@@ -177,12 +188,8 @@ impl Walker<'_, '_> {
                 (english_noun || w.may_be(P::Adjective) || w.may_be(P::Participle))
                     && !self.is_preposition(before)
             });
-            let article = self
-                .sentence
-                .lexeme(before, self.words.rules(), |l| matches!(l, Lexeme::Article).then_some(()))
-                .is_some()
-                || self.sentence.token_text(before).eq_ignore_ascii_case("the");
-            if !joins && !article {
+            let determiner = self.is_determiner(before);
+            if !joins && !determiner {
                 break;
             }
             first = before;
@@ -192,9 +199,9 @@ impl Walker<'_, '_> {
 
     fn is_preposition(&self, at: usize) -> bool {
         let lexeme = self.sentence.lexeme(at, self.words.rules(), |l| {
-            matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Function).then_some(())
+            matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Preposition).then_some(())
         });
-        (lexeme.is_some() && !self.sentence.token_text(at).eq_ignore_ascii_case("the"))
+        lexeme.is_some()
             || self.word(at).is_some_and(|w| w.may_be(P::Preposition))
     }
 
