@@ -47,6 +47,12 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     let start = walker.skip_of(q.tokens.1);
     let head =
         if walker.is_cyrillic(start) { walker.russian_head(start) } else { walker.english_head(start, one) }?;
+    // What is counted in tenths comes in the plural: "1.5 goals"; "magnitude 7.6 hit …" counts nothing.
+    let whole = amount.interval.as_point().is_none_or(|n| n.fract().is_zero());
+    let plural = walker.word(head).is_some_and(|word| word.plural_noun && word.folded != word.lemma);
+    if !whole && !plural && !walker.is_cyrillic(head) {
+        return None;
+    }
     if is_pronoun(sentence, head, words) {
         // "3,100 of them": a neighbour's noun is counted.
         return None;
@@ -264,7 +270,8 @@ impl Walker<'_, '_> {
             if noun {
                 last_noun = Some(at);
             }
-            if noun && word.plural_noun && !one && !self.plural_follows(at + 1) && word.folded != word.lemma {
+            let plural = (word.plural_noun || !word.in_dictionary) && word.folded != word.lemma;
+            if noun && plural && !one && !self.plural_follows(at + 1) {
                 return Some(at);
             }
             at += 1;
@@ -295,6 +302,8 @@ impl Walker<'_, '_> {
                     | Lexeme::Clause
                     | Lexeme::RangeMiddle
                     | Lexeme::Negation
+                    | Lexeme::Function
+                    | Lexeme::Preposition
             )
             .then_some(())
         });
