@@ -43,6 +43,13 @@ pub struct Checked {
     pub evidence: Option<Evidence>,
 }
 
+impl Checked {
+    /// Whether a source speaks of the figure, whatever it says.
+    fn is_spoken_of(&self) -> bool {
+        self.evidence.as_ref().is_some_and(|evidence| evidence.score >= SPOKEN_OF_SCORE)
+    }
+}
+
 /// A text with what the sources say of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verification {
@@ -56,28 +63,40 @@ pub struct Verification {
 /// count as supported.
 const COVERED: f64 = 0.8;
 
+/// From this likeness on a source speaks of a figure itself, and nothing need be reckoned.
+const SPOKEN_OF: f64 = 0.7;
+
+/// From this score on a source speaks of a figure, so that its silence on the value counts.
+const SPOKEN_OF_SCORE: f64 = 0.6;
+
 /// Holds a text against its sources.
 #[must_use]
 pub fn verify(text: &FiguresInText, sources: &[FiguresInText]) -> Verification {
-    let figures: Vec<Checked> = text.figures.iter().map(|figure| check(figure, text, sources)).collect();
-    let support = match figures.iter().map(|checked| checked.support).max() {
-        Some(Support::Refuted) => Support::Refuted,
-        Some(worst) => worst,
-        None if covered(text, sources) >= COVERED => Support::Supported,
-        None => Support::Unknown,
+    let figures: Vec<Checked> = text.figures.iter().map(|figure| check(figure, sources)).collect();
+    let count = |wanted: Support| figures.iter().filter(|checked| checked.support == wanted).count();
+    let support = if figures.is_empty() {
+        if covered(text, sources) >= COVERED { Support::Supported } else { Support::Unknown }
+    } else if count(Support::Refuted) > 0 {
+        Support::Refuted
+    } else if figures.iter().any(|c| c.support == Support::Unknown && c.is_spoken_of()) {
+        Support::Unknown
+    } else if count(Support::Supported) >= count(Support::Unknown) {
+        Support::Supported
+    } else {
+        Support::Unknown
     };
     Verification { support, figures }
 }
 
-fn check(figure: &FigureInText, text: &FiguresInText, sources: &[FiguresInText]) -> Checked {
+fn check(figure: &FigureInText, sources: &[FiguresInText]) -> Checked {
     let (support, evidence) = match evidence::find(figure, sources) {
         Some(evidence) if evidence.support == Support::Supported => (Support::Supported, Some(evidence)),
+        Some(evidence) if evidence.likeness >= SPOKEN_OF => (evidence.support, Some(evidence)),
         found => match arithmetic::derived(figure, sources) {
             Some(evidence) => (Support::Supported, Some(evidence)),
             None => (found.as_ref().map_or(Support::Unknown, |e| e.support), found),
         },
     };
-    let _ = text;
     Checked { span: figure.span, support, evidence }
 }
 
