@@ -36,7 +36,7 @@ const OTHER_KIND: f64 = -0.5;
 const OTHER_UNIT: f64 = -0.2;
 /// From these scores on a figure that is the same supports, and one that differs refutes.
 const SUPPORTS: f64 = 0.3;
-const REFUTES: f64 = 0.7;
+const REFUTES: f64 = 0.5;
 /// Words at this distance weigh half.
 const HALF: f64 = 6.0;
 

@@ -8,6 +8,7 @@ pub use evidence::Evidence;
 
 use crate::claim::{FigureInText, FiguresInText};
 use crate::token::Span;
+use crate::value::{Amount, Decimal, Value};
 
 /// What sources say of a figure, or of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +64,11 @@ pub struct Verification {
 /// count as supported.
 const COVERED: f64 = 0.8;
 
+/// How much of the text's content words a source must share to speak of the same thing.
+const SPEAKS_OF: f64 = 0.5;
+/// Counts up to this are found in any text.
+const MOST_COMMON: i64 = 12;
+
 /// From this likeness on a source speaks of a figure itself, and nothing need be reckoned.
 const SPOKEN_OF: f64 = 0.7;
 
@@ -74,18 +80,41 @@ const SPOKEN_OF_SCORE: f64 = 0.6;
 pub fn verify(text: &FiguresInText, sources: &[FiguresInText]) -> Verification {
     let figures: Vec<Checked> = text.figures.iter().map(|figure| check(figure, sources)).collect();
     let count = |wanted: Support| figures.iter().filter(|checked| checked.support == wanted).count();
+    // Plain figures say little of one another where the words around them are others; a bound
+    // that a source's figure keeps or breaks says more.
+    let said = |wanted: Support, weak: &dyn Fn(&FigureInText) -> bool| {
+        figures.iter().zip(&text.figures).filter(|(c, _)| c.support == wanted).all(|(_, f)| weak(f))
+    };
+    let spoken_of = covered(text, sources) >= SPEAKS_OF;
     let support = if figures.is_empty() {
         if covered(text, sources) >= COVERED { Support::Supported } else { Support::Unknown }
     } else if count(Support::Refuted) > 0 {
-        Support::Refuted
+        if spoken_of || !said(Support::Refuted, &is_plain) { Support::Refuted } else { Support::Unknown }
     } else if figures.iter().any(|c| c.support == Support::Unknown && c.is_spoken_of()) {
         Support::Unknown
     } else if count(Support::Supported) >= count(Support::Unknown) {
-        Support::Supported
+        if spoken_of || !said(Support::Supported, &is_common) { Support::Supported } else { Support::Unknown }
     } else {
         Support::Unknown
     };
     Verification { support, figures }
+}
+
+/// Whether a figure is one number, without bound.
+fn is_plain(figure: &FigureInText) -> bool {
+    match &figure.value.value {
+        Value::Amount(amount) => amount.interval.as_point().is_some(),
+        Value::Dates(_) => figure.side.is_none(),
+        Value::Text(_) => true,
+    }
+}
+
+/// Whether a figure is a small count, as any text has.
+fn is_common(figure: &FigureInText) -> bool {
+    let small = |amount: &Amount| {
+        amount.interval.as_point().is_some_and(|n| n.fract().is_zero() && n <= Decimal::from(MOST_COMMON))
+    };
+    matches!(&figure.value.value, Value::Amount(amount) if small(amount) && matches!(figure.value.unit.as_str(), "1" | "person"))
 }
 
 fn check(figure: &FigureInText, sources: &[FiguresInText]) -> Checked {
