@@ -1,6 +1,7 @@
 //! Puts claims together: rules first, then measures by their words, then what the text
 //! itself counts.
 
+use super::condition::holds;
 use super::context::Context;
 use super::measure;
 use super::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
@@ -10,10 +11,10 @@ use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
+    About, ClaimAction, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
 };
 use crate::text::Words;
-use crate::token::{Span, fold};
+use crate::token::Span;
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
 use indexmap::IndexMap;
 use std::sync::Arc;
@@ -138,7 +139,7 @@ impl<'t> Builder<'_, 't> {
         };
         let all = matches(self.rules, candidates, &on, &mut self.machine);
         let found: Vec<&Matched> =
-            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| self.holds(rule))).collect();
+            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| holds(rule, self.metadata, self.read))).collect();
         found.iter().for_each(|m| self.apply_sets(&context, m));
         let words_only = context.read.sentence.tokens.iter().any(|t| t.kind == crate::token::TokenKind::Word);
         if !words_only {
@@ -152,21 +153,6 @@ impl<'t> Builder<'_, 't> {
 
     fn rule(&self, matched: &Matched) -> Option<(&String, &Rule)> {
         self.rules.rules.get_index(matched.rule)
-    }
-
-    /// Whether a rule's conditions on the document hold.
-    fn holds(&self, rule: &Rule) -> bool {
-        rule.when.iter().all(|condition| match condition {
-            Condition::Language(lang) => self.metadata.language == *lang,
-            Condition::Publisher(name) => self.metadata.publisher.as_ref() == Some(name),
-            Condition::TitleHas(text) => {
-                let titles = self.read.blocks.iter().filter(|b| b.kind == crate::text::BlockKind::Title);
-                let source = self.read.sentences.first().map_or("", |s| s.sentence.text);
-                titles.into_iter().any(|b| fold(b.span.of(source)).contains(text))
-            }
-            Condition::From(date) => self.read.date.is_some_and(|own| own >= *date),
-            Condition::Until(date) => self.read.date.is_some_and(|own| own <= *date),
-        })
     }
 
     fn leave(&mut self, span: Span, why: &str) {

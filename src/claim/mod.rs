@@ -1,8 +1,10 @@
 //! From quantities to claims: which measure, of which subject, in which scope.
 
 mod build;
+mod condition;
 mod context;
 mod distance;
+mod each;
 mod header;
 mod measure;
 mod model;
@@ -14,5 +16,6 @@ mod subject;
 mod time;
 
 pub use build::{Extracted, extract};
+pub use each::each_sentence;
 pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
 pub use read::Metadata;

@@ -68,10 +68,7 @@ pub fn matches(
     let mut out = Vec::new();
     for id in candidates.in_sentence(on) {
         let Some((_, rule)) = rules.rules.get_index(id) else { continue };
-        let barred = rule.unless.iter().any(|program| machine.find(program, on, 0, 0).is_some());
-        if barred {
-            continue;
-        }
+        let before = out.len();
         for program in &rule.matches {
             let mut start = 0;
             for _ in 0..MAX_MATCHES {
@@ -81,6 +78,10 @@ pub fn matches(
                 out.push(Matched { rule: id, tokens: (from, to), captures });
                 start = to.max(from + 1);
             }
+        }
+        let matched = out.len() > before;
+        if matched && rule.unless.iter().any(|program| machine.find(program, on, 0, 0).is_some()) {
+            out.truncate(before);
         }
     }
     let priority = |m: &Matched| rules.rules.get_index(m.rule).map_or(0, |(_, rule)| rule.priority);

@@ -64,6 +64,8 @@ pub enum Item {
     Source(SourceItem),
     /// `test "…" { … }`
     Test(Test),
+    /// An item that could not be read, by its name: known, so that its uses are no mistakes.
+    Broken(Name),
 }
 
 /// How a language writes.
@@ -242,6 +244,8 @@ pub struct Rule {
     pub about: Option<Name>,
     /// Higher wins.
     pub priority: Option<Name>,
+    /// Whether broken statements were left out of it: it is checked, but not run.
+    pub mended: bool,
 }
 
 /// A condition on the document.
@@ -419,6 +423,8 @@ pub struct Test {
     pub documents: Vec<TestDocument>,
     /// What is expected of them together.
     pub expects: Vec<Expect>,
+    /// Whether broken statements were left out of it: it is checked, but not run.
+    pub mended: bool,
 }
 
 /// A document of a test.
@@ -434,6 +440,8 @@ pub struct TestDocument {
     pub span: Span,
     /// Its date.
     pub dated: Option<Name>,
+    /// The source that says it.
+    pub source: Option<Name>,
 }
 
 /// The measure that a test speaks of.

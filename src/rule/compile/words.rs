@@ -2,7 +2,7 @@
 
 use super::{Compiler, Placed};
 use crate::diagnostic::FileId;
-use crate::rule::lint::{bad_key, out_of_range, unknown_name};
+use crate::rule::lint::{bad_derivation, bad_key, duplicate_policy, out_of_range, unknown_name};
 use crate::rule::meaning::{self, Lexeme, LexemeError, Meaning};
 use crate::rule::model::{Id, Policy};
 use crate::rule::vocabulary::Spelling;
@@ -29,7 +29,6 @@ impl Compiler<'_> {
             Item::Entity(entity) => self.link_entity(file, entity),
             Item::Scope(scope) => self.link_scope(file, scope),
             Item::Measure(measure) => self.link_measure(file, measure),
-            Item::Compare(compare) => self.link_compare(file, compare),
             _ => {}
         }
     }
@@ -186,6 +185,11 @@ impl Compiler<'_> {
         let scopes = item.needs.iter().filter(|name| name.text != "near");
         let needs = scopes.filter_map(|name| self.scope_of(file, name)).collect();
         let of_kind = item.of_kind.as_ref().and_then(|name| self.kind_of(file, name));
+        let wrong = item
+            .derived
+            .as_ref()
+            .and_then(|(function, arguments)| bad_derivation::check(file, function, arguments.len()));
+        self.diagnostics.extend(wrong);
         let derived = item.derived.as_ref().map(|(function, arguments)| {
             (function.text.clone(), arguments.iter().filter_map(|name| self.measure_of(file, name)).collect())
         });
@@ -195,7 +199,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn link_compare(&mut self, file: FileId, item: &ast::Compare) {
+    pub(super) fn link_compare(&mut self, file: FileId, item: &ast::Compare, layer: u8) {
         let mut policy = Policy {
             same: item.same.iter().filter_map(|name| self.scope_of(file, name)).collect(),
             explains: item.explains.iter().filter_map(|name| self.scope_of(file, name)).collect(),
@@ -218,6 +222,12 @@ impl Compiler<'_> {
         }
         for name in &item.measures {
             let Some(id) = self.measure_of(file, name) else { continue };
+            match self.compared.insert(id, (file, name.span, layer)) {
+                Some((first, span, before)) if before == layer => {
+                    self.diagnostics.push(duplicate_policy::diagnose(file, name, (first, span)));
+                }
+                _ => {}
+            }
             if let Some((_, measure)) = self.rules.measures.get_index_mut(id) {
                 measure.policy = policy.clone();
             }
