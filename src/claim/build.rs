@@ -4,14 +4,16 @@
 use super::condition::holds;
 use super::context::Context;
 use super::measure;
-use super::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
+use super::model::{
+    Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
+};
 use super::read::{Metadata, ReadDocument, read_document};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
+    About, ClaimAction, Id, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::Span;
@@ -61,6 +63,7 @@ pub fn extract(
         },
         set: Vec::new(),
         editions: IndexMap::new(),
+        backdrop: time::backdrop(&read),
         spoken_of: None,
     };
     for index in 0..read.sentences.len() {
@@ -72,6 +75,10 @@ pub fn extract(
 /// The scope dimensions that the engine itself fills.
 const PART: &str = "part";
 const RATE: &str = "per";
+const LIMIT: &str = "limit";
+/// The values of the dimension of limits that it fills.
+const MINIMUM: &str = "minimum";
+const MAXIMUM: &str = "maximum";
 
 /// Scope that a rule set for what follows.
 struct SetScope {
@@ -93,6 +100,8 @@ struct Builder<'a, 't> {
     out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
+    /// The time that the document is about as a whole.
+    backdrop: Option<DateSpan>,
     /// The time last spoken of, with its block.
     spoken_of: Option<(usize, TimeScope)>,
 }
@@ -107,6 +116,7 @@ struct ByRule<'m> {
 }
 
 /// What a claim is made from, before its scope and subject are known.
+#[derive(Clone)]
 struct Draft {
     rule: Arc<str>,
     measure: MeasureKey,
@@ -213,7 +223,10 @@ impl<'t> Builder<'_, 't> {
             .map(|w| w.lemma.to_string());
         let sentence = &context.read.sentence;
         let shown = sentence.span_of(from, to).of(sentence.text);
-        ScopeValue::Text(ScopeText { shown: shown.into(), lemmas: lemmas.collect::<Vec<_>>().join(" ").into() })
+        ScopeValue::Text(ScopeText {
+            shown: shown.into(),
+            lemmas: lemmas.collect::<Vec<_>>().join(" ").into(),
+        })
     }
 
     /// Claims a figure or says why not; gives the figure and the declared measure that a
@@ -240,6 +253,7 @@ impl<'t> Builder<'_, 't> {
             return named.or(previous);
         }
         if q.listed {
+            self.leave(q.span, "a list of names that no rule counts");
             return previous;
         }
         if q.implicit || is_unknown_date(&q.figure) {
@@ -261,8 +275,33 @@ impl<'t> Builder<'_, 't> {
             return previous;
         };
         let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
-        self.claim(context, figure, Draft::new(format!("measure {name}"), MeasureKey::Named(id)));
+        let draft = Draft::new(format!("measure {name}"), MeasureKey::Named(id));
+        match self.limits(id, &q.figure) {
+            Some(ends) => ends.into_iter().for_each(|(end, stated)| {
+                let draft = Draft { end: Some(end), stated, ..draft.clone() };
+                self.claim(context, figure, draft);
+            }),
+            None => self.claim(context, figure, draft),
+        }
         Some((figure, id))
+    }
+
+    /// The limits that a range or a bound states of a measure of what is allowed: which end, and
+    /// the scope that says which limit it is.
+    fn limits(&self, measure: Id, figure: &Figure) -> Option<Vec<(RangeEnd, Vec<(Id, ScopeEntry)>)>> {
+        let (_, measure) = self.rules.measures.get_index(measure)?;
+        let Figure::Amount(amount, _) = figure else { return None };
+        if measure.nature != Nature::Limit || amount.interval.as_point().is_some() {
+            return None;
+        }
+        let stated = |value: &str| {
+            let (dimension, _, declared) = self.rules.scopes.get_full(LIMIT)?;
+            let value = ScopeValue::Declared(declared.values.get_index_of(value)?);
+            Some((dimension, ScopeEntry { value, span: None, reach: Reach::Rule }))
+        };
+        let low = amount.interval.lo.map(|_| (RangeEnd::Low, stated(MINIMUM).into_iter().collect()));
+        let high = amount.interval.hi.map(|_| (RangeEnd::High, stated(MAXIMUM).into_iter().collect()));
+        Some(low.into_iter().chain(high).collect())
     }
 
     /// Why a figure makes no claim, whatever its measure.
@@ -388,7 +427,11 @@ impl<'t> Builder<'_, 't> {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
             MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
         };
-        let mut scope = scope::of_figure(context, figure);
+        let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
+        let named = if let MeasureKey::Named(id) = measure { Some(id) } else { None };
+        scope.entries.retain(|id, _| {
+            self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.applies_to(named, kind))
+        });
         self.inherit(context, &mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
@@ -483,21 +526,29 @@ impl<'t> Builder<'_, 't> {
         scope: &mut Scope,
     ) {
         let q = &context.read.reading.quantities[figure];
-        let text =
-            |text: Arc<str>| ScopeEntry {
-                value: ScopeValue::Text(ScopeText::fixed(&text)),
-                span: None,
-                reach: Reach::Clause,
-            };
-        let MeasureKey::Named(id) = measure else { return };
-        let parts = self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts);
-        let part = self.rules.scopes.get_index_of(PART).filter(|_| parts);
+        let text = |text: Arc<str>| ScopeEntry {
+            value: ScopeValue::Text(ScopeText::fixed(&text)),
+            span: None,
+            reach: Reach::Clause,
+        };
+        let part = self.rules.scopes.get_index_of(PART);
+        let parts = matches!(measure, MeasureKey::Named(id) if self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts));
         let owner = || {
             super::phrase::owner(&context.read.sentence, q, self.words)
                 .filter(|lemma| !self.subjects.is_topic_word(lemma))
         };
-        if let Some((dimension, owner)) = part.and_then(|part| Some((part, owner()?))) {
-            scope.entries.insert(dimension, text(owner));
+        // A part that no words name is told from others by its size.
+        let unnamed = || {
+            let of_them = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| c.of_them);
+            let named = scope.entries.keys().any(|id| {
+                self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.kind == ScopeKind::Part)
+            });
+            (of_them && !named).then(|| Arc::from(q.span.of(context.read.sentence.text)))
+        };
+        if let Some((dimension, name)) =
+            part.and_then(|part| Some((part, if parts { owner() } else { unnamed() }?)))
+        {
+            scope.entries.insert(dimension, text(name));
         }
         let rate =
             q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());

@@ -18,6 +18,8 @@ pub(super) struct Counted {
     pub end: usize,
     /// Whether the noun was taken over from another phrase ("another 14").
     pub borrowed: bool,
+    /// Whether the words say that it is a part of what was counted before ("of them").
+    pub of_them: bool,
 }
 
 /// How many words may stand between a number and its noun.
@@ -26,6 +28,12 @@ const MAX_MODIFIERS: usize = 5;
 /// Whether a verb in the past tense stands at a place: "another 14 sent delegations".
 pub(super) fn is_past_verb(sentence: &Sentence<'_>, at: usize, words: &Words<'_>) -> bool {
     sentence.word(at, words).is_some_and(|word| word.past && !word.may_be(P::Noun))
+}
+
+/// Whether a word stands for a noun, as "them" does.
+pub(super) fn is_pronoun(sentence: &Sentence<'_>, at: usize, words: &Words<'_>) -> bool {
+    sentence.has_lexeme(at, words.rules(), Lexeme::Function)
+        || sentence.word(at, words).is_some_and(|word| word.may_be(P::Pronoun))
 }
 
 /// Finds the noun that a quantity counts.
@@ -39,8 +47,12 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     let start = walker.skip_of(q.tokens.1);
     let head =
         if walker.is_cyrillic(start) { walker.russian_head(start) } else { walker.english_head(start, one) }?;
+    if is_pronoun(sentence, head, words) {
+        // "3,100 of them": a neighbour's noun is counted.
+        return None;
+    }
     let lemma = walker.word(head)?.lemma.clone();
-    Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false })
+    Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false, of_them: false })
 }
 
 /// The lemma of the noun that a measured figure is said of: "$10 million in damages", "80
@@ -122,7 +134,7 @@ impl Walker<'_, '_> {
                 return None;
             }
             let Some(word) = self.word(at).filter(|w| self.is_plain_noun(w)) else { continue };
-            if self.is_figure_word(at) || self.is_measure_word(at) {
+            if self.is_figure_word(at) || self.is_measure_word(at) || self.is_verb_here(at) {
                 continue;
             }
             let first = self.phrase_start(at);
@@ -136,6 +148,24 @@ impl Walker<'_, '_> {
             at = first;
         }
         None
+    }
+
+    /// Whether a word that may be a noun or a verb is the verb of a noun right before it: "the
+    /// towers stand", "the bridge itself takes".
+    fn is_verb_here(&self, at: usize) -> bool {
+        let verb = self.word(at).is_some_and(|word| !self.is_cyrillic(at) && word.may_be(P::Verb));
+        let before = at.checked_sub(1);
+        let third_person = self.word(at).is_some_and(|word| word.plural_noun && word.folded != word.lemma);
+        let subject = before.and_then(|before| self.word(before)).is_some_and(|word| {
+            let plural = word.plural_noun && word.folded != word.lemma;
+            (word.may_be(P::Noun) && plural != third_person && !word.may_be(P::Adjective)) || word.may_be(P::Pronoun)
+        });
+        let reflexive = before.is_some_and(|b| self.sentence.has_lexeme(b, self.words.rules(), Lexeme::Function));
+        verb && (subject || (reflexive && !self.is_article(before) && !before.is_some_and(|b| self.is_preposition(b))))
+    }
+
+    fn is_article(&self, at: Option<usize>) -> bool {
+        at.is_some_and(|at| self.sentence.has_lexeme(at, self.words.rules(), Lexeme::Article) || self.sentence.token_text(at).eq_ignore_ascii_case("the"))
     }
 
     /// Where the adjectives and nouns before a noun begin.

@@ -77,6 +77,7 @@ pub(super) const KINDS: [Kind; 15] = [
             ("additive", "additive"),
             ("stock", "stock"),
             ("cumulative", "cumulative"),
+            ("limit", "limit"),
             ("share", "share(women, people)"),
             ("total", "total(women, men)"),
             ("growth", "growth(revenue)"),
