@@ -13,7 +13,7 @@ use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Id, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
+    About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::Span;
@@ -139,8 +139,9 @@ impl<'t> Builder<'_, 't> {
         for refused in &reading.refused {
             self.leave(refused.span, refused.problem.reason());
         }
-        if reading.quantities.is_empty() {
-            return;
+        // A sentence without figures may still say what those that follow are about.
+        if reading.quantities.is_empty() && !candidates.any_sets() {
+            return self.hear(&context);
         }
         let on = Annotated {
             sentence: &context.read.sentence,
@@ -151,6 +152,10 @@ impl<'t> Builder<'_, 't> {
         let found: Vec<&Matched> =
             all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| holds(rule, self.metadata, self.read))).collect();
         found.iter().for_each(|m| self.apply_sets(&context, m));
+        self.hear(&context);
+        if reading.quantities.is_empty() {
+            return;
+        }
         let words_only = context.read.sentence.tokens.iter().any(|t| t.kind == crate::token::TokenKind::Word);
         if !words_only {
             return reading.quantities.iter().for_each(|q| self.leave(q.span, "a number alone"));
@@ -169,6 +174,33 @@ impl<'t> Builder<'_, 't> {
         self.out.unclaimed.push(Unclaimed { span, why: why.into() });
     }
 
+    /// Notes words of scope that reach beyond their sentence.
+    fn hear(&mut self, context: &Context<'_, 't>) {
+        let block = context.read.block;
+        for (meaning, tokens) in context.meanings() {
+            let Meaning::Scope(dimension, value) = meaning else { continue };
+            let Some((_, declared)) = self.rules.scopes.get_index(*dimension) else { continue };
+            if declared.reach < Reach::Paragraph {
+                continue;
+            }
+            let span = Some(context.read.sentence.span_of(tokens.0, tokens.1));
+            let entry = ScopeEntry { value: ScopeValue::Declared(*value), span, reach: declared.reach };
+            self.set.push(SetScope {
+                entries: vec![(*dimension, entry)],
+                reach: declared.reach,
+                sentence: context.index,
+                block,
+                heading: self.heading_of(block),
+            });
+        }
+    }
+
+    /// The heading that a block stands under; a heading stands under itself.
+    fn heading_of(&self, block: usize) -> Option<usize> {
+        let found = self.read.blocks.get(block)?;
+        if found.kind == crate::text::BlockKind::Heading { Some(block) } else { found.heading }
+    }
+
     fn apply_sets(&mut self, context: &Context<'_, 't>, matched: &Matched) {
         let Some((_, rule)) = self.rules.rules.get_index(matched.rule) else { return };
         for set in &rule.sets {
@@ -178,7 +210,7 @@ impl<'t> Builder<'_, 't> {
                 reach: set.reach,
                 sentence: context.index,
                 block,
-                heading: self.read.blocks.get(block).and_then(|b| b.heading),
+                heading: self.heading_of(block),
             });
         }
     }
@@ -206,7 +238,6 @@ impl<'t> Builder<'_, 't> {
 
     /// What captured words mean for a dimension: a declared value, a place, or themselves.
     fn captured_value(&self, context: &Context<'_, 't>, dimension: Id, from: usize, to: usize) -> ScopeValue {
-        use crate::rule::Meaning;
         let declared = context.meanings().find_map(|(meaning, tokens)| match meaning {
             Meaning::Scope(d, v) if *d == dimension && tokens.0 >= from && tokens.1 <= to => Some(*v),
             _ => None,
@@ -397,7 +428,11 @@ impl<'t> Builder<'_, 't> {
 
     fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
         let title: Arc<str> = match about {
-            About::Entity(id) => self.rules.entities.get_index(id)?.1.title.as_str().into(),
+            About::Entity(id) => {
+                let title = self.rules.entities.get_index(id)?.1.title.as_str().into();
+                let keys = vec![super::name::entity_key(id, self.rules)];
+                return Some(Subject { keys, title, explicit: true, around: Vec::new() });
+            }
             About::Capture(n) => {
                 let (from, to) = matched.captures.get(n).copied().flatten()?;
                 context.read.sentence.span_of(from, to).of(context.read.sentence.text).into()
@@ -560,7 +595,8 @@ impl<'t> Builder<'_, 't> {
     /// Scope that rules set earlier in the sentence, paragraph, section or document.
     fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
         let block = context.read.block;
-        let heading = self.read.blocks.get(block).and_then(|b| b.heading);
+        let heading = self.heading_of(block);
+        let mut earlier: IndexMap<Id, ScopeEntry> = IndexMap::new();
         for set in &self.set {
             let reaches = match set.reach {
                 Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => {
@@ -575,8 +611,16 @@ impl<'t> Builder<'_, 't> {
                     .entries
                     .iter()
                     .map(|(id, entry)| (*id, ScopeEntry { reach: set.reach, ..entry.clone() }));
-                scope.entries.extend(entries);
+                if set.sentence == context.index {
+                    scope.entries.extend(entries);
+                } else {
+                    earlier.extend(entries);
+                }
             }
+        }
+        // What the sentence itself says is nearer than what was said before.
+        for (dimension, entry) in earlier {
+            scope.entries.entry(dimension).or_insert(entry);
         }
     }
 

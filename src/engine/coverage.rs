@@ -94,7 +94,12 @@ fn reached(rules: &Ruleset, tests: &[&Test]) -> Reached {
                     }
                     let barred = found && rule.unless.iter().any(|p| machine.find(p, on, 0, 0).is_some());
                     let mut partly = || {
+                        // A pattern of figures alone comes as far as the figure that it refuses.
+                        let figures = !on.quantities.is_empty();
                         rule.matches.iter().any(|program| {
+                            if figures && program.required.is_empty() {
+                                return true;
+                            }
                             let reached = machine.reach(program, on, rule.captures.len());
                             reached.at > reached.start
                         })

@@ -21,6 +21,7 @@ pub struct Matched {
 pub struct Candidates {
     by_meaning: FxHashMap<u32, Vec<Id>>,
     always: Vec<Id>,
+    any_sets: bool,
 }
 
 /// A rule may match so often in one sentence.
@@ -32,6 +33,7 @@ impl Candidates {
     pub fn of(rules: &Ruleset) -> Self {
         let mut out = Self::default();
         for (id, rule) in rules.rules.values().enumerate() {
+            out.any_sets |= !rule.sets.is_empty();
             if rule.matches.iter().any(|program| program.required.is_empty()) {
                 out.always.push(id);
                 continue;
@@ -44,6 +46,12 @@ impl Candidates {
             }
         }
         out
+    }
+
+    /// Whether some rule sets scope for what stands around it.
+    #[must_use]
+    pub fn any_sets(&self) -> bool {
+        self.any_sets
     }
 
     /// The rules that may match a sentence, in order.

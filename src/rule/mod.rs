@@ -16,7 +16,7 @@ pub use load::{Loaded, Module, RuleFiles, load};
 pub use meaning::{Bound, Lexeme, Meaning, Part, Period, number};
 pub use model::{
     About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, PluralRule, Policy, Publisher,
-    Reach, Rule, Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test,
+    Reach, Rule, Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, TimePolicy,
     Unit,
 };
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass, WordFilter};

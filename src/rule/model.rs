@@ -244,6 +244,18 @@ pub struct Measure {
     pub languages: Vec<u8>,
 }
 
+/// What a difference of time means to claims of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TimePolicy {
+    /// It explains a difference of value.
+    #[default]
+    Explains,
+    /// Claims of different times are of different things.
+    Same,
+    /// It does not matter.
+    Ignored,
+}
+
 /// How claims of a measure are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Policy {
@@ -253,6 +265,8 @@ pub struct Policy {
     pub explains: Vec<Id>,
     /// Dimensions that do not matter.
     pub ignores: Vec<Id>,
+    /// What a difference of time means.
+    pub time: TimePolicy,
     /// Relative tolerance.
     pub tolerance: Option<Decimal>,
     /// Levels of verdicts that differ from the default.

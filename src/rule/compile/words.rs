@@ -4,7 +4,7 @@ use super::{Compiler, Placed};
 use crate::diagnostic::FileId;
 use crate::rule::lint::{bad_derivation, bad_key, duplicate_policy, out_of_range, unknown_name};
 use crate::rule::meaning::{self, Lexeme, LexemeError, Meaning};
-use crate::rule::model::{Id, Policy};
+use crate::rule::model::{Id, Policy, TimePolicy};
 use crate::rule::vocabulary::Spelling;
 use crate::syntax::ast::{self, Item};
 use crate::token::{fold, is_cyrillic};
@@ -209,9 +209,10 @@ impl Compiler<'_> {
 
     pub(super) fn link_compare(&mut self, file: FileId, item: &ast::Compare, layer: u8) {
         let mut policy = Policy {
-            same: item.same.iter().filter_map(|name| self.scope_of(file, name)).collect(),
-            explains: item.explains.iter().filter_map(|name| self.scope_of(file, name)).collect(),
-            ignores: item.ignores.iter().filter_map(|name| self.scope_of(file, name)).collect(),
+            same: self.dimensions_of(file, &item.same),
+            explains: self.dimensions_of(file, &item.explains),
+            ignores: self.dimensions_of(file, &item.ignores),
+            time: time_policy(item),
             ..Policy::default()
         };
         if let Some((number, percent)) = &item.tolerance {
@@ -242,6 +243,11 @@ impl Compiler<'_> {
         }
     }
 
+    /// The scope dimensions of names; time is none that files declare.
+    fn dimensions_of(&mut self, file: FileId, names: &[ast::Name]) -> Vec<Id> {
+        names.iter().filter(|name| name.text != TIME).filter_map(|name| self.scope_of(file, name)).collect()
+    }
+
     fn level(
         &mut self,
         file: FileId,
@@ -260,5 +266,19 @@ impl Compiler<'_> {
             self.diagnostics.push(unknown_name::diagnose(file, "level", level, LEVELS.map(|(word, _)| word)));
         }
         found.map(|(_, severity)| (verdict.text.clone(), *severity))
+    }
+}
+
+/// The scope that every claim may have without a `scope` item.
+const TIME: &str = "time";
+
+fn time_policy(item: &ast::Compare) -> TimePolicy {
+    let names = |list: &[ast::Name]| list.iter().any(|name| name.text == TIME);
+    if names(&item.same) {
+        TimePolicy::Same
+    } else if names(&item.ignores) {
+        TimePolicy::Ignored
+    } else {
+        TimePolicy::Explains
     }
 }
