@@ -68,3 +68,25 @@ fn the_starter_pack_passes_its_tests() {
     assert_eq!(results.len(), 3);
     assert!(results.iter().all(|result| result.failures.is_empty()));
 }
+
+/// The examples of the language's reference are rule files, and their tests pass.
+#[test]
+fn examples_of_the_reference_run() {
+    let page = std::fs::read_to_string(folder("docs/language.md")).unwrap();
+    let examples: Vec<&str> =
+        page.split("```claim\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(examples.len() >= 5);
+    let mut said = String::new();
+    for example in examples {
+        let prepared = prepare(vec![("example.claim".to_owned(), example.to_owned())], &Packs);
+        let results = run_tests(&prepared.rules, &prepared.sources, |test| {
+            prepared.sources.get(test.file).is_some_and(|source| source.name == "example.claim")
+        });
+        assert!(!results.is_empty(), "{example}");
+        let failures = results.iter().flat_map(|result| &result.failures);
+        for diagnostic in prepared.diagnostics.iter().chain(failures) {
+            said.push_str(&diagnostic_text(diagnostic, &prepared.sources, STYLE));
+        }
+    }
+    assert!(said.is_empty(), "{said}");
+}
