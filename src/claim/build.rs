@@ -11,13 +11,13 @@ use super::read::{Metadata, ReadDocument, read_document};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
-use crate::quantity::{Figure, Kind, Problem};
+use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{
     About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::Span;
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
+use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -75,6 +75,10 @@ pub fn extract(
 /// The scope dimensions that the engine itself fills.
 const PART: &str = "part";
 const RATE: &str = "per";
+/// A figure in another unit repeats the one before it where at most so many tokens part them,
+/// and they differ by no more than careless rounding: two per cent.
+const RESTATED_TOKENS: usize = 3;
+const RESTATED: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 const LIMIT: &str = "limit";
 /// The values of the dimension of limits that it fills.
 const MINIMUM: &str = "minimum";
@@ -296,7 +300,8 @@ impl<'t> Builder<'_, 't> {
             self.leave(q.span, why);
             return previous;
         }
-        if let Some(converted) = q.converts.and_then(|other| self.claims_of(context, other)) {
+        let repeated = q.converts.or_else(|| self.restated(context, figure));
+        if let Some(converted) = repeated.and_then(|other| self.claims_of(context, other)) {
             self.claim(context, figure, converted);
             return previous;
         }
@@ -342,6 +347,14 @@ impl<'t> Builder<'_, 't> {
             return Some("the date of the document".to_owned());
         }
         let fatal = |p: &Problem| p.refuses();
+        let pronoun = is_one(&q.figure) && context.counted.get(figure).is_none_or(Option::is_none)
+            && q.span.of(context.read.sentence.text).chars().all(char::is_alphabetic);
+        if pronoun {
+            return Some("a pronoun, no number".to_owned());
+        }
+        if is_year_number(context, figure) {
+            return Some("a year, by its digits".to_owned());
+        }
         self.ignored(figure, context, found)
             .or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
     }
@@ -393,6 +406,19 @@ impl<'t> Builder<'_, 't> {
         };
         let scope = self.scope_actions(context, &claim.scope, matched);
         applies.then_some(ByRule { measure, end: claim.end, scope, about: rule.about, matched })
+    }
+
+    /// The figure right before one that says the same in another unit: "8,981 ft or 2,737 m".
+    fn restated(&self, context: &Context<'_, 't>, figure: usize) -> Option<usize> {
+        let before = figure.checked_sub(1)?;
+        let (first, second) = (context.read.reading.quantities.get(before)?, context.read.reading.quantities.get(figure)?);
+        let (Figure::Amount(_, Some(x)), Figure::Amount(_, Some(y))) = (first.figure, second.figure) else { return None };
+        let near = second.tokens.0.saturating_sub(first.tokens.1) <= RESTATED_TOKENS;
+        let (a, b) = (first.figure.in_base_units(self.rules)?, second.figure.in_base_units(self.rules)?);
+        let (Value::Amount(a), Value::Amount(b)) = (a.value, b.value) else { return None };
+        let same = crate::value::relate(&a, &b, Tolerance(RESTATED));
+        let one_dimension = self.rules.unit(x)?.dimension == self.rules.unit(y)?.dimension;
+        (near && x != y && one_dimension && same != ValueRelation::Disjoint).then_some(before)
     }
 
     /// What was claimed of another figure of the sentence, for one that repeats it in another unit.
@@ -505,10 +531,11 @@ impl<'t> Builder<'_, 't> {
             return self.leave(q.span, &missing);
         }
         let (Some(shown), Some(base)) =
-            (figure_value.as_stated(self.rules), figure_value.in_base_units(self.rules))
+            (figure_value.as_stated(self.rules), figure_value.comparable(self.rules))
         else {
             return self.leave(q.span, Problem::TooLarge.reason());
         };
+        let base = self.counted_in(named, base);
         let past = context.reach_of(figure).1;
         self.out.claims.push(Claim {
             document: self.document,
@@ -525,6 +552,19 @@ impl<'t> Builder<'_, 't> {
             listed: q.listed,
             context: context.content_words(figure),
         });
+    }
+
+    /// What a measure of people counts is people, whatever noun stands for them.
+    fn counted_in(&self, measure: Option<Id>, base: Converted) -> Converted {
+        let dimension = measure.and_then(|id| self.rules.measures.get_index(id)).map(|(_, m)| m.dimension);
+        let counted = base.dimension.is_none_or(|id| self.rules.is_dimension(id, "count"));
+        match dimension.filter(|id| counted && self.rules.is_dimension(*id, "person")) {
+            Some(id) => {
+                let unit = self.rules.dimensions.get_index(id).map_or("1", |(_, d)| d.base.as_str());
+                Converted { unit: unit.into(), dimension: Some(id), ..base }
+            }
+            None => base,
+        }
     }
 
     /// The time of a claim on a thing with editions: the year that the sentence counts from the
@@ -707,6 +747,25 @@ fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
     };
     let ranged = amount.interval.lo != amount.interval.hi;
     value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
+}
+
+fn is_one(figure: &Figure) -> bool {
+    matches!(figure, Figure::Amount(amount, None) if amount.interval.as_point() == Some(Decimal::ONE))
+}
+
+/// "2015 Nepal earthquake", "(NPC, 2015)": four digits that no plural noun follows are a year.
+fn is_year_number(context: &Context<'_, '_>, figure: usize) -> bool {
+    let Some(q) = context.read.reading.quantities.get(figure) else { return false };
+    let digits = q.span.of(context.read.sentence.text);
+    let year = digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (digits.starts_with("19") || digits.starts_with("20"))
+        && matches!(q.figure, Figure::Amount(_, None));
+    let counted = context.counted.get(figure).and_then(Option::as_ref);
+    year && counted.is_none_or(|c| {
+        context.read.sentence.word(c.head, context.words).is_some_and(|w| !w.plural_noun || w.folded == w.lemma)
+            && !context.read.sentence.tokens[c.head].cyrillic
+    })
 }
 
 fn is_unknown_date(figure: &Figure) -> bool {

@@ -5,6 +5,7 @@ mod condition;
 mod context;
 mod distance;
 mod each;
+mod figure;
 mod header;
 mod measure;
 mod model;
@@ -17,5 +18,6 @@ mod time;
 
 pub use build::{Extracted, extract};
 pub use each::each_sentence;
+pub use figure::{FigureInText, FiguresInText, figures};
 pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
 pub use read::Metadata;

@@ -12,6 +12,7 @@ mod junit;
 mod quantities;
 mod run;
 mod test;
+mod verify;
 mod why;
 
 use args::{Cli, Command};
@@ -29,6 +30,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, cli.color),
         Command::Claims(arguments) => claims::run(&arguments, cli.color),
         Command::Quantities(arguments) => quantities::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
         Command::Fmt(arguments) => fmt::run(&arguments, cli.color),
         Command::Init(arguments) => init::run(&arguments),
