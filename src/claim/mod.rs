@@ -14,6 +14,7 @@ mod phrase;
 mod read;
 mod scope;
 mod subject;
+mod textual;
 mod time;
 
 pub use build::{Extracted, extract};

@@ -115,7 +115,7 @@ pub(super) const KINDS: [Kind; 15] = [
     Kind {
         keyword: "source",
         header: "source tass { names \"TASS\" }",
-        statements: &[("names", "names \"TASS\" | \"ТАСС\""), ("trust", "trust 0.9")],
+        statements: &[("names", "names \"TASS\" | \"TASS news agency\""), ("trust", "trust 0.9")],
     },
     Kind {
         keyword: "test",

@@ -293,5 +293,5 @@ fn spaced(a: &Token<'_>, b: &Token<'_>) -> bool {
         return false;
     }
     // A range of figures: `14..15`.
-    !(a.is("..") && b.touches || b.is("..") && b.touches)
+    !(b.touches && (a.is("..") || b.is("..")))
 }
