@@ -23,7 +23,8 @@ fn codes_of(path: &Path) -> BTreeSet<&'static str> {
 
 fn files(name: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder(name)).unwrap().map(|entry| entry.unwrap().path());
-    let mut out: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|e| e == "claim")).collect();
+    let mut out: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|e| e == "claim")).collect();
     out.sort();
     out
 }

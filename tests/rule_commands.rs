@@ -38,7 +38,10 @@ fn from_init_to_a_finding() {
     assert!(out(&checked).contains("12 against 15"), "{}", out(&checked));
     assert!(factlint(&folder, &["fmt", "--check"]).status.success());
     let why = out(&factlint(&folder, &["why", "report.md:3"]));
-    assert!(why.contains("rule hives-on-a-roof (rules.claim:") && why.contains("matched “15 hives”"), "{why}");
+    assert!(
+        why.contains("rule hives-on-a-roof (rules.claim:") && why.contains("matched “15 hives”"),
+        "{why}"
+    );
     let coverage = out(&factlint(&folder, &["test", ".", "--coverage"]));
     assert!(coverage.contains("rules that match in a test: 1 of 1"), "{coverage}");
 }
@@ -56,17 +59,27 @@ fn a_failing_test_says_what_was_claimed_where() {
     }
     let junit = out(&factlint(&folder, &["test", "a.claim", "--format", "junit"]));
     assert!(junit.contains("<testsuite name=\"a.claim\" tests=\"1\" failures=\"1\">"), "{junit}");
-    assert!(junit.contains("<failure message=\"wrong in test `wrong`\">") && !junit.contains("& "), "{junit}");
+    assert!(
+        junit.contains("<failure message=\"wrong in test `wrong`\">") && !junit.contains("& "),
+        "{junit}"
+    );
 }
 
 #[test]
 fn fmt_writes_checks_and_pipes() {
     let folder = folder("fmt");
-    let (crooked, straight) = ("measure a:count{\nen   apple|pear # fruit\n}\n", "measure a : count {\n  en apple | pear  # fruit\n}\n");
+    let (crooked, straight) = (
+        "measure a:count{\nen   apple|pear # fruit\n}\n",
+        "measure a : count {\n  en apple | pear  # fruit\n}\n",
+    );
     std::fs::create_dir_all(folder.join("deep")).unwrap();
     std::fs::write(folder.join("deep/a.claim"), crooked).unwrap();
     assert_eq!(factlint(&folder, &["fmt", "--check", "."]).status.code(), Some(1));
-    assert_eq!(std::fs::read_to_string(folder.join("deep/a.claim")).unwrap(), crooked, "--check writes nothing");
+    assert_eq!(
+        std::fs::read_to_string(folder.join("deep/a.claim")).unwrap(),
+        crooked,
+        "--check writes nothing"
+    );
     assert!(factlint(&folder, &["fmt", "."]).status.success());
     assert_eq!(std::fs::read_to_string(folder.join("deep/a.claim")).unwrap(), straight);
     let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
@@ -90,7 +103,11 @@ fn why_tells_how_far_a_rule_came() {
     std::fs::write(folder.join("a.claim"), rules).unwrap();
     std::fs::write(folder.join("a.txt"), "First line.\nThere are 12 hives in the empty yard.\n").unwrap();
     let why = out(&factlint(&folder, &["why", "a.txt:2"]));
-    for expected in ["then wanted `\"on\"`, but “in” stands there", "but `unless` matches “empty”", "but its `when` does not hold"] {
+    for expected in [
+        "then wanted `\"on\"`, but “in” stands there",
+        "but `unless` matches “empty”",
+        "but its `when` does not hold",
+    ] {
         assert!(why.contains(expected), "{expected}: {why}");
     }
     assert_eq!(factlint(&folder, &["why", "a.txt:99"]).status.code(), Some(2));

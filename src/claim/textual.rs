@@ -22,7 +22,9 @@ impl<'t> Builder<'_, 't> {
             let tokens = matched.captures.get(claim.value).copied().flatten();
             let Some(tokens) = tokens.filter(|_| rules.is_textual(measure)) else { continue };
             let about = rule.about.and_then(|about| self.subject_of_rule(context, about, matched));
-            let Some(subject) = about.or_else(|| self.subject_of_text(context, measure, tokens.0)) else { continue };
+            let Some(subject) = about.or_else(|| self.subject_of_text(context, measure, tokens.0)) else {
+                continue;
+            };
             self.text(context, matched, claim, (measure, name), subject, tokens);
         }
     }

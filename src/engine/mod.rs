@@ -8,8 +8,8 @@ mod packs;
 mod test;
 mod why;
 
-pub use coverage::{Coverage, Unreached, coverage};
 pub use check::{Document, Input, Outcome, check};
+pub use coverage::{Coverage, Unreached, coverage};
 pub use packs::{Packs, shipped_dictionaries};
 pub use test::{TEST_FAILED, TestResult, run_tests};
 pub use why::{Fate, Sentence as WhySentence, why};
