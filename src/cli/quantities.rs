@@ -17,14 +17,24 @@ pub(super) fn run(arguments: &args::Quantities) -> ExitCode {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in text.lines() {
         let lang = arguments.language.as_deref().and_then(|code| rules.language(code)).unwrap_or(0);
-        let conventions = Conventions::of(rules, lang);
-        let mut items = Vec::new();
-        for span in sentence_spans(line, Span::new(0, line.len()), rules) {
-            let sentence = Sentence::read(line, span, &mut words);
-            let reading = quantity::read(&sentence, &words, &conventions);
-            items.extend(reading.quantities.iter().filter_map(|q| crate::report::quantity_json(q, line, rules)));
+        let mut conventions = Conventions::of(rules, lang);
+        let sentences: Vec<Sentence<'_>> = sentence_spans(line, Span::new(0, line.len()), rules).into_iter().map(|span| Sentence::read(line, span, &mut words)).collect();
+        for sentence in &sentences {
+            conventions.learn(sentence, &words);
         }
-        let _ = writeln!(out, "[{}]", items.join(","));
+        let mut buffer = String::from("[");
+        let mut first = 0;
+        for sentence in &sentences {
+            let reading = quantity::read(sentence, &words, &conventions);
+            for quantity in &reading.quantities {
+                if buffer.len() > 1 {
+                    buffer.push(',');
+                }
+                crate::report::push_quantity(&mut buffer, quantity, line, rules, first);
+            }
+            first += reading.quantities.len();
+        }
+        let _ = writeln!(out, "{buffer}]");
     }
     ExitCode::SUCCESS
 }

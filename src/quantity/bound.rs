@@ -23,6 +23,9 @@ pub(super) struct Prefix {
     pub opener: bool,
     /// Whether a word of growth or decline stands before: "from" and "to" are then no ends.
     pub change: bool,
+    /// Where what belongs to the figure starts: the words that only open a range do not where
+    /// there is none.
+    pub first: usize,
     /// Where the number starts.
     pub end: usize,
 }
@@ -48,7 +51,7 @@ const CHANGE_REACH: usize = 8;
 impl Reader<'_, '_> {
     /// Bounds, hedges and range words before a number, in any order.
     pub(super) fn prefix(&self, at: usize) -> Prefix {
-        let mut prefix = Prefix { end: at, ..Prefix::default() };
+        let mut prefix = Prefix { first: at, end: at, ..Prefix::default() };
         for _ in 0..MOST_WORDS {
             let read = |l: Lexeme| match l {
                 Lexeme::Bound(_) | Lexeme::BoundOfUnit(_) | Lexeme::BoundOrDuring(_) | Lexeme::BoundUnlessChange(_) => Some(l),
@@ -56,8 +59,18 @@ impl Reader<'_, '_> {
                 _ => None,
             };
             let Some((lexeme, end)) = self.lexeme(prefix.end, read) else { break };
+            // «с десяток» is a number of its own.
+            let number = self.lexeme(prefix.end, |l| matches!(l, Lexeme::Vague(..)).then_some(()));
+            if number.is_some_and(|(_, past)| past > end) {
+                break;
+            }
             prefix.opener |= self.past(prefix.end, Lexeme::RangeOpen) == Some(end);
             self.note_word(&mut prefix, lexeme, end);
+            let of_unit = self.lexeme(prefix.end, |l| matches!(l, Lexeme::BoundOfUnit(_)).then_some(())).is_some();
+            let preposition = matches!(lexeme, Lexeme::RangeOpen) || matches!(lexeme, Lexeme::BoundUnlessChange(_)) && prefix.bound.is_none();
+            if prefix.first == prefix.end && preposition || of_unit {
+                prefix.first = end;
+            }
             prefix.end = end;
         }
         prefix
@@ -138,7 +151,7 @@ impl Reader<'_, '_> {
     pub(super) fn means_during(&self, at: usize, operand: &Operand) -> bool {
         let time = operand.unit.is_some_and(|unit| self.is_time(unit));
         let Some(before) = at.checked_sub(1).filter(|_| time) else { return false };
-        let figure = |i: usize| self.kind(i) == Some(TokenKind::Digits) || self.unit_mark(i, |_| true).is_some();
+        let figure = |i: usize| self.kind(i) == Some(TokenKind::Digits) || self.unit_mark(i, |_| true).is_some() || self.is_multiplier(i);
         figure(before) || (before > 0 && figure(before - 1) && self.word(before).is_some_and(|w| w.plural_noun))
     }
 }

@@ -15,6 +15,8 @@ pub struct Conventions {
     pub groups: Vec<char>,
     /// A separator that this document uses for decimals although its language does not.
     pub foreign_decimal: Option<char>,
+    /// Whether more than one figure of the document speaks for that.
+    pub foreign_is_usual: bool,
     /// A separator that this document parts groups with although its language does not.
     pub foreign_group: Option<char>,
     /// Whether 5/4 is the fifth of April.
@@ -33,7 +35,7 @@ pub struct Conventions {
 /// What the figures of a document speak for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Evidence {
-    /// Separators between figures that can only be decimals.
+    /// Separators in figures that can only be decimals, one for each figure.
     decimals: Vec<char>,
     /// Separators between figures that can only be groups.
     groups: Vec<char>,
@@ -50,6 +52,7 @@ impl Conventions {
             decimal: language.map_or('.', |l| l.decimal),
             groups: language.map_or_else(Vec::new, |l| l.groups.clone()),
             foreign_decimal: None,
+            foreign_is_usual: false,
             foreign_group: None,
             day_first: language.is_some_and(|l| l.decimal == ','),
             date: None,
@@ -114,6 +117,7 @@ impl Conventions {
     fn settle(&mut self, rules: &Ruleset) {
         let only = |mark: char, yes: &[char], no: &[char]| yes.contains(&mark) && !no.contains(&mark);
         let foreign = if self.decimal == ',' { '.' } else { ',' };
+        self.foreign_is_usual = self.seen.decimals.iter().filter(|mark| **mark == foreign).count() > 1;
         self.foreign_decimal = Some(foreign).filter(|mark| only(*mark, &self.seen.decimals, &self.seen.groups));
         let group = [self.decimal, foreign].into_iter().find(|mark| {
             only(*mark, &self.seen.groups, &self.seen.decimals) && !self.groups.contains(mark)
@@ -133,8 +137,9 @@ impl Conventions {
     }
 }
 
+/// One figure proves a separator, a second one makes it usual; more need not be kept.
 fn note(seen: &mut Vec<char>, separator: char) {
-    if !seen.contains(&separator) {
+    if seen.iter().filter(|known| **known == separator).count() < 2 {
         seen.push(separator);
     }
 }

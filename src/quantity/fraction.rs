@@ -10,8 +10,13 @@ use crate::value::Decimal;
 impl Reader<'_, '_> {
     /// A fraction that starts at a token.
     pub(super) fn fraction(&self, at: usize) -> Option<Number> {
-        let number = self.named_fraction(at).or_else(|| self.ordinal_fraction(at))?;
+        let number = self.plain_fraction(at)?;
         Some(self.of_multiplier(number).or_else(|| self.of_one(number)).unwrap_or(number))
+    }
+
+    /// A fraction without the magnitude that it may be of.
+    fn plain_fraction(&self, at: usize) -> Option<Number> {
+        self.named_fraction(at).or_else(|| self.ordinal_fraction(at))
     }
 
     /// "half", "a third", "two-thirds", "three quarters", «четверть».
@@ -124,7 +129,8 @@ impl Reader<'_, '_> {
     pub(super) fn with_fraction(&self, number: Number) -> Option<Number> {
         let with = self.past(number.end, Lexeme::With);
         let joint = with.or_else(|| self.past(number.end, Lexeme::And))?;
-        let part = self.joined_fraction(joint, with.is_some())?;
+        // "two and a half million" is a sum first; "a billion and a half million" is not.
+        let part = self.joined_fraction(joint, with.is_some(), number.multiplier.is_some())?;
         let own = part.multiplier.is_some();
         if part.lo >= Decimal::ONE && !own || number.is_vague() || (own && number.multiplier.is_none_or(|m| part.lo >= m)) {
             return None;
@@ -142,12 +148,12 @@ impl Reader<'_, '_> {
 
     /// The fraction behind a joint. "Two and a third of them" are two things, "two and a
     /// quarter of an hour" is one.
-    fn joined_fraction(&self, at: usize, with: bool) -> Option<Number> {
+    fn joined_fraction(&self, at: usize, with: bool, multiplied: bool) -> Option<Number> {
         let digits = || {
             let numeral = self.numeral(at).filter(|n| n.fraction && n.problem.is_none())?;
             Some(Number { digits: true, ..Number::share(numeral.value, numeral.end) })
         };
-        let part = self.fraction(at).or_else(digits)?;
+        let part = if multiplied { self.fraction(at) } else { self.plain_fraction(at) }.or_else(digits)?;
         let of = self.past(part.end, Lexeme::Of);
         let of_unit = of.is_some_and(|past| {
             let past = self.past(past, Lexeme::Article).unwrap_or(past);

@@ -24,6 +24,6 @@ mod unit;
 mod whole;
 
 pub use conventions::Conventions;
-pub use convert::Converted;
+pub use convert::{Converted, clock_text};
 pub use kind::{Figure, Kind, Problem, Quantity, Rate, Refused};
 pub use reader::{Reading, read};

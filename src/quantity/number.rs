@@ -1,7 +1,7 @@
 //! Numbers whole: signs, decimals in words, compounds, vague numbers, margins.
 
 use super::kind::Problem;
-use super::reader::Reader;
+use super::reader::{Reader, back};
 use super::spelled::Spelled;
 use crate::rule::Lexeme;
 use crate::token::TokenKind;
@@ -81,7 +81,7 @@ impl Number {
         Some(Self { lo: self.lo.checked_mul(factor)?, hi, step: self.step.checked_mul(factor)?, ..self })
     }
 
-    fn negated(self) -> Self {
+    pub(super) fn negated(self) -> Self {
         Self { lo: -self.hi.unwrap_or(self.lo), hi: Some(-self.lo), ..self }
     }
 }
@@ -106,7 +106,8 @@ impl Reader<'_, '_> {
         if self.kind(at) != Some(TokenKind::Mark) {
             return Some((negative, end));
         }
-        let opens = !self.glued(at) || matches!(self.text(at.wrapping_sub(1)), "(" | "[" | "«" | "\"" | "“");
+        let currency = self.unit_mark(back(at, 1), |unit| unit.before).is_some_and(|(_, end)| end == at);
+        let opens = !self.glued(at) || currency || matches!(self.text(back(at, 1)), "(" | "[" | "«" | "\"" | "“");
         let closes = self.is_glued_digits(end) || (self.is_mark(end, '.') && self.glued(end) && self.is_glued_digits(end + 1));
         (opens && closes).then_some((negative, end))
     }
@@ -130,7 +131,7 @@ impl Reader<'_, '_> {
         Some(self.divided(self.with_margin(number), spelled.in_words))
     }
 
-    fn is_multiplier(&self, at: usize) -> bool {
+    pub(super) fn is_multiplier(&self, at: usize) -> bool {
         self.lexeme(at, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some()
     }
 
@@ -233,8 +234,10 @@ impl Reader<'_, '_> {
                 None if means_over => self.spelled(past).filter(|s| self.ends_phrase(s.end) && !s.value.is_zero())?,
                 None => return None,
             };
-            let explicit = in_words || past > number.end + 1 || self.text(number.end).chars().nth(2).is_some();
-            let share = number.lo.checked_div(under.value).filter(|_| explicit && !number.lo.is_zero())?;
+            // "39 out of 75 districts" are two counts, "9 out of 10" is a share.
+            let shared = in_words || number.lo == Decimal::ONE || under.in_words || is_power_of_ten(under.value);
+            let explicit = in_words || shared && self.year_number(past).is_none() || past > number.end + 1 || self.text(number.end).chars().nth(2).is_some();
+            let share = number.lo.checked_div(under.value).filter(|_| explicit && (shared || means_over) && !number.lo.is_zero())?;
             Some(Number::share(share, under.end))
         };
         if number.is_vague() || number.multiplier.is_some() { number } else { whole().unwrap_or(number) }
@@ -247,4 +250,13 @@ impl Reader<'_, '_> {
         let bound = self.lexeme(at, |l| matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_)).then_some(()));
         Some((past, bound.is_some_and(|(_, end)| end == past)))
     }
+}
+
+/// Whether a number is 1, 10, 100 and so on.
+pub(super) fn is_power_of_ten(n: Decimal) -> bool {
+    let mut power = Decimal::ONE;
+    while power < n {
+        power *= Decimal::TEN;
+    }
+    power == n
 }

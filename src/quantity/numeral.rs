@@ -1,7 +1,7 @@
 //! Numbers written in digits: grouping, decimals, exponents, fractions.
 
 use super::kind::Problem;
-use super::reader::Reader;
+use super::reader::{Reader, back};
 use crate::token::TokenKind;
 use crate::value::Decimal;
 use smallvec::{SmallVec, smallvec};
@@ -50,7 +50,7 @@ impl<'t> Reader<'_, 't> {
             TokenKind::Word => None,
             TokenKind::Mark => self.vulgar(at).or_else(|| self.leading_point(at)),
             TokenKind::Digits => {
-                let numeral = self.interpret(&self.groups(at))?;
+                let numeral = if self.is_in_list(at) { whole(&[self.text(at)], at + 1) } else { self.interpret(&self.groups(at))? };
                 self.exponent(self.mixed(at, numeral))
             }
         }
@@ -66,13 +66,18 @@ impl<'t> Reader<'_, 't> {
     /// ".75"
     fn leading_point(&self, at: usize) -> Option<Numeral> {
         let opens = self.is_mark(at, '.') && self.is_glued_digits(at + 1);
-        let free = !self.glued(at) || !matches!(self.kind(at.wrapping_sub(1)), Some(TokenKind::Word | TokenKind::Digits));
+        let free = !self.glued(at) || !matches!(self.kind(back(at, 1)), Some(TokenKind::Word | TokenKind::Digits));
         let part = (opens && free).then(|| self.text(at + 1))?;
         self.exponent(decimal(&["0"], part, at + 2))
     }
 
     pub(super) fn is_glued_digits(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Digits) && self.glued(at)
+    }
+
+    /// Whether "24" is behind the first comma of "22,24,26".
+    fn is_in_list(&self, at: usize) -> bool {
+        at > 1 && self.glued(at) && self.glued(at - 1) && self.is_mark(at - 1, ',') && self.kind(at - 2) == Some(TokenKind::Digits)
     }
 
     fn groups(&self, at: usize) -> Groups<'t> {
@@ -126,7 +131,7 @@ impl<'t> Reader<'_, 't> {
             ('\'' | '٬', _) if thirds => integer(groups),
             ('\'' | '٬', _) => whole(&[first], end_of_first(groups)),
             (separator, 1) => self.one_separator(separator, first, last, groups.end),
-            _ if thirds || (separator == ',' && is_indian(&groups.parts)) => integer(groups),
+            _ if thirds || is_indian(&groups.parts) => integer(groups),
             // "22,24,26" is a list without spaces; "1,23,456" could be anything.
             (',', _) if groups.parts.iter().all(|(_, group)| group.len() < 3) => whole(&[first], end_of_first(groups)),
             ('.', _) => Numeral::refused(groups.end, Problem::Version),
@@ -144,7 +149,7 @@ impl<'t> Reader<'_, 't> {
             let foreign = group_like && conventions.foreign_group == Some(separator);
             return if foreign { grouped() } else { decimals() };
         }
-        if conventions.foreign_decimal == Some(separator) {
+        if conventions.foreign_decimal == Some(separator) && (group_like || conventions.foreign_is_usual) {
             return decimals();
         }
         let usual = conventions.groups.contains(&separator) || conventions.foreign_group == Some(separator);
@@ -186,7 +191,7 @@ impl<'t> Reader<'_, 't> {
             && self.glued(at + 1)
             && self.is_glued_digits(at + 2);
         let goes_on = self.glued(at + 3) && (self.is_mark(at + 3, '/') || (self.is_mark(at + 3, '.') && self.is_glued_digits(at + 4)));
-        let tied = self.glued(at) && self.is_mark(at.wrapping_sub(1), '/');
+        let tied = self.glued(at) && self.is_mark(back(at, 1), '/');
         if !shape || goes_on || tied {
             return None;
         }
@@ -281,7 +286,8 @@ fn grouped_decimal(groups: &Groups<'_>) -> Numeral {
 /// `12,34,567`: groups of two before the last one of three.
 fn is_indian(parts: &[(char, &str)]) -> bool {
     let [first, middle @ .., last] = parts else { return false };
-    (1..=2).contains(&first.1.len()) && middle.iter().all(|(_, group)| group.len() == 2) && last.1.len() == 3
+    let commas = parts.iter().skip(1).all(|(separator, _)| *separator == ',');
+    commas && (1..=2).contains(&first.1.len()) && middle.iter().all(|(_, group)| group.len() == 2) && last.1.len() == 3
 }
 
 fn integer(groups: &Groups<'_>) -> Numeral {

@@ -1,7 +1,7 @@
 //! Ordinals: "23rd", «30-й», "twenty-first", "XI" before a noun; and spans of them.
 
 use super::kind::{Figure, Kind, Quantity};
-use super::reader::Reader;
+use super::reader::{Reader, back};
 use super::roman;
 use super::spelled::Spelled;
 use crate::morphology::PartOfSpeech;
@@ -12,7 +12,10 @@ use crate::value::{Amount, Decimal, Interval};
 impl Reader<'_, '_> {
     /// The ordinal, or span of ordinals, that starts at a token.
     pub(super) fn ordinal(&self, at: usize) -> Option<Quantity> {
-        if self.past(at, Lexeme::Article).is_some() && self.fraction(at).is_some() {
+        // "a trillionth", "one twenty-fifth"
+        let one = self.past(at, Lexeme::Article).is_some() || self.spelled(at).is_some_and(|s| s.in_words && s.before_last.unwrap_or(s.value) == Decimal::ONE);
+        let counted = one || self.spelled(at).is_some_and(|s| s.in_words);
+        if counted && self.fraction(at).is_some_and(|part| one || part.lo < Decimal::ONE) {
             return None;
         }
         let (n, end) = match self.single_ordinal(at) {
@@ -52,7 +55,7 @@ impl Reader<'_, '_> {
     /// "higher than the tenth".
     fn bounded_ordinal(&self, at: usize) -> Option<Quantity> {
         let (bound, end) = self.lexeme(at, |l| if let Lexeme::Bound(bound) = l { Some(bound) } else { None })?;
-        let start = self.past(end, Lexeme::Determiner)?;
+        let start = self.past(end, Lexeme::The)?;
         let (n, end) = self.ordinal_words(start)?;
         let interval = match bound {
             Bound::Over | Bound::Barely => Interval::above(n, true),
@@ -66,7 +69,7 @@ impl Reader<'_, '_> {
 
     /// Digits with an ordinal ending: "23rd", "30-й", "4ый".
     fn ordinal_digits(&self, at: usize) -> Option<(Decimal, usize)> {
-        if self.glued(at) && !matches!(self.text(at.wrapping_sub(1)), "(" | "\"" | "«" | "“" | "'" | "[" | "-" | "–") {
+        if self.glued(at) && !matches!(self.text(back(at, 1)), "(" | "\"" | "«" | "“" | "'" | "[" | "-" | "–") {
             return None;
         }
         let end = self.past_ordinal_ending(at + 1)?;
@@ -129,13 +132,17 @@ impl Reader<'_, '_> {
     /// A Roman numeral of two letters or more before a word, or any before a period.
     fn ordinal_roman(&self, at: usize) -> Option<(Decimal, usize)> {
         let token = self.token(at).filter(|t| t.case != Case::Lower)?;
-        let n = roman::value(self.text(at)).filter(|_| !self.glued(at) && !self.glued(at + 1))?;
+        let row = self.is_dash(at + 1) && self.is_roman(at + 2) || self.is_dash(back(at, 1)) && self.is_roman(back(at, 2));
+        let n = roman::value(self.text(at)).filter(|_| row || !self.glued(at) && !self.glued(at + 1))?;
         if self.lexeme(at + 1, |l| matches!(l, Lexeme::Period(_)).then_some(())).is_some() {
             return Some((Decimal::from(n), at + 1));
         }
         let before_noun = self.word(at + 1).is_some_and(|w| w.may_be(PartOfSpeech::Noun) || w.may_be(PartOfSpeech::Adjective));
         let before = at.checked_sub(1).and_then(|b| self.token(b));
         let after_name = at > 1 && before.is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+        if row {
+            return Some((Decimal::from(n), at + 1));
+        }
         (token.case == Case::Upper && before_noun && !after_name).then_some((Decimal::from(n), at + 1))
     }
 }

@@ -4,7 +4,7 @@
 use super::bound::Prefix;
 use super::number::Number;
 use super::operand::Operand;
-use super::reader::Reader;
+use super::reader::{Reader, back};
 use crate::rule::{Id, Lexeme};
 use crate::token::TokenKind;
 use crate::value::Decimal;
@@ -24,11 +24,11 @@ impl Reader<'_, '_> {
         let plain = |first: Operand| (first, None);
         let Some((start, middle)) = self.range_middle(prefix, &first) else { return plain(self.with_shared_unit(first)) };
         let hedged = self.past(start, Lexeme::Hedge).unwrap_or(start);
-        let Some(second) = self.operand(hedged, false).or_else(|| self.as_much_again(hedged, &first)) else { return plain(first) };
+        let Some(second) = self.as_much_again(hedged, &first).or_else(|| self.operand(hedged, false)) else { return plain(first) };
         if !self.ends_fit(prefix, &first, &second, middle) || self.chain_goes_on(prefix.end, first.end, second.end, middle) {
             return plain(first);
         }
-        let low = scale_low(first.number, &second.number);
+        let low = scale_low(first.number, &second.number, prefix.change);
         let unit = second.unit.or(first.unit);
         let low = first.unit.zip(unit).filter(|(a, b)| a != b).and_then(|(a, b)| low.scaled(self.factor(a, b)?)).unwrap_or(low);
         if (middle != Middle::Word || !prefix.opener) && low.lo > second.number.lo {
@@ -50,13 +50,13 @@ impl Reader<'_, '_> {
         let units = match (first.unit, second.unit) {
             (Some(u), Some(v)) => u == v || self.same_dimension(Some(u), Some(v)),
             // "$5–10 million" and "from 5% to 10", but not "5 km – 10".
-            (Some(u), None) => self.before_unit(u) || prefix.opener,
+            (Some(u), None) => self.before_unit(u) || prefix.opener || first.hedge,
             _ => true,
         };
         let sized = match middle {
             // "two or three", "5 or 6 million"; "10 billion or 10 trillion" are alternatives.
             Middle::Or => {
-                let scaled = scale_low(*a, b);
+                let scaled = scale_low(*a, b, false);
                 let near = scaled.lo < b.lo && b.lo <= scaled.lo * Decimal::TWO;
                 near && a.multiplier.is_none_or(|m| b.multiplier == Some(m)) && (first.unit.is_none() || first.unit == second.unit)
             }
@@ -66,11 +66,20 @@ impl Reader<'_, '_> {
         !odd && units && sized && second.bound.is_none()
     }
 
-    /// «сотня-другая»: one to two of what came before.
+    /// «сотня-другая», «тысяча-полторы»: one to two of what came before.
     fn as_much_again(&self, at: usize, first: &Operand) -> Option<Operand> {
-        let end = self.past(at, Lexeme::AnotherOne)?;
-        let number = Number { end, multiplier: None, ..first.number.scaled(Decimal::TWO)? };
-        Some(Operand { hedge: true, ..Operand::of(number, first.unit, end) })
+        let magnitude = self.lexeme(at.checked_sub(2)?, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
+        let bare = magnitude.is_some_and(|(m, _)| m == first.number.lo) && self.is_mark(at - 1, '-') && first.unit.is_none();
+        if !bare {
+            return None;
+        }
+        if let Some(end) = self.past(at, Lexeme::AnotherOne) {
+            let number = Number { end, multiplier: None, ..first.number.scaled(Decimal::TWO)? };
+            return Some(Operand { hedge: true, ..Operand::of(number, self.unit_behind(end, None).map(|(unit, _)| unit), end) });
+        }
+        let second = self.operand(at, false).filter(|o| o.number.lo > Decimal::ONE && o.number.lo <= Decimal::from(3) && !o.number.digits && o.number.multiplier.is_none())?;
+        let number = Number { multiplier: None, ..second.number.scaled(first.number.lo)? };
+        Some(Operand { number, hedge: true, ..second })
     }
 
     pub(super) fn before_unit(&self, unit: Id) -> bool {
@@ -119,7 +128,7 @@ impl Reader<'_, '_> {
     /// A second dash before or behind: a code or "three-nought-four", not a range.
     fn chain_goes_on(&self, first: usize, middle: usize, end: usize, kind: Middle) -> bool {
         let number = |at: usize| self.kind(at) == Some(TokenKind::Digits) || self.lexeme(at, |l| matches!(l, Lexeme::Cardinal(_)).then_some(())).is_some();
-        let behind = self.is_dash(first.wrapping_sub(1)) && self.glued(first) && self.glued(first.wrapping_sub(1)) && number(first.wrapping_sub(2));
+        let behind = self.is_dash(back(first, 1)) && self.glued(first) && self.glued(back(first, 1)) && number(back(first, 2));
         if kind == Middle::Dash && behind {
             return true;
         }
@@ -148,18 +157,27 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The sign between the sides of a thing: "90x185 feet", «3 × 4 м».
+    pub(super) fn is_times(&self, at: usize) -> bool {
+        let sign = matches!(self.text(at), "x" | "X" | "×" | "х" | "Х" | "*");
+        sign && at > 0 && self.kind(at - 1) == Some(TokenKind::Digits) && self.kind(at + 1) == Some(TokenKind::Digits)
+    }
+
     /// The next number of a row: behind a comma, an "and" or an "or".
     fn row_joint(&self, at: usize) -> Option<usize> {
         let comma = self.is_mark(at, ',') && !self.glued(at + 1);
         let word = self.past(at + usize::from(comma), Lexeme::And).or_else(|| self.past(at, Lexeme::Or));
+        let word = word.or_else(|| self.is_times(at).then_some(at + 1));
         word.or(comma.then_some(at + 1))
     }
 }
 
-/// The lower end in the multiplier of the upper one, where it has none itself: «10–15 тыс.».
-fn scale_low(low: Number, high: &Number) -> Number {
+/// The lower end in the multiplier of the upper one, where it has none itself: «10–15 тыс.»;
+/// after a change also one that is larger than what it became: "from 10 to 6 million".
+fn scale_low(low: Number, high: &Number, change: bool) -> Number {
+    let near = |scaled: &Number| change && scaled.lo <= high.lo.saturating_mul(Decimal::from(20));
     match (high.multiplier, low.multiplier) {
-        (Some(m), None) => low.scaled(m).filter(|scaled| scaled.lo <= high.lo).map_or(low, |scaled| Number { multiplier: Some(m), ..scaled }),
+        (Some(m), None) => low.scaled(m).filter(|scaled| scaled.lo <= high.lo || near(scaled)).map_or(low, |scaled| Number { multiplier: Some(m), ..scaled }),
         _ => low,
     }
 }

@@ -1,6 +1,7 @@
 //! Rates: "per day", "500 barrels a day", «300 рейсов в сутки», "5 litres per 100 km".
 
 use super::kind::{Figure, Rate};
+use super::number::is_power_of_ten;
 use super::reader::{Reader, Reading};
 use crate::morphology::PartOfSpeech;
 use crate::rule::{Id, Lexeme};
@@ -14,7 +15,11 @@ impl Reader<'_, '_> {
     /// What a figure before a token is counted by.
     pub(super) fn rate(&self, at: usize) -> Option<(Rate, usize)> {
         let (word, start) = self.lexeme(at, |l| matches!(l, Lexeme::Per | Lexeme::PerTime | Lexeme::PerThing | Lexeme::Article).then_some(l))?;
-        if word == Lexeme::Per
+        let slash = self.is_mark(at, '/');
+        if slash && !(self.glued(at) && self.glued(start)) {
+            return None;
+        }
+        if word == Lexeme::Per && !slash
             && let Some(found) = self.counted_rate(start)
         {
             return Some(found);
@@ -45,7 +50,7 @@ impl Reader<'_, '_> {
         self.rules.unit(unit).is_none_or(|unit| self.is_share(unit.dimension))
     }
 
-    fn is_singular(&self, at: usize) -> bool {
+    pub(super) fn is_singular(&self, at: usize) -> bool {
         self.word(at).is_none_or(|w| w.singular_noun || !w.plural_noun)
     }
 
@@ -95,9 +100,5 @@ impl Reader<'_, '_> {
 
 /// A power of ten from a hundred on, as rates are given by.
 fn is_round(count: Decimal) -> bool {
-    let mut power = Decimal::ONE_HUNDRED;
-    while power < count {
-        power *= Decimal::TEN;
-    }
-    power == count
+    count >= Decimal::ONE_HUNDRED && is_power_of_ten(count)
 }

@@ -158,11 +158,18 @@ impl<'t> Reader<'_, 't> {
         self.kind(at) != Some(TokenKind::Word) && self.kind(at) != Some(TokenKind::Digits) && !self.is_mark(at, '%')
     }
 
-    /// Whether an idiom starts at a token that a figure of this end does not outgrow.
+    /// Whether an idiom starts within a figure that does not outgrow it: "a third party".
     pub(super) fn in_idiom(&self, at: usize, end: usize) -> bool {
-        self.past(at, Lexeme::Idiom).is_some_and(|past| past >= end)
+        (at..end).any(|i| self.past(i, Lexeme::Idiom).is_some_and(|past| past > end || (i == at && past == end)))
     }
 }
 
+/// A token so many before another; beyond every sentence where there is none.
+pub(super) fn back(at: usize, by: usize) -> usize {
+    at.checked_sub(by).unwrap_or(NOWHERE)
+}
+
+/// The place of tokens before the first: far from all others, and no sum overflows.
+const NOWHERE: usize = usize::MAX / 2;
 /// Words before a number that change how it is read are at most this many tokens long.
 const LONGEST_CUE: usize = 3;

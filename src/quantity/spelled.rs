@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
                 break;
             }
             (next, joint) = self.joint(end, &sum);
-            if let Some(rest) = self.remainder(end, next, &sum) {
+            if let Some(rest) = self.remainder(end, next, &sum).filter(|rest| !self.is_other_money(at, rest.end)) {
                 return finish(&sum, rest.end).and_then(|whole| with_remainder(whole, rest));
             }
         }
@@ -63,11 +63,11 @@ impl Reader<'_, '_> {
 
     /// Where the next part of a number may stand: right behind, or behind a hyphen or an "and".
     fn joint(&self, at: usize, sum: &Sum) -> (usize, Joint) {
-        if self.is_mark(at, '-') && sum.in_words && self.hyphen_joins(at + 1, sum) {
+        if self.is_mark(at, '-') && self.hyphen_joins(at + 1, sum) {
             return (at + 1, Joint::Hyphen);
         }
         let hyphen = usize::from(self.is_mark(at, '-') && self.glued(at) && sum.in_words);
-        if sum.current.is_some_and(|current| current >= Decimal::ONE_HUNDRED)
+        if sum.current.is_some_and(|current| current >= Decimal::ONE_HUNDRED) && !sum.last_digits
             && let Some(past) = self.past(at + hyphen, Lexeme::And)
             && self.and_joins(past)
         {
@@ -78,10 +78,14 @@ impl Reader<'_, '_> {
 
     /// "fifty-two", "two-hundred"; «двадцать-тридцать» and «тысяча-две» are ranges.
     fn hyphen_joins(&self, next: usize, sum: &Sum) -> bool {
-        let tens = sum.last >= Decimal::from(20) && sum.last < Decimal::ONE_HUNDRED;
+        let tens = sum.in_words && sum.last >= Decimal::from(20) && sum.last < Decimal::ONE_HUNDRED;
+        if !sum.in_words && self.magnitude_adjective(next).is_some() {
+            return true;
+        }
         match self.number_word(next) {
             Some((Part::Cardinal(n), _)) => tens && n < Decimal::TEN && n.fract().is_zero() && !n.is_zero(),
-            Some((Part::Multiplier(m), _)) => sum.current.is_some() && m >= Decimal::ONE_HUNDRED && self.glued(next),
+            // «20-тысячная толпа»; one letter behind a hyphen is a code.
+            Some((Part::Multiplier(m), _)) => sum.current.is_some() && m >= Decimal::ONE_HUNDRED && self.glued(next) && self.text(next).chars().nth(2).is_some(),
             _ => false,
         }
     }
@@ -125,10 +129,17 @@ impl Reader<'_, '_> {
         (fits && same_style && large && whole && self.fraction(start).is_none()).then_some(rest)
     }
 
+    /// "$3 million and 20 thousand euros": two figures.
+    fn is_other_money(&self, start: usize, end: usize) -> bool {
+        let money = |at: usize| self.unit_mark(at, |unit| self.is_money(unit.dimension)).is_some();
+        start > 0 && money(start - 1) && money(end)
+    }
+
     fn part(&self, at: usize, joint: Joint, sum: &Sum) -> Option<(Part, usize)> {
         match self.kind(at)? {
             TokenKind::Word => {
-                let (part, end) = self.number_word(at)?;
+                let adjective = (joint == Joint::Hyphen && !sum.in_words).then(|| self.magnitude_adjective(at)).flatten();
+                let (part, end) = adjective.or_else(|| self.number_word(at))?;
                 let fits = !matches!(part, Part::Multiplier(_)) || self.may_multiply(at, end, joint, sum);
                 fits.then_some((part, end))
             }
@@ -144,6 +155,15 @@ impl Reader<'_, '_> {
             Lexeme::Multiplier(n) => Some(Part::Multiplier(n)),
             _ => None,
         })
+    }
+
+    /// «20-тысячная толпа», «10-миллионный город»: behind digits an ordinal that multiplies.
+    fn magnitude_adjective(&self, at: usize) -> Option<(Part, usize)> {
+        let read = |l: Lexeme| match l {
+            Lexeme::Ordinal(n) if n >= Decimal::ONE_THOUSAND => Some(Part::Multiplier(n)),
+            _ => None,
+        };
+        self.lexeme(at, read).filter(|_| self.glued(at) && self.token(at).is_some_and(|t| t.cyrillic))
     }
 
     /// The end of a case ending behind digits that makes them no ordinal: «5-ти», «3-х».

@@ -49,6 +49,8 @@ pub(super) struct Sum {
     pub before_last: Decimal,
     /// What led to the last part.
     pub last_joint: Joint,
+    /// Whether the last part are digits.
+    pub last_digits: bool,
     /// What is odd about it.
     pub problem: Option<Problem>,
     /// Whether nothing may follow.
@@ -67,6 +69,7 @@ impl Sum {
             last: Decimal::ZERO,
             before_last: Decimal::ZERO,
             last_joint: Joint::Start,
+            last_digits: false,
             problem: None,
             ended: false,
         }
@@ -82,6 +85,7 @@ impl Sum {
         };
         if fits {
             (self.before_last, self.last_joint) = (before.unwrap_or_default(), joint);
+            self.last_digits = matches!(part, Part::Digits(_));
         }
         fits
     }

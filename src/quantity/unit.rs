@@ -21,6 +21,10 @@ pub(super) struct Dimensions {
     pub calendar: Id,
     pub person: Id,
     pub length: Id,
+    /// The unit of factors ("three times").
+    pub times: Option<Id>,
+    /// The year as a length of time.
+    pub year: Option<Id>,
 }
 
 impl Dimensions {
@@ -34,6 +38,8 @@ impl Dimensions {
             calendar: id(CALENDAR),
             person: id("person"),
             length: id("length"),
+            year: rules.units.values().position(|unit| rules.is_dimension(unit.dimension, CALENDAR) && unit.numerator == Decimal::from(12)),
+            times: rules.units.values().position(|unit| rules.is_dimension(unit.dimension, "factor")),
         }
     }
 }
@@ -110,7 +116,10 @@ impl Reader<'_, '_> {
     pub(super) fn unit_stands_alone(&self, at: usize, end: usize) -> bool {
         let word = self.kind(at) == Some(TokenKind::Word);
         let single = end == at + 1 && self.text(at).chars().nth(1).is_none();
-        let tied = self.glued(end) && matches!(self.kind(end), Some(TokenKind::Word | TokenKind::Digits));
+        if single && self.is_times(at) {
+            return false;
+        }
+        let tied = self.glued(end) && (self.kind(end) == Some(TokenKind::Word) || (word && self.kind(end) == Some(TokenKind::Digits)));
         let marked = single && self.glued(end) && matches!(self.text(end), "'" | "’" | "+" | "&" | "#");
         if tied || (word && marked) {
             return false;

@@ -1,6 +1,6 @@
 //! Quantities whole: an operand or a range with all that stands around it.
 
-use super::bound::amount;
+use super::bound::{Prefix, amount};
 use super::kind::{Figure, Kind, Problem, Quantity};
 use super::operand::Operand;
 use super::reader::Reader;
@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let first = self.operand(start, prefix.opener).or_else(|| self.lone_unit(at, start))?;
-        if (start > at && self.in_idiom(start, first.end)) || self.is_pronoun(start, &first) {
+        if self.in_idiom(start, first.end) || self.is_pronoun(start, &first) {
             return None;
         }
         let (operand, upper) = self.range(&prefix, first);
@@ -27,11 +27,12 @@ impl Reader<'_, '_> {
         let of_unit = prefix.of_unit.filter(|_| operand.unit.is_some_and(|unit| self.is_bounded_unit(unit)) && upper.is_none() && !prefix.change);
         let after = suffix.bound.or(distant.bound).or(operand.bound);
         let bound = led.filter(|bound| *bound != crate::rule::Bound::Exactly || after.is_none()).or(after).or(of_unit);
-        let hedge = prefix.hedge || suffix.hedge || distant.hedge || operand.hedge;
+        let hedge = prefix.hedge || suffix.hedge || distant.hedge || operand.hedge || self.is_loose_half(&prefix, &operand);
         let problem = self.tied_to_letters(&operand).or(operand.number.problem);
         let reversed = upper.filter(|upper| *upper < operand.number.lo).map(|_| Problem::ReversedRange);
         let figure = Figure::Amount(amount(&operand, upper, bound, hedge), operand.unit);
-        let plain = Quantity::plain(self.span(at, suffix.end), (at, suffix.end), self.kind_of(operand.unit), figure);
+        let from = if upper.is_some() || (of_unit.is_some() && bound == of_unit) { at } else { prefix.first };
+        let plain = Quantity::plain(self.span(from, suffix.end), (from, suffix.end), self.kind_of(operand.unit), figure);
         Some(Quantity {
             core: (start, operand.end),
             per: operand.per,
@@ -41,6 +42,12 @@ impl Reader<'_, '_> {
             problem: problem.or(reversed),
             ..plain
         })
+    }
+
+    /// «с полсотни человек»: what else opens a range makes half a hundred approximate.
+    fn is_loose_half(&self, prefix: &Prefix, operand: &Operand) -> bool {
+        let half = self.lexeme(prefix.end, |l| matches!(l, Lexeme::NumberPrefix(n) if n < crate::value::Decimal::ONE).then_some(())).is_some();
+        prefix.opener && half && operand.number.multiplier.is_some()
     }
 
     /// "this one", "which one do you prefer": nothing is counted.
@@ -59,7 +66,7 @@ impl Reader<'_, '_> {
     /// Letters right behind a number that are no unit: a code or a slip of the pen.
     fn tied_to_letters(&self, operand: &Operand) -> Option<Problem> {
         let at = operand.end;
-        let tied = self.glued(at) && self.kind(at) == Some(TokenKind::Word) && self.kind(at - 1) == Some(TokenKind::Digits);
+        let tied = self.glued(at) && !self.is_times(at) && self.kind(at) == Some(TokenKind::Word) && self.kind(at - 1) == Some(TokenKind::Digits);
         (tied && self.suffix(at).end == at).then_some(Problem::Identifier)
     }
 

@@ -2,4 +2,4 @@
 
 mod json;
 
-pub use json::quantity_json;
+pub use json::{push_decimal, push_quantity, push_string, quantity_json};

@@ -182,6 +182,8 @@ pub enum Lexeme {
     DecadeEnding,
     /// `or`: between alternatives.
     Or,
+    /// `the`: an article that may stand before a date or an ordinal.
+    The,
     /// `denominator N`: the name of parts in the plural ("fifths").
     Denominator(Decimal),
     /// `label-weak`: like `label`, unless the number counts something.
@@ -267,11 +269,11 @@ pub const CATEGORIES: [&str; 45] = [
 pub const MORE_CATEGORIES: [&str; 6] = ["exclude", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
 
 /// Categories that only the reader of quantities looks at.
-pub const FIGURE_CATEGORIES: [&str; 31] = [
+pub const FIGURE_CATEGORIES: [&str; 32] = [
     "another-one", "bound-of-unit", "bound-or-during", "bound-unless-change", "cardinal-ending", "change", "clock-cue",
     "clock-time", "decade", "decade-ending", "denominator", "determiner", "either", "filler", "fiscal", "label-weak", "money-multiplier", "on-weekday",
     "or", "per-thing", "per-time", "plus-minus", "possessive", "score-cue", "season", "singular-cue", "street-after",
-    "street-before", "whole", "with", "year-cue-sure",
+    "street-before", "the", "whole", "with", "year-cue-sure",
 ];
 
 /// All categories.
@@ -388,6 +390,7 @@ impl Lexeme {
             "per-thing" => Self::PerThing,
             "decade-ending" => Self::DecadeEnding,
             "or" => Self::Or,
+            "the" => Self::The,
             "label-weak" => Self::WeakLabel,
             "year-cue-sure" => Self::YearCueSure,
             "possessive" => Self::Possessive,

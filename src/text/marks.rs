@@ -58,7 +58,7 @@ impl Marks {
     /// The marks that start at a token, longer ones first.
     #[must_use]
     pub fn at(&self, token: usize) -> &[Mark] {
-        let bounds = (self.first.get(token), self.first.get(token + 1));
+        let bounds = (self.first.get(token), self.first.get(token.saturating_add(1)));
         let (Some(from), Some(to)) = bounds else { return &[] };
         self.marks.get(*from as usize..*to as usize).unwrap_or(&[])
     }

@@ -150,10 +150,20 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
     let word_start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let word = &before[word_start..];
     if word.is_empty() {
-        return !before.trim().is_empty();
+        // "1. First of all": the number of a list item is no sentence.
+        let text = before.trim();
+        let list_number = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+        return !text.is_empty() && !list_number;
     }
     if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
         return false;
+    }
+    // "9 a.m. EST", «44 г. до н.э.»: behind letters with points only a plain capitalised word
+    // begins a sentence.
+    let dotted = word.chars().count() == 1 && content[start..start + word_start].ends_with('.');
+    if dotted {
+        let second = rest.trim_start().chars().nth(1);
+        return next.is_uppercase() && second.is_some_and(char::is_lowercase);
     }
     if !is_abbreviation(word, rules) {
         return true;

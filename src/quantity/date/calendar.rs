@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
     /// "April 22, 2024", "Sept. 5".
     fn month_day(&self, at: usize) -> Option<Found> {
         let (month, end) = self.month_name(at)?;
-        let (day, after) = self.day_number(self.past(end, Lexeme::Determiner).unwrap_or(end))?;
+        let (day, after) = self.day_number(self.past(end, Lexeme::The).unwrap_or(end))?;
         let (year, end) = self.year_behind(after);
         // "May 2 million": a magnitude, a unit or decimals behind would make it another figure.
         let longer = self.spelled(after - 1).is_some_and(|s| s.end > after);
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
         let (part, end) = self.lexeme(at, |l| if let Lexeme::Part(part) = l { Some(part) } else { None })?;
         let dash = usize::from(self.is_dash(end) && self.glued(end));
         let of = self.past(end, Lexeme::Of).unwrap_or(end + dash);
-        let start = self.past(of, Lexeme::Determiner).unwrap_or(of);
+        let start = self.past(of, Lexeme::The).unwrap_or(of);
         let month = || {
             let (month, end) = self.month_name(start)?;
             Some(Found::on(CalendarDate::month(None, month), end))

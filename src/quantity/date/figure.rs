@@ -1,13 +1,13 @@
 //! Dates in figures: 2024-05-01, 23.07.2015, 5/17/2018, 1995-01.
 
 use super::{Found, is_modern};
-use crate::quantity::reader::Reader;
+use crate::quantity::reader::{Reader, back};
 use crate::token::TokenKind;
 use crate::value::CalendarDate;
 
 impl Reader<'_, '_> {
     /// A date in figures alone.
-    pub(super) fn figure_date(&self, at: usize) -> Option<Found> {
+    pub(in crate::quantity) fn figure_date(&self, at: usize) -> Option<Found> {
         if self.kind(at) != Some(TokenKind::Digits) || !self.glued(at + 1) || (self.glued(at) && self.is_tied_figure(at)) {
             return None;
         }
@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_tied_figure(&self, at: usize) -> bool {
-        matches!(self.text(at.wrapping_sub(1)), "-" | "/" | "." | ",") && self.kind(at.wrapping_sub(2)) == Some(TokenKind::Digits)
+        matches!(self.text(back(at, 1)), "-" | "/" | "." | ",") && self.kind(back(at, 2)) == Some(TokenKind::Digits)
     }
 
     /// 2024-05-01, 2024/5/1, 2024-05-01T10:00.

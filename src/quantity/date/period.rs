@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
     }
 
     /// "Q3 2020", "H1", "2Q21".
-    fn lettered_period(&self, at: usize) -> Option<Found> {
+    pub(in crate::quantity) fn lettered_period(&self, at: usize) -> Option<Found> {
         let letter = |i: usize| {
             let capital = self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower) && self.text(i).len() == 1;
             let period = self.lexeme(i, |l| if let Lexeme::Period(p) = l { Some(p) } else { None }).map(|(period, _)| period);
@@ -46,6 +46,9 @@ impl Reader<'_, '_> {
             _ if self.glued(at + 1) => (letter(at + 1)?, self.small_number(at)?),
             _ => return None,
         };
+        if self.glued(at + 2) && self.kind(at + 2) == Some(TokenKind::Word) {
+            return None;
+        }
         let short = self.is_glued_digits(at + 2) && self.text(at + 2).len() == 2;
         let (year, end) = match self.small_number(at + 2).filter(|_| short) {
             Some(year) => (Some(2000 + i16::from(year)), at + 3),

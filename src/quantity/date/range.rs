@@ -11,7 +11,7 @@ impl Reader<'_, '_> {
     pub(super) fn date_range(&self, at: usize) -> Option<Found> {
         let opener = self.past(at, Lexeme::RangeSince).or_else(|| self.past(at, Lexeme::RangeOpen));
         let start = opener.unwrap_or(at);
-        let start = self.past(start, Lexeme::Determiner).filter(|_| opener.is_some()).unwrap_or(start);
+        let start = self.past(start, Lexeme::The).filter(|_| opener.is_some()).unwrap_or(start);
         self.day_range(start, opener.is_some())
             .or_else(|| self.month_day_range(start))
             .or_else(|| self.two_dates(start, opener.is_some()))
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         }
         let word = self.past(at, Lexeme::RangeMiddle).or_else(|| self.past(at, Lexeme::RangeUntil))?;
         let joins = self.past(at, Lexeme::And).is_some() || self.past(at, Lexeme::Or).is_some();
-        let past = self.past(word, Lexeme::Determiner).unwrap_or(word);
+        let past = self.past(word, Lexeme::The).unwrap_or(word);
         (opened || !joins).then_some(past)
     }
 

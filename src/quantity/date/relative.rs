@@ -19,6 +19,10 @@ impl Reader<'_, '_> {
 
     fn relative_day(&self, at: usize) -> Option<Found> {
         let (days, end) = self.lexeme(at, |l| if let Lexeme::RelativeDay(n) = l { Some(n) } else { None })?;
+        // "in today's money"
+        if matches!(self.text(end), "'" | "’") && self.glued(end) {
+            return None;
+        }
         Some(self.moved(i64::from(days).days(), end))
     }
 

@@ -12,7 +12,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
 
 impl Reader<'_, '_> {
     /// Four digits that can be a year.
-    pub(super) fn year_number(&self, at: usize) -> Option<(i16, usize)> {
+    pub(in crate::quantity) fn year_number(&self, at: usize) -> Option<(i16, usize)> {
         let digits = self.kind(at) == Some(TokenKind::Digits) && self.text(at).len() == 4;
         let year: i16 = digits.then(|| self.text(at).parse().ok())?.filter(|year| YEARS.contains(year))?;
         let decimals = matches!(self.text(at + 1), "." | ",") && self.glued(at + 1) && self.is_glued_digits(at + 2);
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
     fn is_led_to(&self, at: usize, year: i16, end: usize) -> bool {
         let plural = self.begins_plural(end);
         let sure = self.led_by(at, Lexeme::YearCueSure) && (!plural || is_modern(year));
-        let cue = self.led_by(at, Lexeme::YearCue) && !plural;
+        let cue = is_modern(year) && self.led_by(at, Lexeme::YearCue) && !plural;
         let bracketed = at > 0 && self.is_mark(at - 1, '(') && matches!(self.text(end), ")" | "," | "–" | "-");
         sure || cue || (bracketed && is_modern(year)) || (is_modern(year) && (self.is_named(at, end) || self.modifies_noun(at, end) || self.in_year_row(at, end)))
     }
@@ -99,7 +99,9 @@ impl Reader<'_, '_> {
     /// "Expo 2020", "INNOPROM 2023": a year behind a name, at the end of a phrase.
     fn is_named(&self, at: usize, end: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.token(before)) else { return false };
-        let name = before.kind == TokenKind::Word && before.case != Case::Lower && at > 1 && !self.glued(at);
+        // At the start of a sentence every word is capitalised.
+        let noun = at > 1 || self.word(0).is_some_and(|w| w.may_be(PartOfSpeech::Noun) || !w.in_dictionary);
+        let name = before.kind == TokenKind::Word && before.case != Case::Lower && noun && !self.glued(at);
         let quoted = before.kind == TokenKind::Mark && matches!(self.text(at - 1), "»" | "”") && at > 1;
         let function = self.word(at - 1).is_some_and(|w| w.may_be(PartOfSpeech::Preposition) || w.may_be(PartOfSpeech::Conjunction));
         (name || quoted) && !function && !self.begins_plural(end)

@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
     pub(super) fn code(&self, at: usize) -> Option<(usize, Problem)> {
         let dash = usize::from(self.is_dash(at + 1) && self.glued(at + 1));
         let digits = at + 1 + dash;
-        if !self.is_glued_digits(digits) || self.leads_figure(at, dash) {
+        if !self.is_glued_digits(digits) || self.leads_figure(at, dash) || self.is_times(at) {
             return None;
         }
         let mut end = digits + 1;
@@ -51,6 +51,9 @@ impl Reader<'_, '_> {
         if self.glued(at) && at > 0 && !self.opens_number(at - 1) {
             return None;
         }
+        if self.glued(at + 1) && (self.figure_date(at).is_some() || self.lettered_period(at).is_some()) {
+            return None;
+        }
         let mut end = at + 1;
         while self.glued(end) && matches!(self.text(end), "," | "." | "-") && self.is_glued_digits(end + 1) {
             end += 2;
@@ -80,6 +83,9 @@ impl Reader<'_, '_> {
     /// Whether a word tied to digits may belong to a figure.
     fn continues_figure(&self, end: usize, word: usize) -> bool {
         let whole = |past: usize| !(self.glued(past) && matches!(self.kind(past), Some(TokenKind::Word | TokenKind::Digits)));
+        if self.is_times(word) {
+            return true;
+        }
         let exponent = matches!(self.text(word), "e" | "E" | "е" | "Е" | "x" | "х") && self.glued(word + 1) && self.kind(word + 1) != Some(TokenKind::Word);
         if exponent || self.unit_behind(end, None).is_some() || self.past_ordinal_ending(end).is_some() {
             return true;

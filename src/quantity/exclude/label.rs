@@ -17,7 +17,10 @@ impl Reader<'_, '_> {
         }
         let end = self.past_label_numbers(start);
         let counts = match label {
-            Lexeme::WeakLabel => self.counts_something(end) || self.text(start).len() > 4 || self.is_plural_word(end),
+            Lexeme::WeakLabel => {
+                let small_letters = self.token(at).is_some_and(|t| t.case == Case::Lower);
+                self.counts_something(end) || self.text(start).len() > 4 || (small_letters && self.is_plural_word(end))
+            }
             _ => past == at + 1 && self.is_verb(at) && (self.counts_something(end) || self.is_plural_word(end)),
         };
         (!counts).then_some((end, Problem::Label))
@@ -62,7 +65,9 @@ impl Reader<'_, '_> {
         while self.glued(end) && (self.kind(end) != Some(TokenKind::Mark) || self.ties(end)) {
             end += 1;
         }
-        end
+        // "Article 5(2)"
+        let bracketed = self.is_mark(end, '(') && self.glued(end) && self.glued(end + 1) && self.is_mark(end + 2, ')');
+        if bracketed { end + 3 } else { end }
     }
 
     /// "1. First of all", "2) cautions": the number of a list item.
