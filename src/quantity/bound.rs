@@ -46,7 +46,7 @@ pub(super) struct Suffix {
 /// Words of bounds before one number.
 const MOST_WORDS: usize = 5;
 /// How far before "from" or "to" a word of growth or decline may stand, in tokens.
-const CHANGE_REACH: usize = 8;
+const CHANGE_REACH: usize = 12;
 
 impl Reader<'_, '_> {
     /// Bounds, hedges and range words before a number, in any order.
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
 
     /// Whether a word of growth or decline stands shortly before a token.
     fn follows_change(&self, at: usize) -> bool {
-        let stop = |i: &usize| !matches!(self.text(*i), ";" | ":" | "." | "!" | "?" | "(" | ")");
+        let stop = |i: &usize| !matches!(self.text(*i), ";" | "." | "!" | "?" | "(" | ")");
         let mut before = (at.saturating_sub(CHANGE_REACH)..at).rev().take_while(stop);
         before.any(|i| self.past(i, Lexeme::Change).is_some())
     }

@@ -61,6 +61,9 @@ impl Reader<'_, '_> {
         }
         let number = self.press_millions(number).unwrap_or(number);
         match self.unit_of(&number) {
+            Some((unit, end)) if !number.is_vague() && self.past(end, Lexeme::BelowZero).is_some() => {
+                Operand::of(number.negated(), Some(unit), self.past(end, Lexeme::BelowZero).unwrap_or(end))
+            }
             Some((unit, end)) => Operand::of(number, Some(unit), end),
             None => Operand::of(number, None, number.end),
         }

@@ -199,7 +199,11 @@ fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
             Meaning::Unit(..) | Meaning::Word(_, L::Ordinal(_) | L::Multiplier(_) | L::Cardinal(_) | L::Period(_))
         )
     };
-    let fits = |head: &&&String| look_up(rules, &folded[head.len()..], cyrillic).has_meaning(rules, counted);
+    // «двадцати|пяти|летний»: the rest may be such a compound itself.
+    let fits = |head: &&&String| {
+        let rest = look_up(rules, &folded[head.len()..], cyrillic);
+        rest.has_meaning(rules, counted) || compound_cut(rules, &rest, cyrillic).is_some()
+    };
     heads.iter().find(fits).and_then(|head| u8::try_from(head.len()).ok())
 }
 

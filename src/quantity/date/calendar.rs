@@ -110,8 +110,9 @@ impl Reader<'_, '_> {
             Some(Found::on(CalendarDate::month(None, month), end))
         };
         let year = || {
-            let (year, past) = self.year_number(start).filter(|(_, past)| !self.is_counted_behind(*past))?;
-            Some(Found::on(CalendarDate::year(year), self.past(past, Lexeme::YearWord).unwrap_or(past)))
+            let (year, past) = self.year_number(start)?;
+            let word = self.past(past, Lexeme::YearWord);
+            (word.is_some() || !self.is_counted_behind(past)).then(|| Found::on(CalendarDate::year(year), word.unwrap_or(past)))
         };
         let inner = self
             .month_year(start)
