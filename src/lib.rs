@@ -1,12 +1,18 @@
 //! factlint: a linter for facts.
 
+pub mod claim;
 pub mod cli;
 pub mod diagnostic;
 pub mod engine;
+pub mod extract;
+pub mod finding;
+pub mod graph;
 pub mod morphology;
 pub mod quantity;
 pub mod report;
+pub mod resolve;
 pub mod rule;
+pub mod source;
 pub mod syntax;
 pub mod text;
 pub mod token;

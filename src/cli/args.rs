@@ -1,21 +1,114 @@
-//! The arguments of all commands.
+//! The arguments of all commands, and the help that teaches them.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// A linter for facts.
+/// A linter for facts: finds where documents disagree about quantities and dates, and says why.
 #[derive(Debug, Parser)]
-#[command(name = "factlint", version, about)]
+#[command(
+    name = "factlint",
+    version,
+    about,
+    after_help = "Start with `factlint check FOLDER`. Rule files (*.claim) that lie beside the documents are used by \
+themselves; the packs that ship need no setting. `factlint explain CODE` explains every finding.\n\nExit codes: 0 nothing at \
+or above --fail-on, 1 findings, 2 the run itself failed (bad arguments, unreadable path, broken rules)."
+)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+    /// Threads to use; 0 for all cores
+    #[arg(long, global = true, default_value_t = 0, value_name = "N")]
+    pub(super) threads: usize,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Show where documents disagree
+    Check(Check),
+    /// List what was extracted, and what was seen and not claimed
+    Claims(Claims),
     /// Read every quantity and date, with its value in base units
     Quantities(Quantities),
+    /// Run the tests that stand in rule files
+    Test(Test),
+    /// Explain a code, such as `discrepancy`; without one, list all
+    Explain(Explain),
+    /// Print the conflict graph
+    Graph(Graph),
+}
+
+/// Documents and rules, as most commands take them.
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    /// Documents or folders; `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Rule files or folders of them, instead of those beside the documents
+    #[arg(long, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+}
+
+/// `factlint check`
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Graphical, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// The level from which findings make the exit code 1
+    #[arg(long, value_enum, default_value_t = Level::Error, value_name = "LEVEL")]
+    pub(super) fail_on: Level,
+    /// Show minor findings as well: figures of different things that share a name
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+}
+
+/// Formats of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Pictures of the text with the words underlined
+    Graphical,
+    /// Sentences for screen readers
+    Narrated,
+    /// One JSON object
+    Json,
+}
+
+/// Levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    /// Worth knowing
+    Advice,
+    /// Probably wrong
+    Warning,
+    /// Wrong
+    Error,
+}
+
+/// `factlint claims`
+#[derive(Debug, Args)]
+pub(super) struct Claims {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// List the figures that make no claim as well, with the reason
+    #[arg(long)]
+    pub(super) unclaimed: bool,
 }
 
 /// `factlint quantities`
@@ -29,4 +122,38 @@ pub(super) struct Quantities {
     /// The language of the lines, such as `en`; found out line by line where it is not given
     #[arg(long, value_name = "LANGUAGE")]
     pub(super) language: Option<String>,
+}
+
+/// `factlint test`
+#[derive(Debug, Args)]
+pub(super) struct Test {
+    /// Rule files or folders of them; the packs that ship where none is given
+    #[arg(value_name = "RULES")]
+    pub(super) rules: Vec<PathBuf>,
+}
+
+/// `factlint explain`
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The code
+    pub(super) code: Option<String>,
+}
+
+/// `factlint graph`
+#[derive(Debug, Args)]
+pub(super) struct Graph {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// How the graph is printed
+    #[arg(long, value_enum, default_value_t = GraphFormat::Dot, value_name = "FORMAT")]
+    pub(super) format: GraphFormat,
+}
+
+/// Formats of `graph`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GraphFormat {
+    /// Graphviz
+    Dot,
+    /// Nodes and edges
+    Json,
 }

@@ -1,7 +1,14 @@
 //! The command line: arguments, files, terminals. Everything with I/O is here.
 
 mod args;
+mod check;
+mod claims;
+mod explain;
+mod files;
+mod graph;
 mod quantities;
+mod run;
+mod test;
 
 use args::{Cli, Command};
 use clap::Parser as _;
@@ -11,7 +18,15 @@ use std::process::ExitCode;
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global() {
+        return run::fail(&format!("cannot start {} threads: {error}", cli.threads));
+    }
     match cli.command {
+        Command::Check(arguments) => check::run(&arguments, cli.color),
+        Command::Claims(arguments) => claims::run(&arguments, cli.color),
         Command::Quantities(arguments) => quantities::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments, cli.color),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments, cli.color),
     }
 }

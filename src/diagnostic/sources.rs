@@ -38,7 +38,8 @@ impl SourceText {
         let text = text.into();
         let bytes = text.as_bytes();
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
-        let starts = ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at + 1);
+        let starts =
+            ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
         Self { name: name.into(), text, lines }
     }

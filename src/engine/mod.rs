@@ -1,9 +1,13 @@
 //! The engine as a library: rule sets from files, documents to findings. No I/O but through
 //! the traits that the caller implements.
 
+mod check;
 mod packs;
+mod test;
 
+pub use check::{Document, Input, Outcome, check};
 pub use packs::{Packs, shipped_dictionaries};
+pub use test::{TEST_FAILED, TestResult, run_tests};
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::rule::{self, Ruleset};

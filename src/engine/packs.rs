@@ -94,7 +94,9 @@ mod tests {
             .iter()
             .map(|d| {
                 let file = d.labels.first().and_then(|l| prepared.sources.get(l.file).map(|f| (f, l.span)));
-                let place = file.map(|(f, span)| format!("{}:{}: `{}`", f.name, f.position(span.start).line + 1, span.of(&f.text)));
+                let place = file.map(|(f, span)| {
+                    format!("{}:{}: `{}`", f.name, f.position(span.start).line + 1, span.of(&f.text))
+                });
                 format!("{} {} {:?}", place.unwrap_or_default(), d.message, d.labels.first().map(|l| &l.text))
             })
             .collect();

@@ -102,7 +102,8 @@ impl Analysis<'_> {
     /// The lemma of `form`, which must be the form that was analysed.
     #[must_use]
     pub fn lemma(&self, form: &str) -> String {
-        let suffix = self.dictionary.entries(self.paradigm).next().map_or("", |(s, _)| self.dictionary.suffix(s));
+        let suffix =
+            self.dictionary.entries(self.paradigm).next().map_or("", |(s, _)| self.dictionary.suffix(s));
         format!("{}{suffix}", self.stem(form))
     }
 

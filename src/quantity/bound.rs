@@ -147,9 +147,14 @@ impl Reader<'_, '_> {
         Suffix { end: at, ..Suffix::default() }
     }
 
-    /// "$5 million over three years": no more than three, but in the course of three.
+    /// "$5 million over three years", "Over three days, …": no more than three, but in the
+    /// course of three.
     pub(super) fn means_during(&self, at: usize, operand: &Operand) -> bool {
         let time = operand.unit.is_some_and(|unit| self.is_time(unit));
+        let opens = (0..at).all(|i| self.kind(i) == Some(TokenKind::Mark));
+        if time && opens && self.is_mark(operand.end, ',') {
+            return true;
+        }
         let Some(before) = at.checked_sub(1).filter(|_| time) else { return false };
         let figure = |i: usize| self.kind(i) == Some(TokenKind::Digits) || self.unit_mark(i, |_| true).is_some() || self.is_multiplier(i);
         figure(before) || (before > 0 && figure(before - 1) && self.word(before).is_some_and(|w| w.plural_noun))

@@ -170,6 +170,8 @@ pub struct Quantity {
     pub also: bool,
     /// Whether the number was an article or a bare unit ("a month").
     pub implicit: bool,
+    /// Whether it is a list of names, which stands for how many it names.
+    pub listed: bool,
     /// What is odd about it.
     pub problem: Option<Problem>,
 }
@@ -188,8 +190,16 @@ impl Quantity {
             fraction: false,
             also: false,
             implicit: false,
+            listed: false,
             problem: None,
         }
+    }
+
+    /// A list of `count` names.
+    #[must_use]
+    pub fn list(span: Span, tokens: (usize, usize), count: usize) -> Self {
+        let amount = Amount::exact(Decimal::from(count), Decimal::ONE);
+        Self { listed: true, ..Self::plain(span, tokens, Kind::Number, Figure::Amount(amount, None)) }
     }
 }
 

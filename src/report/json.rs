@@ -1,242 +1,256 @@
-//! Quantities as JSON, written straight into a buffer: output is longer than the text that
-//! it is about, so it must cost no more to write than that is to read.
+//! JSON: what other programs read, in the shape that the interface fixes.
 
-use crate::quantity::{Figure, Quantity, Rate, clock_text};
-use crate::rule::{Ruleset, Unit};
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal};
-use std::fmt::Write as _;
+use crate::claim::{Claim, Scope};
+use crate::engine::Outcome;
+use crate::finding::{code_of, measure_name};
+use crate::graph::{Relation, scope_value_text, time_text};
+use crate::resolve::Resolution;
+use crate::rule::Ruleset;
+use crate::value::{Decimal, Value};
+use indexmap::IndexMap;
+use serde::Serialize;
+use serde_json::value::RawValue;
 
-/// A quantity as a JSON object.
+/// The version of the shape.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    documents: Vec<DocumentJson<'a>>,
+    claims: Vec<ClaimJson<'a>>,
+    relations: Vec<RelationJson<'a>>,
+    resolutions: Vec<ResolutionJson<'a>>,
+    coverage: Coverage,
+}
+
+#[derive(Serialize)]
+struct DocumentJson<'a> {
+    id: &'a str,
+    path: &'a str,
+    language: Option<&'a str>,
+    date: Option<String>,
+    publisher: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SpanJson {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct ValueJson {
+    lo: Option<Box<RawValue>>,
+    hi: Option<Box<RawValue>>,
+    lo_open: bool,
+    hi_open: bool,
+    approx: bool,
+}
+
+#[derive(Serialize)]
+struct ClaimJson<'a> {
+    id: String,
+    document: &'a str,
+    span: SpanJson,
+    text: &'a str,
+    rule: &'a str,
+    measure: String,
+    subject: &'a str,
+    value: ValueJson,
+    unit: &'a str,
+    scope: IndexMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct RelationJson<'a> {
+    a: String,
+    b: String,
+    verdict: &'a str,
+    level: Option<&'a str>,
+    code: &'a str,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct ResolutionJson<'a> {
+    subject: &'a str,
+    measure: String,
+    scope: IndexMap<String, String>,
+    value: ValueJson,
+    unit: &'a str,
+    support: Vec<String>,
+    against: Vec<String>,
+    why: &'a str,
+}
+
+/// What was seen and what became of it.
+#[derive(Serialize)]
+struct Coverage {
+    figures: usize,
+    claimed: usize,
+    unclaimed: usize,
+    compared: usize,
+    alone: usize,
+    unread: usize,
+    reasons: IndexMap<String, usize>,
+}
+
+/// The outcome of a run as one JSON text.
+///
+/// # Errors
+/// When serialising fails, which no outcome should make it do.
+pub fn json(outcome: &Outcome, rules: &Ruleset) -> Result<String, serde_json::Error> {
+    let report = Report {
+        version: VERSION,
+        documents: outcome
+            .documents
+            .iter()
+            .map(|d| DocumentJson {
+                id: &d.path,
+                path: &d.path,
+                language: d.language.as_deref(),
+                date: d.date.map(|date| date.to_string()),
+                publisher: d.publisher.as_deref(),
+            })
+            .collect(),
+        claims: outcome
+            .claims
+            .iter()
+            .enumerate()
+            .map(|(at, claim)| claim_json(at, claim, outcome, rules))
+            .collect(),
+        relations: outcome.graph.relations.iter().map(relation_json).collect(),
+        resolutions: outcome.resolutions.iter().filter_map(|r| resolution_json(r, outcome, rules)).collect(),
+        coverage: coverage(outcome),
+    };
+    serde_json::to_string(&report)
+}
+
+/// The id of a claim in output.
 #[must_use]
-pub fn quantity_json(quantity: &Quantity, text: &str, rules: &Ruleset) -> String {
-    let mut out = String::new();
-    push_quantity(&mut out, quantity, text, rules, 0);
+pub fn claim_id(claim: usize) -> String {
+    format!("c{}", claim + 1)
+}
+
+fn path(outcome: &Outcome, document: usize) -> &str {
+    outcome.documents.get(document).map_or("", |d| d.path.as_str())
+}
+
+fn text<'a>(outcome: &'a Outcome, claim: &Claim) -> &'a str {
+    let file = outcome.documents.get(claim.document).and_then(|d| outcome.sources.get(d.file));
+    file.map_or("", |file| claim.span.of(&file.text))
+}
+
+fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Ruleset) -> ClaimJson<'a> {
+    ClaimJson {
+        id: claim_id(at),
+        document: path(outcome, claim.document),
+        span: SpanJson { start: claim.span.start, end: claim.span.end },
+        text: text(outcome, claim),
+        rule: &claim.rule,
+        measure: measure_name(&claim.measure, rules),
+        subject: &claim.subject.title,
+        value: value_json(&claim.value),
+        unit: &claim.unit,
+        scope: scope_json(&claim.scope, rules),
+    }
+}
+
+fn relation_json(relation: &Relation) -> RelationJson<'_> {
+    RelationJson {
+        a: claim_id(relation.a),
+        b: claim_id(relation.b),
+        verdict: relation.judgement.verdict.word(),
+        level: relation.judgement.level.map(crate::diagnostic::Severity::word),
+        code: code_of(relation.judgement.verdict).name,
+        why: &relation.judgement.why,
+    }
+}
+
+fn resolution_json<'a>(
+    resolution: &'a Resolution,
+    outcome: &'a Outcome,
+    rules: &Ruleset,
+) -> Option<ResolutionJson<'a>> {
+    let first = outcome.claims.get(*resolution.support.first()?)?;
+    let ids = |claims: &[usize]| claims.iter().map(|c| claim_id(*c)).collect();
+    Some(ResolutionJson {
+        subject: &first.subject.title,
+        measure: measure_name(&first.measure, rules),
+        scope: scope_json(&first.scope, rules),
+        value: value_json(&resolution.value),
+        unit: &resolution.unit,
+        support: ids(&resolution.support),
+        against: ids(&resolution.against),
+        why: &resolution.why,
+    })
+}
+
+fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, String> {
+    let name = |id: usize| rules.scopes.get_index(id).map_or_else(String::new, |(name, _)| name.clone());
+    let mut out: IndexMap<String, String> = scope
+        .entries
+        .iter()
+        .map(|(id, entry)| (name(*id), scope_value_text(&entry.value, *id, rules)))
+        .collect();
+    if let Some(time) = &scope.time {
+        out.insert("time".to_owned(), time_text(&time.span));
+        if let Some(why) = &time.inferred {
+            out.insert("time-inferred-from".to_owned(), why.to_string());
+        }
+    }
     out
 }
 
-/// Appends a quantity as a JSON object. `first` is the place in the output of the first
-/// quantity of its sentence: what `converts` counts from.
-pub fn push_quantity(out: &mut String, quantity: &Quantity, text: &str, rules: &Ruleset, first: usize) {
-    out.push_str("{\"start\":");
-    push_integer(out, quantity.span.start);
-    out.push_str(",\"end\":");
-    push_integer(out, quantity.span.end);
-    out.push_str(",\"text\":");
-    push_string(out, quantity.span.of(text));
-    out.push_str(",\"kind\":\"");
-    out.push_str(quantity.kind.word());
-    out.push_str("\",\"value\":");
-    push_value(out, quantity, rules);
-    if let Some(rate) = quantity.per {
-        out.push_str(",\"per\":");
-        push_rate(out, rate, rules);
+fn coverage(outcome: &Outcome) -> Coverage {
+    let mut reasons: IndexMap<String, usize> = IndexMap::new();
+    for unclaimed in outcome.documents.iter().flat_map(|d| &d.unclaimed) {
+        *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
     }
-    if let Some(converted) = quantity.converts {
-        out.push_str(",\"converts\":");
-        push_integer(out, first + converted);
-    }
-    if let Some(problem) = quantity.problem {
-        out.push_str(",\"problem\":");
-        push_string(out, problem.word());
-    }
-    out.push('}');
-}
-
-/// The value and behind it the unit.
-fn push_value(out: &mut String, quantity: &Quantity, rules: &Ruleset) {
-    match &quantity.figure {
-        Figure::Amount(amount, None) => push_amount(out, amount, "1"),
-        Figure::Amount(amount, Some(id)) => {
-            let unit = rules.unit(*id);
-            match quantity.figure.base_amount(rules) {
-                Some((amount, symbol)) => push_amount(out, &amount, symbol),
-                // Too large for the base unit: as written.
-                None => push_amount(out, amount, unit.map_or("1", |unit| &unit.code)),
-            }
-        }
-        Figure::Dates(span) => push_dates(out, span),
-        Figure::Time(minutes, zone) => {
-            let time = clock_text(*minutes, *zone);
-            let _ = write!(out, "{{\"lo\":\"{time}\",\"hi\":\"{time}\",\"lo_open\":false,\"hi_open\":false,\"approx\":false}},\"unit\":\"time\"");
-        }
+    reasons.sort_keys();
+    Coverage {
+        figures: outcome.documents.iter().map(|d| d.figures).sum(),
+        claimed: outcome.claims.len(),
+        unclaimed: reasons.values().sum(),
+        compared: outcome.claims.len() - outcome.graph.alone,
+        alone: outcome.graph.alone,
+        unread: outcome.documents.iter().filter(|d| d.language.is_none()).count(),
+        reasons,
     }
 }
 
-fn push_amount(out: &mut String, amount: &Amount, unit: &str) {
-    let interval = &amount.interval;
-    out.push_str("{\"lo\":");
-    push_end(out, interval.lo);
-    out.push_str(",\"hi\":");
-    push_end(out, interval.hi);
-    push_flags(out, interval.lo_open, interval.hi_open, amount.approx);
-    out.push_str(",\"unit\":");
-    push_string(out, unit);
+/// A number as JSON writes it, digit for digit.
+fn number(value: Option<Decimal>) -> Option<Box<RawValue>> {
+    value.and_then(|value| RawValue::from_string(value.normalize().to_string()).ok())
 }
 
-fn push_dates(out: &mut String, span: &DateSpan) {
-    out.push_str("{\"lo\":");
-    push_date(out, span.from);
-    out.push_str(",\"hi\":");
-    push_date(out, span.to);
-    push_flags(out, false, false, span.approx);
-    out.push_str(",\"unit\":\"date\"");
+fn string(text: Option<String>) -> Option<Box<RawValue>> {
+    text.and_then(|text| serde_json::value::to_raw_value(&text).ok())
 }
 
-fn push_flags(out: &mut String, lo_open: bool, hi_open: bool, approx: bool) {
-    let word = |yes: bool| if yes { "true" } else { "false" };
-    for (name, yes) in [(",\"lo_open\":", lo_open), (",\"hi_open\":", hi_open), (",\"approx\":", approx)] {
-        out.push_str(name);
-        out.push_str(word(yes));
-    }
-    out.push('}');
-}
-
-fn push_rate(out: &mut String, rate: Rate, rules: &Ruleset) {
-    let code = rules.unit(rate.unit).map_or("", |unit: &Unit| &unit.code);
-    if rate.count == Decimal::ONE {
-        return push_string(out, code);
-    }
-    out.push('"');
-    push_decimal(out, rate.count);
-    out.push(' ');
-    push_escaped(out, code);
-    out.push('"');
-}
-
-fn push_end(out: &mut String, end: Option<Decimal>) {
-    match end {
-        Some(end) => push_decimal(out, end),
-        None => out.push_str("null"),
-    }
-}
-
-fn push_date(out: &mut String, date: Option<CalendarDate>) {
-    match date {
-        Some(date) => {
-            let _ = write!(out, "\"{date}\"");
-        }
-        None => out.push_str("null"),
-    }
-}
-
-/// A decimal as JSON writes it, digit for digit and without trailing zeros.
-pub fn push_decimal(out: &mut String, value: Decimal) {
-    let value = value.normalize();
-    let mut digits = [b'0'; 40];
-    let (mut mantissa, scale) = (value.mantissa().unsigned_abs(), value.scale() as usize);
-    let mut at = digits.len();
-    while mantissa > 0 || digits.len() - at <= scale {
-        at -= 1;
-        // Most mantissas are short: the narrow division is several times faster.
-        let digit = match u64::try_from(mantissa) {
-            Ok(narrow) => {
-                mantissa = u128::from(narrow / 10);
-                narrow % 10
-            }
-            Err(_) => {
-                let digit = mantissa % 10;
-                mantissa /= 10;
-                u64::try_from(digit).unwrap_or(0)
-            }
-        };
-        if let Some(slot) = digits.get_mut(at) {
-            *slot = b'0' + u8::try_from(digit).unwrap_or(0);
-        }
-    }
-    if value.is_sign_negative() && !value.is_zero() {
-        out.push('-');
-    }
-    let point = digits.len() - scale;
-    out.push_str(ascii(digits.get(at..point)));
-    if scale > 0 {
-        out.push('.');
-        out.push_str(ascii(digits.get(point..)));
-    }
-}
-
-fn push_integer(out: &mut String, n: usize) {
-    let mut digits = [b'0'; 20];
-    let (mut n, mut at) = (n, digits.len());
-    loop {
-        at -= 1;
-        if let Some(slot) = digits.get_mut(at) {
-            *slot = b'0' + u8::try_from(n % 10).unwrap_or(0);
-        }
-        n /= 10;
-        if n == 0 {
-            break;
-        }
-    }
-    out.push_str(ascii(digits.get(at..)));
-}
-
-fn ascii(bytes: Option<&[u8]>) -> &str {
-    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("0")
-}
-
-/// A text as a JSON string.
-pub fn push_string(out: &mut String, text: &str) {
-    out.push('"');
-    push_escaped(out, text);
-    out.push('"');
-}
-
-fn push_escaped(out: &mut String, text: &str) {
-    if !text.bytes().any(|b| matches!(b, b'"' | b'\\' | 0..=0x1f)) {
-        out.push_str(text);
-        return;
-    }
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if u32::from(c) < 0x20 => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use std::str::FromStr;
-
-    fn decimal(text: &str) -> String {
-        let mut out = String::new();
-        push_decimal(&mut out, Decimal::from_str(text).unwrap());
-        out
-    }
-
-    #[test]
-    fn decimals_are_written_digit_for_digit() {
-        for text in ["0", "1", "-5", "0.5", "-0.05", "1234.56", "79228162514264337593543950335", "0.0000000000000000000000000001"] {
-            assert_eq!(decimal(text), text);
-        }
-        assert_eq!(decimal("1.500"), "1.5");
-        assert_eq!(decimal("1200000"), "1200000");
-        assert_eq!(decimal("-0.0"), "0");
-    }
-
-    #[test]
-    fn strings_are_escaped() {
-        let mut out = String::new();
-        push_string(&mut out, "5\" \\ \u{1b} «6»\n");
-        assert_eq!(serde_json::from_str::<String>(&out).unwrap(), "5\" \\ \u{1b} «6»\n");
-    }
-
-    proptest! {
-        #[test]
-        fn decimals_come_back(mantissa in any::<i64>(), scale in 0u32..20) {
-            let value = Decimal::new(mantissa, scale);
-            let mut out = String::new();
-            push_decimal(&mut out, value);
-            prop_assert_eq!(Decimal::from_str(&out).unwrap(), value);
-        }
+fn value_json(value: &Value) -> ValueJson {
+    match value {
+        Value::Amount(a) => ValueJson {
+            lo: number(a.interval.lo),
+            hi: number(a.interval.hi),
+            lo_open: a.interval.lo_open,
+            hi_open: a.interval.hi_open,
+            approx: a.approx,
+        },
+        Value::Dates(span) => ValueJson {
+            lo: string(span.from.map(|d| d.to_string())),
+            hi: string(span.to.map(|d| d.to_string())),
+            lo_open: false,
+            hi_open: false,
+            approx: span.approx,
+        },
+        Value::Text(text) => ValueJson {
+            lo: string(Some(text.clone())),
+            hi: string(Some(text.clone())),
+            lo_open: false,
+            hi_open: false,
+            approx: false,
+        },
     }
 }

@@ -1,5 +1,12 @@
-//! What the user sees.
+//! What the user sees: JSON for programs, pictures and sentences for people.
 
+mod diagnostics;
+mod graph;
 mod json;
+mod quantity;
+mod snippet;
 
-pub use json::{push_decimal, push_quantity, push_string, quantity_json};
+pub use diagnostics::{Style, diagnostic_text, finding_text};
+pub use graph::{dot, graph_json};
+pub use json::{claim_id, json};
+pub use quantity::{push_decimal, push_quantity, push_string, quantity_json};

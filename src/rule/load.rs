@@ -107,7 +107,8 @@ impl Loader<'_> {
 
     /// The files that are being loaded, from `name` on, and `name` again.
     fn open_chain(&self, name: &str) -> Vec<String> {
-        let open = self.state.iter().filter(|(_, state)| **state == State::Open).map(|(open, _)| open.clone());
+        let open =
+            self.state.iter().filter(|(_, state)| **state == State::Open).map(|(open, _)| open.clone());
         let mut chain: Vec<String> = open.skip_while(|open| open != name).collect();
         chain.push(name.to_owned());
         chain

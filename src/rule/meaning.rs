@@ -13,6 +13,8 @@ pub enum Meaning {
     Word(u8, Lexeme),
     /// A unit; whether the phrase is a symbol.
     Unit(Id, bool),
+    /// A noun for things of a kind.
+    Kind(Id),
     /// An entity.
     Entity(Id),
     /// What a measure counts or is called by.
@@ -128,6 +130,20 @@ pub enum Lexeme {
     YearWord,
     /// `exclude`: a word before which a number is no quantity of the text ("page").
     Exclude,
+    /// `in`: "in", "at" before a place.
+    In,
+    /// `from`: "from", "из" before where something comes from.
+    From,
+    /// `person`: a noun for people ("worker", "passenger").
+    Person,
+    /// `first-time`: "for the first time".
+    FirstTime,
+    /// `letter "x"`: a letter that is written so in Latin.
+    Letter,
+    /// `function`: articles, pronouns, prepositions, conjunctions.
+    Function,
+    /// `relative-year N`: "last year's" = −1, in a word or with what belongs to it.
+    RelativeYear(i8),
     /// `generic`: a noun that needs another to say what is counted ("number", "people").
     Generic,
     /// `money-multiplier N`: a letter that multiplies an amount of money only ("$5m", "£3b").
@@ -266,7 +282,8 @@ pub const CATEGORIES: [&str; 45] = [
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 6] = ["exclude", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
+pub const MORE_CATEGORIES: [&str; 13] =
+    ["relative-year", "exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
 
 /// Categories that only the reader of quantities looks at.
 pub const FIGURE_CATEGORIES: [&str; 32] = [
@@ -324,6 +341,7 @@ impl Lexeme {
             "period" => Self::Period(Period::of(key)?),
             "part" => Self::Part(Part::of(key)?),
             "relative" => Self::Relative(tiny()?),
+            "relative-year" => Self::RelativeYear(tiny()?),
             "relative-day" => Self::RelativeDay(tiny()?),
             "era" => Self::Era(tiny()?),
             "clock" => Self::Clock(byte()?),
@@ -361,6 +379,12 @@ impl Lexeme {
             "also" => Self::Also,
             "conditional" => Self::Conditional,
             "generic" => Self::Generic,
+            "letter" => Self::Letter,
+            "function" => Self::Function,
+            "in" => Self::In,
+            "from" => Self::From,
+            "person" => Self::Person,
+            "first-time" => Self::FirstTime,
             "year-cue" => Self::YearCue,
             "year-word" => Self::YearWord,
             "exclude" => Self::Exclude,

@@ -9,12 +9,13 @@ mod model;
 mod program;
 mod vocabulary;
 
+pub use crate::syntax::ast::RangeEnd;
 pub use compile::{Dictionaries, compile};
 pub use load::{Loaded, Module, RuleFiles, load};
-pub use meaning::{Bound, Lexeme, Meaning, Part, Period};
+pub use meaning::{Bound, Lexeme, Meaning, Part, Period, number};
 pub use model::{
-    About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, Policy, Publisher, Reach, Rule, Ruleset,
-    ScopeAction, ScopeDimension, ScopeSource, ScopeValue, SetAction, Test, Unit,
+    About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, Policy, Publisher, Reach, Rule,
+    Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, Unit,
 };
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass};
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

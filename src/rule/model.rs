@@ -31,6 +31,8 @@ pub struct Ruleset {
     pub units: IndexMap<String, Unit>,
     /// Word lists by name.
     pub lists: IndexMap<String, WordList>,
+    /// Kinds of named things, by name, with what output calls them.
+    pub kinds: IndexMap<String, String>,
     /// Entities by name.
     pub entities: IndexMap<String, Entity>,
     /// Scope dimensions by name.
@@ -45,6 +47,8 @@ pub struct Ruleset {
     pub tests: Vec<Test>,
     /// Phrases of patterns, each with its own meaning.
     pub phrases: usize,
+    /// Letters of other scripts in Latin.
+    pub letters: IndexMap<char, String>,
     /// Numbers as compounds begin with them, folded.
     pub number_prefixes: Vec<String>,
     /// Signs that several units share ("$" and "A$"), with the units; the one that the bare
@@ -122,12 +126,29 @@ pub struct Entity {
 pub struct ScopeDimension {
     /// How output calls it.
     pub title: String,
-    /// `place` where its values are places.
-    pub kind: Option<String>,
+    /// What it means to have a value, or none.
+    pub kind: ScopeKind,
     /// How far a word of it reaches.
     pub reach: Reach,
+    /// The value that a figure without one has.
+    pub plain: Option<Id>,
     /// Its values by name.
     pub values: IndexMap<String, ScopeValue>,
+}
+
+/// What it means that a claim has a value of a scope dimension, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ScopeKind {
+    /// One of several; none means unknown.
+    Label,
+    /// A part; none means the whole.
+    Part,
+    /// Where what is counted comes from: a place or a value; none means wherever from.
+    Origin,
+    /// A place, which may lie in another; none means unknown.
+    Place,
+    /// A state such as `planned`; none means the plain state.
+    State,
 }
 
 /// A value of a scope dimension.
@@ -178,10 +199,16 @@ pub struct Measure {
     pub dimension: Id,
     /// Scope dimensions without which there is no claim.
     pub needs: Vec<Id>,
+    /// Whether there is no claim without one of its `near` words.
+    pub needs_near: bool,
+    /// The kind of things that it is stated of.
+    pub of_kind: Option<Id>,
     /// How it behaves.
     pub nature: Nature,
     /// Whether a part may not exceed its whole.
     pub part_whole: bool,
+    /// Whether its figures may be of parts, told by their noun.
+    pub parts: bool,
     /// A function of other measures.
     pub derived: Option<(String, Vec<Id>)>,
     /// How its claims are compared.
@@ -262,6 +289,8 @@ pub struct ClaimAction {
     pub measure: Result<Id, usize>,
     /// The capture that holds the value.
     pub value: usize,
+    /// Which end of it, where only one is meant.
+    pub end: Option<ast::RangeEnd>,
     /// Scope.
     pub scope: Vec<ScopeAction>,
 }
@@ -336,6 +365,12 @@ impl Ruleset {
     #[must_use]
     pub fn unit(&self, id: Id) -> Option<&Unit> {
         self.units.get_index(id).map(|(_, unit)| unit)
+    }
+
+    /// The scope dimension whose values are places.
+    #[must_use]
+    pub fn places(&self) -> Option<Id> {
+        self.scopes.values().position(|scope| scope.kind == ScopeKind::Place)
     }
 
     /// Whether a dimension has this name.

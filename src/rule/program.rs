@@ -83,13 +83,21 @@ pub enum WordClass {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigureClass {
     /// Any number, with or without unit.
-    Quantity(Option<Id>),
+    Quantity,
+    /// A number of a dimension; of `count` where it has no unit.
+    Of(Id),
+    /// A number in a unit.
+    In(Id),
     /// A number without unit.
     Number,
     /// A date or span of dates.
     Date,
+    /// A span of more than one day, both ends given to the day.
+    Span,
     /// A year alone.
     Year,
     /// An ordinal.
     Ordinal,
+    /// A list of names.
+    List,
 }

@@ -166,7 +166,8 @@ impl Vocabulary {
 
     /// The lemmas that phrases use, with their language.
     pub fn lemmas(&self) -> impl Iterator<Item = (u8, &str)> {
-        let mut all: Vec<(u8, &str)> = self.lemmas.keys().map(|(lang, lemma)| (*lang, lemma.as_str())).collect();
+        let mut all: Vec<(u8, &str)> =
+            self.lemmas.keys().map(|(lang, lemma)| (*lang, lemma.as_str())).collect();
         all.sort_unstable();
         all.into_iter()
     }

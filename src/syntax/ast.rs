@@ -46,6 +46,8 @@ pub enum Item {
     Dimension(Dimension),
     /// `unit foot : length = 0.3048 { … }`
     Unit(Unit),
+    /// `kind event { … }`
+    Kind(Kind),
     /// `entity innoprom { … }`
     Entity(Entity),
     /// `scope role { … }`
@@ -123,6 +125,17 @@ pub struct Unit {
     pub flags: Vec<Name>,
 }
 
+/// A kind of things with names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kind {
+    /// Its name.
+    pub name: Name,
+    /// How output calls it.
+    pub title: Option<String>,
+    /// Nouns for things of the kind, by language.
+    pub words: Vec<LangWords>,
+}
+
 /// A thing with a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
@@ -149,6 +162,8 @@ pub struct Scope {
     pub title: Option<String>,
     /// How far a word of it reaches.
     pub reach: Option<Name>,
+    /// The value that a figure without one has.
+    pub plain: Option<Name>,
     /// Its values.
     pub values: Vec<ScopeValue>,
 }
@@ -183,10 +198,14 @@ pub struct Measure {
     pub without: Vec<LangWords>,
     /// Scope dimensions without which there is no claim.
     pub needs: Vec<Name>,
+    /// The kind of things that it is stated of.
+    pub of_kind: Option<Name>,
     /// `additive`, `stock` or `cumulative`.
     pub nature: Option<Name>,
     /// Whether a part may not exceed its whole.
     pub part_whole: bool,
+    /// Whether its figures may be of parts, told by their noun.
+    pub parts: bool,
     /// A function of other measures.
     pub derived: Option<(Name, Vec<Name>)>,
 }
@@ -243,8 +262,19 @@ pub struct ClaimStmt {
     pub measure: MeasureOf,
     /// The capture that holds the value.
     pub value: Name,
+    /// Which end of it, where it is a range and only one is meant.
+    pub end: Option<RangeEnd>,
     /// Scope.
     pub scope: Vec<Pair>,
+}
+
+/// An end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeEnd {
+    /// `low(r)`
+    Low,
+    /// `high(r)`
+    High,
 }
 
 /// Which measure a claim is of.
@@ -406,15 +436,24 @@ pub struct TestDocument {
     pub dated: Option<Name>,
 }
 
+/// The measure that a test speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectMeasure {
+    /// A declared measure, or the lemma of an open one.
+    pub name: Name,
+    /// Whether it was quoted: an open measure.
+    pub open: bool,
+}
+
 /// What a test expects.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expect {
     /// No claim at all.
     Nothing(Span),
     /// No claim of a measure.
-    NoClaim(Name),
+    NoClaim(ExpectMeasure),
     /// A verdict on claims of a measure.
-    Verdict(Name, Name),
+    Verdict(Name, ExpectMeasure),
     /// A claim.
     Claim(Box<ExpectClaim>),
 }
@@ -423,7 +462,7 @@ pub enum Expect {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExpectClaim {
     /// The measure.
-    pub measure: Name,
+    pub measure: ExpectMeasure,
     /// `=`, `>`, `>=`, `<`, `<=`, `~`.
     pub relation: String,
     /// The figure as written.

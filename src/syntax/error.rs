@@ -31,15 +31,55 @@ pub static RULE_FILE_TOO_LARGE: Code = Code {
     explanation: "A rule file is larger than the limit and is not read.\n\nSplit it into several files of one pack.\n",
 };
 
-const KEYWORDS: [&str; 14] = [
-    "use", "language", "lexicon", "words", "dimension", "unit", "entity", "scope", "measure", "macro", "rule",
-    "compare", "source", "test",
+const KEYWORDS: [&str; 15] = [
+    "use",
+    "language",
+    "lexicon",
+    "words",
+    "dimension",
+    "unit",
+    "kind",
+    "entity",
+    "scope",
+    "measure",
+    "macro",
+    "rule",
+    "compare",
+    "source",
+    "test",
 ];
 
 const STATEMENTS: [&str; 30] = [
-    "match", "unless", "claim", "when", "set", "ignore", "about", "priority", "near", "without", "needs", "part",
-    "additive", "stock", "cumulative", "same", "explains", "ignores", "tolerance", "level", "trust", "names",
-    "symbol", "code", "prefixes", "keep", "part-of", "reach", "nothing", "lemma",
+    "match",
+    "unless",
+    "claim",
+    "when",
+    "set",
+    "ignore",
+    "about",
+    "priority",
+    "near",
+    "without",
+    "needs",
+    "part",
+    "additive",
+    "stock",
+    "cumulative",
+    "same",
+    "explains",
+    "ignores",
+    "tolerance",
+    "level",
+    "trust",
+    "names",
+    "symbol",
+    "code",
+    "prefixes",
+    "keep",
+    "part-of",
+    "reach",
+    "nothing",
+    "lemma",
 ];
 
 /// A pest error as a diagnostic; `within` is the stretch of the file that was parsed.
@@ -54,7 +94,11 @@ pub(super) fn of_pest(file: FileId, within: Span, error: &Error<Rule>) -> Diagno
             .help("split the item into smaller ones"),
         ErrorVariant::ParsingError { positives, .. } => {
             let expected = expected(positives);
-            Diagnostic::new(&BAD_SYNTAX, "this does not follow the grammar").label(file, Span::new(at, at), expected)
+            Diagnostic::new(&BAD_SYNTAX, "this does not follow the grammar").label(
+                file,
+                Span::new(at, at),
+                expected,
+            )
         }
     }
 }
@@ -83,12 +127,16 @@ pub(super) fn refine(text: &str, mut diagnostic: Diagnostic) -> Diagnostic {
 
 /// A stretch that is no item although each part of it might be one.
 pub(super) fn unexpected(file: FileId, span: Span) -> Diagnostic {
-    Diagnostic::new(&BAD_SYNTAX, "this does not follow the grammar")
-        .label(file, Span::new(span.start, span.start), "an item was expected to end before this")
+    Diagnostic::new(&BAD_SYNTAX, "this does not follow the grammar").label(
+        file,
+        Span::new(span.start, span.start),
+        "an item was expected to end before this",
+    )
 }
 
 fn expected(rules: &[Rule]) -> String {
-    let mut names: Vec<&str> = rules.iter().map(|rule| describe(*rule)).filter(|name| !name.is_empty()).collect();
+    let mut names: Vec<&str> =
+        rules.iter().map(|rule| describe(*rule)).filter(|name| !name.is_empty()).collect();
     names.sort_unstable();
     names.dedup();
     match names.as_slice() {
@@ -101,22 +149,35 @@ fn expected(rules: &[Rule]) -> String {
 /// What a rule of the grammar is called in a message; nothing where naming it does not help.
 fn describe(rule: Rule) -> &'static str {
     match rule {
-        Rule::item | Rule::use_item | Rule::rule_item | Rule::macro_item => "an item such as `rule`, `measure` or `test`",
+        Rule::item | Rule::use_item | Rule::rule_item | Rule::macro_item => {
+            "an item such as `rule`, `measure` or `test`"
+        }
         Rule::name | Rule::dim_ref | Rule::kind | Rule::category | Rule::setting => "a name",
         Rule::path => "the name of a pack or file",
         Rule::lang => "a language such as `en`",
-        Rule::word | Rule::lemmas | Rule::phrase | Rule::word_list | Rule::exact => "a word or a quoted phrase",
+        Rule::word | Rule::lemmas | Rule::phrase | Rule::word_list | Rule::exact => {
+            "a word or a quoted phrase"
+        }
         Rule::string | Rule::title => "a quoted text",
         Rule::number | Rule::ratio | Rule::count | Rule::key => "a number",
         Rule::close => "`}` or the next statement",
         Rule::pattern | Rule::sequence | Rule::element | Rule::atom | Rule::capture => "a pattern",
         Rule::repeat => "a repetition",
-        Rule::reference | Rule::group | Rule::all_of | Rule::look | Rule::gap | Rule::any | Rule::lemma | Rule::regex => "a pattern",
+        Rule::reference
+        | Rule::group
+        | Rule::all_of
+        | Rule::look
+        | Rule::gap
+        | Rule::any
+        | Rule::lemma
+        | Rule::regex => "a pattern",
         Rule::rule_stmt | Rule::matches | Rule::claim => "a statement such as `match` or `claim`",
         Rule::measure_stmt => "a statement such as `en company | firm`",
         Rule::lang_words => "words such as `en company | firm`",
         Rule::compare_stmt => "a statement such as `same` or `tolerance`",
-        Rule::test_stmt | Rule::document | Rule::expects => "a text such as `en \"…\"` or an expectation `=> …`",
+        Rule::test_stmt | Rule::document | Rule::expects => {
+            "a text such as `en \"…\"` or an expectation `=> …`"
+        }
         Rule::expect | Rule::value_of | Rule::verdict_of => "an expectation such as `companies > 400`",
         Rule::relation => "one of `=`, `>`, `>=`, `<`, `<=`, `~`",
         Rule::comparison => "one of `=`, `>=`, `<=`, `has`",

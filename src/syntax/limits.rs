@@ -15,7 +15,8 @@ const CALLS_PER_BYTE: usize = 400;
 /// The limit that a text breaks, if it breaks one.
 pub(super) fn check(file: FileId, text: &str) -> Option<Diagnostic> {
     if text.len() > MAX_BYTES {
-        let message = format!("rule file of {} MB, more than the {} MB allowed", text.len() >> 20, MAX_BYTES >> 20);
+        let message =
+            format!("rule file of {} MB, more than the {} MB allowed", text.len() >> 20, MAX_BYTES >> 20);
         let diagnostic = Diagnostic::new(&RULE_FILE_TOO_LARGE, message).help("split it into several files");
         return Some(diagnostic.label(file, Span::default(), "this file"));
     }
@@ -53,4 +54,3 @@ fn deepest(text: &str) -> Option<usize> {
     }
     None
 }
-

@@ -43,7 +43,8 @@ fn repetition(pair: &Pair<'_>) -> Repeat {
         "*" => Repeat::Any,
         "+" => Repeat::Some,
         bounds => {
-            let mut counts = bounds.trim_matches(['{', '}']).split(',').map(|n| n.trim().parse().unwrap_or(u32::MAX));
+            let mut counts =
+                bounds.trim_matches(['{', '}']).split(',').map(|n| n.trim().parse().unwrap_or(u32::MAX));
             let least = counts.next().unwrap_or(0);
             Repeat::Between(least, counts.next().unwrap_or(least))
         }
@@ -55,8 +56,15 @@ fn atom(pair: Pair<'_>) -> Option<Atom> {
         Rule::group => Atom::Group(patterns(pair).next()?),
         Rule::all_of => Atom::All(patterns(pair).collect()),
         Rule::look => {
-            let kind = pair.clone().into_inner().find(|p| p.as_rule() == Rule::look_kind)?.as_str().trim().to_owned();
-            let (negated, side) = kind.strip_prefix("not-").map_or((false, kind.as_str()), |side| (true, side));
+            let kind = pair
+                .clone()
+                .into_inner()
+                .find(|p| p.as_rule() == Rule::look_kind)?
+                .as_str()
+                .trim()
+                .to_owned();
+            let (negated, side) =
+                kind.strip_prefix("not-").map_or((false, kind.as_str()), |side| (true, side));
             Atom::Look { ahead: side == "ahead", negated, pattern: patterns(pair).next()? }
         }
         Rule::gap => Atom::Gap(pair.as_str().trim().trim_start_matches('.').parse().ok()),
@@ -80,7 +88,9 @@ fn reference(pair: Pair<'_>) -> Option<Atom> {
     for part in parts {
         match part.as_rule() {
             Rule::filters => filters = part.into_inner().filter_map(filter).collect(),
-            _ => arguments = part.into_inner().filter(|p| p.as_rule() == Rule::pattern).map(pattern).collect(),
+            _ => {
+                arguments = part.into_inner().filter(|p| p.as_rule() == Rule::pattern).map(pattern).collect();
+            }
         }
     }
     Some(Atom::Reference { name: own, filters, arguments })

@@ -1,4 +1,8 @@
 //! From pest's pairs to the tree.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a pair is a handle: giving it away says that it is read once"
+)]
 
 use super::ast::{self, Item, LangWords, Name, Phrase};
 use super::grammar::Rule;
@@ -17,6 +21,7 @@ pub(super) fn item(pair: Pair<'_>) -> Option<Item> {
         Rule::words => Item::Words(words(inner)?),
         Rule::dimension => Item::Dimension(dimension(inner)?),
         Rule::unit => Item::Unit(unit(inner)?),
+        Rule::kind_item => Item::Kind(kind(inner)?),
         Rule::entity => Item::Entity(entity(inner)?),
         Rule::scope => Item::Scope(scope(inner)?),
         Rule::measure => Item::Measure(measure(inner)?),
@@ -122,7 +127,9 @@ fn language(pair: Pair<'_>) -> Option<ast::Language> {
             let key = name(&inner.next()?);
             let value = inner.next()?;
             let values = match value.as_rule() {
-                Rule::lang => vec![Phrase { text: value.as_str().to_owned(), exact: true, span: span(&value) }],
+                Rule::lang => {
+                    vec![Phrase { text: value.as_str().to_owned(), exact: true, span: span(&value) }]
+                }
                 _ => phrases(value),
             };
             Some((key, values))
@@ -139,16 +146,23 @@ fn lexicon(pair: Pair<'_>) -> Option<ast::Lexicon> {
         .filter_map(|entry| {
             let mut inner = entry.into_inner();
             let key = inner.next()?;
-            let key = key.clone().into_inner().find(|p| p.as_rule() == Rule::string).map_or_else(|| name(&key), |s| name(&s));
+            let key = key
+                .clone()
+                .into_inner()
+                .find(|p| p.as_rule() == Rule::string)
+                .map_or_else(|| name(&key), |s| name(&s));
             Some((key, phrases(inner.next()?)))
         })
         .collect();
-    Some(ast::Lexicon { lang: child_name(&pair, Rule::lang)?, category: child_name(&pair, Rule::category)?, entries })
+    Some(ast::Lexicon {
+        lang: child_name(&pair, Rule::lang)?,
+        category: child_name(&pair, Rule::category)?,
+        entries,
+    })
 }
 
 fn words(pair: Pair<'_>) -> Option<ast::Words> {
-    let words = pair.clone().into_inner().filter(|p| p.as_rule() == Rule::lang_words).filter_map(lang_words).collect();
-    Some(ast::Words { name: child_name(&pair, Rule::name)?, words })
+    Some(ast::Words { name: child_name(&pair, Rule::name)?, words: all_words(pair) })
 }
 
 fn dimension(pair: Pair<'_>) -> Option<ast::Dimension> {
@@ -167,20 +181,38 @@ fn unit(pair: Pair<'_>) -> Option<ast::Unit> {
         flags: Vec::new(),
     };
     if let Some(factor) = child(&pair, Rule::factor) {
-        let numbers: Vec<Name> =
-            child(&factor, Rule::ratio)?.into_inner().filter(|p| p.as_rule() == Rule::number).map(|p| name(&p)).collect();
+        let numbers: Vec<Name> = child(&factor, Rule::ratio)?
+            .into_inner()
+            .filter(|p| p.as_rule() == Rule::number)
+            .map(|p| name(&p))
+            .collect();
         unit.factor = numbers.first().cloned().map(|first| (first, numbers.get(1).cloned()));
         unit.offset = child(&factor, Rule::offset).and_then(|p| child_name(&p, Rule::number));
     }
     for stmt in statements(&pair, Rule::unit_stmt) {
         match stmt.as_rule() {
-            Rule::symbols => unit.symbols.extend(child(&stmt, Rule::word_list).map(phrases).unwrap_or_default()),
+            Rule::symbols => {
+                unit.symbols.extend(child(&stmt, Rule::word_list).map(phrases).unwrap_or_default());
+            }
             Rule::code => unit.code = child_text(&stmt, Rule::string),
             Rule::flag => unit.flags.push(name(&stmt)),
             _ => unit.words.extend(lang_words(stmt)),
         }
     }
     Some(unit)
+}
+
+fn kind(pair: Pair<'_>) -> Option<ast::Kind> {
+    Some(ast::Kind {
+        name: child_name(&pair, Rule::name)?,
+        title: child_text(&pair, Rule::title),
+        words: all_words(pair),
+    })
+}
+
+/// The words that stand directly in an item's block.
+fn all_words(pair: Pair<'_>) -> Vec<LangWords> {
+    pair.into_inner().filter(|p| p.as_rule() == Rule::lang_words).filter_map(lang_words).collect()
 }
 
 fn entity(pair: Pair<'_>) -> Option<ast::Entity> {
@@ -206,11 +238,13 @@ fn scope(pair: Pair<'_>) -> Option<ast::Scope> {
         kind: child_name(&pair, Rule::kind),
         title: child_text(&pair, Rule::title),
         reach: None,
+        plain: None,
         values: Vec::new(),
     };
     for stmt in statements(&pair, Rule::scope_stmt) {
         match stmt.as_rule() {
             Rule::reach => scope.reach = child_name(&stmt, Rule::name),
+            Rule::plain_value => scope.plain = child_name(&stmt, Rule::name),
             _ => scope.values.extend(scope_value(stmt)),
         }
     }
@@ -223,7 +257,7 @@ fn scope_value(pair: Pair<'_>) -> Option<ast::ScopeValue> {
         name: names.next()?,
         within: names.next(),
         title: child_text(&pair, Rule::title),
-        words: pair.into_inner().filter(|p| p.as_rule() == Rule::lang_words).filter_map(lang_words).collect(),
+        words: all_words(pair),
     })
 }
 
@@ -236,17 +270,21 @@ fn measure(pair: Pair<'_>) -> Option<ast::Measure> {
         near: Vec::new(),
         without: Vec::new(),
         needs: Vec::new(),
+        of_kind: None,
         nature: None,
         part_whole: false,
+        parts: false,
         derived: None,
     };
     for stmt in statements(&pair, Rule::measure_stmt) {
         match stmt.as_rule() {
             Rule::near => measure.near.extend(lang_words(stmt)),
             Rule::without => measure.without.extend(lang_words(stmt)),
+            Rule::of_kind => measure.of_kind = child_name(&stmt, Rule::name),
             Rule::needs => measure.needs.extend(names(stmt)),
             Rule::nature => measure.nature = Some(name(&stmt)),
             Rule::part_whole => measure.part_whole = true,
+            Rule::kw_parts => measure.parts = true,
             Rule::derived => {
                 let mut all = names(stmt);
                 measure.derived = (!all.is_empty()).then(|| (all.remove(0), all));
@@ -276,7 +314,12 @@ fn rule(pair: Pair<'_>) -> Option<ast::Rule> {
             Rule::unless => rule.unless.extend(child(&stmt, Rule::pattern).map(pattern::pattern)),
             Rule::claim => rule.claims.extend(claim(stmt)),
             Rule::sets => {
-                let pairs = stmt.clone().into_inner().filter(|p| p.as_rule() == Rule::pair).filter_map(scope_pair).collect();
+                let pairs = stmt
+                    .clone()
+                    .into_inner()
+                    .filter(|p| p.as_rule() == Rule::pair)
+                    .filter_map(scope_pair)
+                    .collect();
                 rule.sets.push(ast::SetStmt { pairs, reach: child_name(&stmt, Rule::name) });
             }
             Rule::ignore => {
@@ -304,7 +347,18 @@ fn claim(pair: Pair<'_>) -> Option<ast::ClaimStmt> {
         _ => ast::MeasureOf::Named(name(&measure)),
     };
     let scope = child(&pair, Rule::scope_block).map(scope_pairs).unwrap_or_default();
-    Some(ast::ClaimStmt { measure, value: child_name(&pair, Rule::name)?, scope })
+    let claimed = child(&pair, Rule::claimed)?.into_inner().next()?;
+    let (value, end) = match claimed.as_rule() {
+        Rule::end_of => {
+            let low = child(&claimed, Rule::range_end)?.as_str() == "low";
+            (
+                child_name(&claimed, Rule::name)?,
+                Some(if low { ast::RangeEnd::Low } else { ast::RangeEnd::High }),
+            )
+        }
+        _ => (name(&claimed), None),
+    };
+    Some(ast::ClaimStmt { measure, value, end, scope })
 }
 
 fn scope_pairs(block: Pair<'_>) -> Vec<ast::Pair> {
@@ -362,7 +416,8 @@ fn source(pair: Pair<'_>) -> Option<ast::SourceItem> {
 }
 
 fn test(pair: Pair<'_>) -> Option<ast::Test> {
-    let mut test = ast::Test { name: child_name(&pair, Rule::string)?, documents: Vec::new(), expects: Vec::new() };
+    let mut test =
+        ast::Test { name: child_name(&pair, Rule::string)?, documents: Vec::new(), expects: Vec::new() };
     for stmt in statements(&pair, Rule::test_stmt) {
         match stmt.as_rule() {
             Rule::document => test.documents.extend(test_document(stmt)),
@@ -389,10 +444,10 @@ fn expect(pair: Pair<'_>) -> Option<ast::Expect> {
     let whole = span(&inner);
     Some(match inner.as_rule() {
         Rule::kw_nothing => ast::Expect::Nothing(whole),
-        Rule::none_of => ast::Expect::NoClaim(child_name(&inner, Rule::name)?),
-        Rule::verdict_of => ast::Expect::Verdict(child_name(&inner, Rule::verdict)?, child_name(&inner, Rule::name)?),
+        Rule::none_of => ast::Expect::NoClaim(expect_measure(&inner)?),
+        Rule::verdict_of => ast::Expect::Verdict(child_name(&inner, Rule::verdict)?, expect_measure(&inner)?),
         _ => ast::Expect::Claim(Box::new(ast::ExpectClaim {
-            measure: child_name(&inner, Rule::name)?,
+            measure: expect_measure(&inner)?,
             relation: child(&inner, Rule::relation)?.as_str().trim().to_owned(),
             figure: child(&inner, Rule::figure).map(|p| figure(&p))?,
             unit: child(&inner, Rule::unit_name).and_then(|p| p.into_inner().next()).map(|p| name(&p)),
@@ -400,6 +455,12 @@ fn expect(pair: Pair<'_>) -> Option<ast::Expect> {
             span: whole,
         })),
     })
+}
+
+/// The measure that an expectation names first.
+fn expect_measure(pair: &Pair<'_>) -> Option<ast::ExpectMeasure> {
+    let inner = pair.clone().into_inner().find(|p| matches!(p.as_rule(), Rule::string | Rule::name))?;
+    Some(ast::ExpectMeasure { open: inner.as_rule() == Rule::string, name: name(&inner) })
 }
 
 fn figure(pair: &Pair<'_>) -> Name {

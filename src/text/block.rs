@@ -99,7 +99,7 @@ fn goes_on(line: &str, next: &str) -> bool {
     let last_line = line.rsplit(['\n', '\r']).next().unwrap_or(line);
     last_line.chars().count() >= WRAPPED_LINE
         && !line.ends_with(['.', '!', '?', ':', ';', '…'])
-        && next.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == '(')
+        && next.chars().next().is_some_and(char::is_lowercase)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,8 @@ use super::word::{Word, WordId, Words, intern_token};
 use crate::rule::{Lexeme, Meaning, Ruleset};
 use crate::token::{Case, Span, Token, TokenKind, tokenize};
 
+/// A quotation of at most so many characters is a name, whatever marks stand in it.
+const SHORT_QUOTE: usize = 60;
 /// Sentences are cut into pieces of at most this many tokens.
 const MAX_TOKENS: usize = 400;
 
@@ -108,7 +110,7 @@ pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
             continue;
         }
         let after = at + c.len_utf8();
-        if ends_sentence(content, start, at, after, rules) {
+        if ends_sentence(content, start, at, after, rules) && !in_short_quote(&content[start..], at - start) {
             let closing = closing_len(&content[after..]);
             push(&mut out, content, block.start, start, after + closing);
             start = after + closing;
@@ -125,6 +127,20 @@ fn push(out: &mut Vec<Span>, content: &str, base: usize, start: usize, end: usiz
         let offset = start + (piece.len() - piece.trim_start().len());
         out.push(Span::new(base + offset, base + offset + trimmed.len()));
     }
+}
+
+/// Whether a full stop stands inside of a short quotation: a name such as "INNOPROM. Central Asia".
+fn in_short_quote(content: &str, at: usize) -> bool {
+    const QUOTES: [(char, char); 4] = [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“')];
+    QUOTES.iter().any(|(open, close)| {
+        let before = &content[..at];
+        let opened = match open == close {
+            true => before.matches(*open).count() % 2 == 1,
+            false => before.rfind(*open).is_some_and(|o| before[o..].find(*close).is_none()),
+        };
+        let start = before.rfind(*open).unwrap_or(0);
+        opened && content[start..].chars().skip(1).take(SHORT_QUOTE).any(|c| c == *close)
+    })
 }
 
 /// Closing quotes and brackets that belong to the sentence that ends before them.

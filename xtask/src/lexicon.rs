@@ -75,7 +75,12 @@ impl Builder {
         let mut out = Vec::new();
         out.extend_from_slice(MAGIC);
         write_table(&mut out, self.suffixes.iter().map(|s| s.as_bytes().to_vec()))?;
-        write_table(&mut out, self.paradigms.iter().map(|p| p.iter().flat_map(|(s, t)| [s.to_le_bytes(), t.to_le_bytes()].concat()).collect()))?;
+        write_table(
+            &mut out,
+            self.paradigms
+                .iter()
+                .map(|p| p.iter().flat_map(|(s, t)| [s.to_le_bytes(), t.to_le_bytes()].concat()).collect()),
+        )?;
         write_table(&mut out, sets.iter().map(|s| s.iter().flat_map(|i| i.to_le_bytes()).collect()))?;
         write!(
             said,
@@ -107,7 +112,8 @@ fn write_table(out: &mut Vec<u8>, rows: impl Iterator<Item = Vec<u8>>) -> Result
 fn common_prefix(cells: &[(&str, u16)]) -> usize {
     let first = cells[0].0;
     cells.iter().skip(1).fold(first.len(), |len, (form, _)| {
-        let mut shared = first.as_bytes().iter().zip(form.as_bytes()).take_while(|(a, b)| a == b).count().min(len);
+        let mut shared =
+            first.as_bytes().iter().zip(form.as_bytes()).take_while(|(a, b)| a == b).count().min(len);
         while !first.is_char_boundary(shared) {
             shared -= 1;
         }

@@ -5,7 +5,8 @@ use crate::diagnostic::FileId;
 use crate::rule::lint::{bad_key, out_of_range};
 use crate::rule::meaning;
 use crate::rule::model::{
-    Dimension, Entity, Language, Measure, Nature, Policy, Publisher, Reach, ScopeDimension, ScopeValue, Test, Unit, WordList,
+    Dimension, Entity, Language, Measure, Nature, Policy, Publisher, Reach, ScopeDimension, ScopeKind,
+    ScopeValue, Test, Unit, WordList,
 };
 use crate::syntax::ast::{self, Item, Name};
 use crate::token::fold;
@@ -19,9 +20,15 @@ impl<'a> Compiler<'a> {
                 self.rules.lists.insert(words.name.text.clone(), WordList { languages: Vec::new() });
             }
             Item::Dimension(dimension) => {
-                self.rules.dimensions.insert(dimension.name.text.clone(), Dimension { base: dimension.base.clone() });
+                self.rules
+                    .dimensions
+                    .insert(dimension.name.text.clone(), Dimension { base: dimension.base.clone() });
             }
             Item::Unit(unit) => self.declare_unit(file, unit),
+            Item::Kind(kind) => {
+                let title = kind.title.clone().unwrap_or_else(|| kind.name.text.clone());
+                self.rules.kinds.insert(kind.name.text.clone(), title);
+            }
             Item::Entity(entity) => {
                 let title = entity.title.clone().unwrap_or_else(|| entity.name.text.clone());
                 let kind = entity.kind.as_ref().map(|kind| kind.text.clone());
@@ -54,11 +61,14 @@ impl<'a> Compiler<'a> {
                 ("script", "cyrillic") => language.cyrillic = true,
                 ("script", "latin") => language.cyrillic = false,
                 ("decimal", text) => language.decimal = text.chars().next().unwrap_or('.'),
-                ("group", _) => language.groups = values.iter().filter_map(|v| v.text.chars().next()).collect(),
+                ("group", _) => {
+                    language.groups = values.iter().filter_map(|v| v.text.chars().next()).collect();
+                }
                 ("stemmer", "en") => language.stemmer = Some(rust_stemmers::Algorithm::English),
                 ("stemmer", "ru") => language.stemmer = Some(rust_stemmers::Algorithm::Russian),
                 _ => {
-                    let expected = "`script latin` or `cyrillic`, `decimal \".\"`, `group \",\"`, `stemmer en` or `ru`";
+                    let expected =
+                        "`script latin` or `cyrillic`, `decimal \".\"`, `group \",\"`, `stemmer en` or `ru`";
                     self.diagnostics.push(bad_key::diagnose(file, key, "language", expected));
                 }
             }
@@ -75,10 +85,9 @@ impl<'a> Compiler<'a> {
             }
             number.unwrap_or(Decimal::ONE)
         };
-        let (numerator, denominator) = item
-            .factor
-            .as_ref()
-            .map_or((Decimal::ONE, Decimal::ONE), |(a, b)| (number(a), b.as_ref().map_or(Decimal::ONE, &mut number)));
+        let (numerator, denominator) = item.factor.as_ref().map_or((Decimal::ONE, Decimal::ONE), |(a, b)| {
+            (number(a), b.as_ref().map_or(Decimal::ONE, &mut number))
+        });
         let offset = item.offset.as_ref().map(number);
         let has = |flag: &str| item.flags.iter().any(|f| f.text == flag);
         let unit = Unit {
@@ -101,13 +110,33 @@ impl<'a> Compiler<'a> {
             let title = value.title.clone().unwrap_or_else(|| value.name.text.clone());
             (value.name.text.clone(), ScopeValue { title, within: None })
         });
+        let kind = item.kind.as_ref().map_or(ScopeKind::Label, |name| self.scope_kind(file, name));
         let dimension = ScopeDimension {
             title: item.title.clone().unwrap_or_else(|| item.name.text.clone()),
-            kind: item.kind.as_ref().map(|kind| kind.text.clone()),
+            kind,
             reach,
+            plain: item
+                .plain
+                .as_ref()
+                .and_then(|plain| item.values.iter().position(|value| value.name.text == plain.text)),
             values: values.collect(),
         };
         self.rules.scopes.insert(item.name.text.clone(), dimension);
+    }
+
+    fn scope_kind(&mut self, file: FileId, name: &Name) -> ScopeKind {
+        match name.text.as_str() {
+            "label" => ScopeKind::Label,
+            "part" => ScopeKind::Part,
+            "origin" => ScopeKind::Origin,
+            "place" => ScopeKind::Place,
+            "state" => ScopeKind::State,
+            _ => {
+                let expected = "`label`, `part`, `origin`, `place` or `state`";
+                self.diagnostics.push(bad_key::diagnose(file, name, "scope", expected));
+                ScopeKind::Label
+            }
+        }
     }
 
     pub(super) fn reach(&mut self, file: FileId, name: &Name) -> Reach {
@@ -138,8 +167,11 @@ impl<'a> Compiler<'a> {
             title: item.title.clone().unwrap_or_else(|| item.name.text.replace('-', " ")),
             dimension,
             needs: Vec::new(),
+            needs_near: item.needs.iter().any(|name| name.text == "near"),
+            of_kind: None,
             nature,
             part_whole: item.part_whole,
+            parts: item.parts,
             derived: None,
             policy: Policy::default(),
             languages: Vec::new(),

@@ -86,7 +86,9 @@ impl Compiler<'_> {
     /// What can only be done when every word is known: stems for words of no dictionary.
     fn finish(&mut self) {
         let languages = &self.rules.languages;
-        let stem = |lang: u8, lemma: &str| languages.get(usize::from(lang)).and_then(|language| language.stem_of_unknown(lemma));
+        let stem = |lang: u8, lemma: &str| {
+            languages.get(usize::from(lang)).and_then(|language| language.stem_of_unknown(lemma))
+        };
         self.rules.vocabulary.add_stems(stem);
     }
 }

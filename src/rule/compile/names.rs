@@ -31,10 +31,12 @@ impl Compiler<'_> {
                     Some(first) if first.layer > module.layer => continue,
                     Some(first) => {
                         items[first.at] = None;
-                        *first = First { layer: module.layer, place: (module.file, name.span), at: items.len() };
+                        *first =
+                            First { layer: module.layer, place: (module.file, name.span), at: items.len() };
                     }
                     None => {
-                        let first = First { layer: module.layer, place: (module.file, name.span), at: items.len() };
+                        let first =
+                            First { layer: module.layer, place: (module.file, name.span), at: items.len() };
                         seen.insert((kind, &name.text), first);
                     }
                 }
@@ -73,8 +75,17 @@ impl Compiler<'_> {
     pub(super) fn scope_value_of(&mut self, file: FileId, scope: Id, name: &Name) -> Option<Id> {
         let found = self.rules.scopes.get_index(scope).and_then(|(_, s)| s.values.get_index_of(&name.text));
         self.found(file, "scope value", name, found, |c| {
-            c.rules.scopes.get_index(scope).map(|(_, s)| s.values.keys().cloned().collect()).unwrap_or_default()
+            c.rules
+                .scopes
+                .get_index(scope)
+                .map(|(_, s)| s.values.keys().cloned().collect())
+                .unwrap_or_default()
         })
+    }
+
+    pub(super) fn kind_of(&mut self, file: FileId, name: &Name) -> Option<Id> {
+        let found = self.rules.kinds.get_index_of(&name.text);
+        self.found(file, "kind", name, found, |c| c.rules.kinds.keys().cloned().collect())
     }
 
     pub(super) fn entity_of(&mut self, file: FileId, name: &Name) -> Option<Id> {
@@ -106,6 +117,7 @@ fn kind_and_name(item: &Item) -> Option<(&'static str, &Name)> {
         Item::Words(i) => ("word list", &i.name),
         Item::Dimension(i) => ("dimension", &i.name),
         Item::Unit(i) => ("unit", &i.name),
+        Item::Kind(i) => ("kind", &i.name),
         Item::Entity(i) => ("entity", &i.name),
         Item::Scope(i) => ("scope", &i.name),
         Item::Measure(i) => ("measure", &i.name),

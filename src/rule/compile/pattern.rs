@@ -23,9 +23,27 @@ const MAX_EXPANSION: usize = 16;
 /// Parts of `all( … )`; each order of them is tried.
 const MAX_UNORDERED: usize = 4;
 
-const CLASSES: [&str; 18] = [
-    "quantity", "number", "money", "percent", "duration", "date", "year", "ordinal", "noun", "adjective", "verb",
-    "adverb", "preposition", "pronoun", "name", "word", "punctuation", "quoted",
+const CLASSES: [&str; 20] = [
+    "quantity",
+    "number",
+    "money",
+    "percent",
+    "duration",
+    "date",
+    "span",
+    "list",
+    "year",
+    "ordinal",
+    "noun",
+    "adjective",
+    "verb",
+    "adverb",
+    "preposition",
+    "pronoun",
+    "name",
+    "word",
+    "punctuation",
+    "quoted",
 ];
 
 pub(super) struct PatternCompiler<'c, 'a> {
@@ -40,7 +58,12 @@ pub(super) struct PatternCompiler<'c, 'a> {
 
 impl<'a> Compiler<'a> {
     /// Compiles a pattern; captures are numbered in `captures`. `None` where it is refused.
-    pub(super) fn program(&mut self, file: FileId, pattern: &Pattern, captures: &mut Vec<String>) -> Option<Program> {
+    pub(super) fn program(
+        &mut self,
+        file: FileId,
+        pattern: &Pattern,
+        captures: &mut Vec<String>,
+    ) -> Option<Program> {
         let before = self.diagnostics.len();
         let mut inner = PatternCompiler {
             compiler: self,
@@ -60,7 +83,12 @@ impl<'a> Compiler<'a> {
             self.diagnostics.push(bad_pattern::diagnose(file, pattern.span, &what, help));
         } else if self.diagnostics.len() == before && matches_empty(&code) {
             let help = "let at least one part of it be required";
-            self.diagnostics.push(bad_pattern::diagnose(file, pattern.span, "this pattern matches without a single token", help));
+            self.diagnostics.push(bad_pattern::diagnose(
+                file,
+                pattern.span,
+                "this pattern matches without a single token",
+                help,
+            ));
         }
         if self.diagnostics.len() > before {
             return None;
@@ -75,7 +103,10 @@ impl<'a> Compiler<'a> {
         for sequence in &pattern.alternatives {
             let best = sequence
                 .iter()
-                .filter(|e| matches!(e.repeat, Repeat::Once | Repeat::Some) || matches!(e.repeat, Repeat::Between(n, _) if n > 0))
+                .filter(|e| {
+                    matches!(e.repeat, Repeat::Once | Repeat::Some)
+                        || matches!(e.repeat, Repeat::Between(n, _) if n > 0)
+                })
                 .map(|e| self.required_of(&e.atom, depth))
                 .filter(|set| !set.is_empty())
                 .min_by_key(Vec::len);
@@ -90,12 +121,17 @@ impl<'a> Compiler<'a> {
     }
 
     fn required_of(&self, atom: &Atom, depth: usize) -> Vec<u32> {
-        let of = |meaning: Meaning| self.rules.meanings.get_index_of(&meaning).and_then(|id| u32::try_from(id).ok());
+        let of = |meaning: Meaning| {
+            self.rules.meanings.get_index_of(&meaning).and_then(|id| u32::try_from(id).ok())
+        };
         match atom {
             Atom::Group(pattern) if depth < MAX_EXPANSION => self.required(pattern, depth + 1),
-            Atom::All(parts) if depth < MAX_EXPANSION => {
-                parts.iter().map(|p| self.required(p, depth + 1)).filter(|set| !set.is_empty()).min_by_key(Vec::len).unwrap_or_default()
-            }
+            Atom::All(parts) if depth < MAX_EXPANSION => parts
+                .iter()
+                .map(|p| self.required(p, depth + 1))
+                .filter(|set| !set.is_empty())
+                .min_by_key(Vec::len)
+                .unwrap_or_default(),
             Atom::Reference { name, .. } => {
                 let list = self.rules.lists.get_index_of(&name.text).map(Meaning::List);
                 let measure = self.rules.measures.get_index_of(&name.text).map(Meaning::Measure);
@@ -175,7 +211,11 @@ impl PatternCompiler<'_, '_> {
             Repeat::Some => (1, DEFAULT_REPEAT),
             Repeat::Between(least, most) if most <= MAX_BOUND && least <= most && most > 0 => (least, most),
             Repeat::Between(..) => {
-                self.refuse(element.span, "bounds of a repetition out of range", "write `{least,most}` with most between 1 and 64");
+                self.refuse(
+                    element.span,
+                    "bounds of a repetition out of range",
+                    "write `{least,most}` with most between 1 and 64",
+                );
                 (1, 1)
             }
         }
@@ -205,17 +245,23 @@ impl PatternCompiler<'_, '_> {
             Atom::AnyToken => self.test(TokenTest::Any),
             Atom::Exact(text) => self.words(text, Spelling::Quoted, span),
             Atom::Lemma(words) => self.words(&words.join(" "), Spelling::Lemmas, span),
-            Atom::Regex(body) => match regex::RegexBuilder::new(&format!("^(?:{body})$")).size_limit(1 << 20).build() {
-                Ok(regex) => self.test(TokenTest::Regex(Box::new(regex))),
-                Err(error) => self.compiler.diagnostics.push(bad_pattern::regex(self.file, span, &error)),
-            },
+            Atom::Regex(body) => {
+                match regex::RegexBuilder::new(&format!("^(?:{body})$")).size_limit(1 << 20).build() {
+                    Ok(regex) => self.test(TokenTest::Regex(Box::new(regex))),
+                    Err(error) => self.compiler.diagnostics.push(bad_pattern::regex(self.file, span, &error)),
+                }
+            }
             Atom::Reference { name, filters, arguments } => self.reference(name, filters, arguments, span),
         }
     }
 
     fn gap(&mut self, most: u32, span: Span) {
         if most > MAX_BOUND {
-            self.refuse(span, "a gap of more than 64 tokens", "sentences are seldom longer; `..` alone means 12");
+            self.refuse(
+                span,
+                "a gap of more than 64 tokens",
+                "sentences are seldom longer; `..` alone means 12",
+            );
             return;
         }
         let splits: Vec<usize> = (0..most)
@@ -265,7 +311,11 @@ impl PatternCompiler<'_, '_> {
     fn words(&mut self, text: &str, spelling: Spelling, span: Span) {
         let cyrillic = text.chars().find(|c| c.is_alphabetic()).is_some_and(is_cyrillic);
         let languages = &self.compiler.rules.languages;
-        let lang = languages.iter().position(|l| l.cyrillic == cyrillic).and_then(|i| u8::try_from(i).ok()).unwrap_or(0);
+        let lang = languages
+            .iter()
+            .position(|l| l.cyrillic == cyrillic)
+            .and_then(|i| u8::try_from(i).ok())
+            .unwrap_or(0);
         let number = self.compiler.rules.phrases;
         let meaning = self.compiler.meaning(Meaning::Phrase(number));
         self.compiler.rules.phrases += 1;
@@ -276,7 +326,13 @@ impl PatternCompiler<'_, '_> {
         }
     }
 
-    fn reference(&mut self, name: &Name, filters: &[(Name, Option<Name>)], arguments: &[Pattern], span: Span) {
+    fn reference(
+        &mut self,
+        name: &Name,
+        filters: &[(Name, Option<Name>)],
+        arguments: &[Pattern],
+        span: Span,
+    ) {
         if let Some(argument) = self.arguments.last().and_then(|args| args.get(&name.text)).cloned() {
             let scope = self.arguments.pop();
             self.pattern(&argument);
@@ -294,11 +350,16 @@ impl PatternCompiler<'_, '_> {
 
     fn expand(&mut self, params: &[Name], body: &Pattern, name: &Name, arguments: &[Pattern], span: Span) {
         if self.depth >= MAX_EXPANSION {
-            self.refuse(span, &format!("macro `{}` contains itself", name.text), "macros cannot be recursive");
+            self.refuse(
+                span,
+                &format!("macro `{}` contains itself", name.text),
+                "macros cannot be recursive",
+            );
             return;
         }
         if params.len() != arguments.len() {
-            let what = format!("macro `{}` takes {} arguments, not {}", name.text, params.len(), arguments.len());
+            let what =
+                format!("macro `{}` takes {} arguments, not {}", name.text, params.len(), arguments.len());
             self.refuse(span, &what, "give one pattern for each parameter");
             return;
         }
@@ -312,17 +373,21 @@ impl PatternCompiler<'_, '_> {
 
     /// A class that the engine knows.
     fn class(&mut self, name: &Name, filters: &[(Name, Option<Name>)]) -> Option<TokenTest> {
-        let dimension = filters.first().map(|(filter, value)| value.as_ref().unwrap_or(filter));
-        let by_dimension = |this: &mut Self, fallback: Option<&str>| {
-            let named = dimension.and_then(|d| this.compiler.dimension_of(this.file, d));
-            named.or_else(|| fallback.and_then(|f| this.compiler.rules.dimension(f)))
+        let filter = filters.first().map(|(filter, value)| value.as_ref().unwrap_or(filter));
+        let quantity = |this: &mut Self, default: Option<&str>| {
+            let own = filter.map(|name| this.figure_filter(name));
+            let default =
+                || default.and_then(|name| this.compiler.rules.dimension(name)).map(FigureClass::Of);
+            TokenTest::Figure(own.flatten().or_else(default).unwrap_or(FigureClass::Quantity))
         };
         Some(match name.text.as_str() {
-            "quantity" => TokenTest::Figure(FigureClass::Quantity(by_dimension(self, None))),
+            "quantity" => quantity(self, None),
             "number" => TokenTest::Figure(FigureClass::Number),
-            "money" => TokenTest::Figure(FigureClass::Quantity(by_dimension(self, Some("money")))),
-            "percent" => TokenTest::Figure(FigureClass::Quantity(by_dimension(self, Some("share")))),
-            "duration" => TokenTest::Figure(FigureClass::Quantity(by_dimension(self, Some("duration")))),
+            "money" => quantity(self, Some("money")),
+            "percent" => quantity(self, Some("share")),
+            "duration" => quantity(self, Some("duration")),
+            "list" => TokenTest::Figure(FigureClass::List),
+            "span" => TokenTest::Figure(FigureClass::Span),
             "date" => TokenTest::Figure(FigureClass::Date),
             "year" => TokenTest::Figure(FigureClass::Year),
             "ordinal" => TokenTest::Figure(FigureClass::Ordinal),
@@ -339,6 +404,15 @@ impl PatternCompiler<'_, '_> {
             "entity" => TokenTest::Entity,
             _ => return None,
         })
+    }
+
+    /// `quantity[length]`, `quantity[day]`: a dimension or a unit.
+    fn figure_filter(&mut self, name: &Name) -> Option<FigureClass> {
+        let rules = &self.compiler.rules;
+        if let Some(unit) = rules.units.get_index_of(&name.text) {
+            return Some(FigureClass::In(unit));
+        }
+        self.compiler.dimension_of(self.file, name).map(FigureClass::Of)
     }
 
     /// Something that the rule files declare.
@@ -405,7 +479,10 @@ fn permutations(n: usize) -> Vec<Vec<usize>> {
         out = out
             .into_iter()
             .flat_map(|prefix: Vec<usize>| {
-                (0..n).filter(|i| !prefix.contains(i)).map(|i| [prefix.clone(), vec![i]].concat()).collect::<Vec<_>>()
+                (0..n)
+                    .filter(|i| !prefix.contains(i))
+                    .map(|i| [prefix.clone(), vec![i]].concat())
+                    .collect::<Vec<_>>()
             })
             .collect();
     }

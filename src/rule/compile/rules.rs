@@ -12,7 +12,8 @@ impl Compiler<'_> {
     pub(super) fn patterns(&mut self, file: FileId, item: &Item) {
         let Item::Rule(item) = item else { return };
         let mut captures = Vec::new();
-        let matches: Vec<_> = item.matches.iter().filter_map(|p| self.program(file, p, &mut captures)).collect();
+        let matches: Vec<_> =
+            item.matches.iter().filter_map(|p| self.program(file, p, &mut captures)).collect();
         let captured = captures.len();
         let unless = item.unless.iter().filter_map(|p| self.program(file, p, &mut captures)).collect();
         captures.truncate(captured);
@@ -62,7 +63,12 @@ impl Compiler<'_> {
             MeasureOf::LemmaOf(name) => Err(self.capture(file, name, captures)?),
         };
         let value = self.capture(file, &claim.value, captures)?;
-        Some(ClaimAction { measure, value, scope: self.scope_actions(file, &claim.scope, captures) })
+        Some(ClaimAction {
+            measure,
+            value,
+            end: claim.end,
+            scope: self.scope_actions(file, &claim.scope, captures),
+        })
     }
 
     fn set(&mut self, file: FileId, set: &ast::SetStmt, captures: &[String]) -> SetAction {
@@ -110,7 +116,8 @@ impl Compiler<'_> {
             ("date", ">=") => date(&value.text).map(Condition::From),
             ("date", "<=") => date(&value.text).map(Condition::Until),
             _ => {
-                let expected = "`language = en`, `source = name`, `title has \"…\"`, `date >= 2024` or `date <= 2024`";
+                let expected =
+                    "`language = en`, `source = name`, `title has \"…\"`, `date >= 2024` or `date <= 2024`";
                 self.diagnostics.push(bad_key::diagnose(file, &when.field, "when", expected));
                 None
             }
@@ -118,12 +125,14 @@ impl Compiler<'_> {
     }
 
     fn unused(&mut self, file: FileId, item: &ast::Rule, rule: &Rule) {
-        let scope_uses = |actions: &[ScopeAction], n: usize| actions.iter().any(|a| a.value == ScopeSource::Capture(n));
+        let scope_uses =
+            |actions: &[ScopeAction], n: usize| actions.iter().any(|a| a.value == ScopeSource::Capture(n));
         for (n, name) in rule.captures.iter().enumerate() {
-            let used = rule.claims.iter().any(|c| c.value == n || c.measure == Err(n) || scope_uses(&c.scope, n))
-                || rule.sets.iter().any(|s| scope_uses(&s.scope, n))
-                || rule.ignores.iter().any(|(capture, _)| *capture == n)
-                || rule.about == Some(About::Capture(n));
+            let used =
+                rule.claims.iter().any(|c| c.value == n || c.measure == Err(n) || scope_uses(&c.scope, n))
+                    || rule.sets.iter().any(|s| scope_uses(&s.scope, n))
+                    || rule.ignores.iter().any(|(capture, _)| *capture == n)
+                    || rule.about == Some(About::Capture(n));
             let span = item.matches.iter().find_map(|p| capture_span(p, name));
             if let (false, Some(span)) = (used, span) {
                 self.diagnostics.push(unused_capture::diagnose(file, span, name));

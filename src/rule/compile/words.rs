@@ -22,6 +22,10 @@ impl Compiler<'_> {
                 }
             }
             Item::Unit(unit) => self.unit_words(file, unit),
+            Item::Kind(kind) => {
+                let Some(id) = self.rules.kinds.get_index_of(&kind.name.text) else { return };
+                self.lang_words(file, &kind.words, Meaning::Kind(id));
+            }
             Item::Entity(entity) => self.link_entity(file, entity),
             Item::Scope(scope) => self.link_scope(file, scope),
             Item::Measure(measure) => self.link_measure(file, measure),
@@ -33,6 +37,11 @@ impl Compiler<'_> {
     fn lexicon(&mut self, file: FileId, item: &ast::Lexicon) {
         let Some(lang) = self.lang(file, &item.lang) else { return };
         for (key, phrases) in &item.entries {
+            if item.category.text == "letter" {
+                let letters = phrases.iter().filter_map(|phrase| phrase.text.chars().next());
+                self.rules.letters.extend(letters.map(|letter| (letter, key.text.clone())));
+                continue;
+            }
             match Lexeme::of(&item.category.text, &key.text) {
                 Ok(lexeme) => {
                     if matches!(lexeme, Lexeme::NumberPrefix(_)) {
@@ -44,7 +53,12 @@ impl Compiler<'_> {
                     self.diagnostics.push(bad_key::diagnose(file, key, &item.category.text, expected));
                 }
                 Err(LexemeError::Category) => {
-                    self.diagnostics.push(unknown_name::diagnose(file, "category", &item.category, meaning::categories()));
+                    self.diagnostics.push(unknown_name::diagnose(
+                        file,
+                        "category",
+                        &item.category,
+                        meaning::categories(),
+                    ));
                     return;
                 }
             }
@@ -63,7 +77,9 @@ impl Compiler<'_> {
     /// Notes which units share a sign: "$", "A$" and "US$" end in the same one.
     fn note_sign(&mut self, symbol: &str, id: Id) {
         let before = self.rules.units.get_index(id).is_some_and(|(_, unit)| unit.before);
-        let Some(sign) = symbol.chars().last().filter(|c| before && !c.is_alphanumeric() && *c != '.') else { return };
+        let Some(sign) = symbol.chars().last().filter(|c| before && !c.is_alphanumeric() && *c != '.') else {
+            return;
+        };
         let bare = symbol.chars().nth(1).is_none();
         let units = self.rules.signs.entry(sign).or_default();
         if !units.contains(&id) {
@@ -119,7 +135,12 @@ impl Compiler<'_> {
             let cyrillic = prefix.chars().next().is_some_and(is_cyrillic);
             let fits = |s: &&ast::Phrase| s.text.chars().next().is_some_and(is_cyrillic) == cyrillic;
             for stem in item.symbols.iter().filter(fits) {
-                self.phrase(lang, &format!("{prefix}{}", stem.text), Spelling::Symbol, Meaning::Unit(id, true));
+                self.phrase(
+                    lang,
+                    &format!("{prefix}{}", stem.text),
+                    Spelling::Symbol,
+                    Meaning::Unit(id, true),
+                );
             }
             return;
         }
@@ -142,6 +163,9 @@ impl Compiler<'_> {
 
     fn link_scope(&mut self, file: FileId, item: &ast::Scope) {
         let Some(id) = self.rules.scopes.get_index_of(&item.name.text) else { return };
+        if let Some(plain) = &item.plain {
+            self.scope_value_of(file, id, plain);
+        }
         for (index, value) in item.values.iter().enumerate() {
             self.lang_words(file, &value.words, Meaning::Scope(id, index));
             let within = value.within.as_ref().and_then(|name| self.scope_value_of(file, id, name));
@@ -159,12 +183,15 @@ impl Compiler<'_> {
         self.lang_words(file, &item.without, Meaning::Without(id));
         languages.sort_unstable();
         languages.dedup();
-        let needs = item.needs.iter().filter_map(|name| self.scope_of(file, name)).collect();
+        let scopes = item.needs.iter().filter(|name| name.text != "near");
+        let needs = scopes.filter_map(|name| self.scope_of(file, name)).collect();
+        let of_kind = item.of_kind.as_ref().and_then(|name| self.kind_of(file, name));
         let derived = item.derived.as_ref().map(|(function, arguments)| {
             (function.text.clone(), arguments.iter().filter_map(|name| self.measure_of(file, name)).collect())
         });
         if let Some((_, measure)) = self.rules.measures.get_index_mut(id) {
             (measure.languages, measure.needs, measure.derived) = (languages, needs, derived);
+            measure.of_kind = of_kind;
         }
     }
 
@@ -197,7 +224,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn level(&mut self, file: FileId, verdict: &ast::Name, level: &ast::Name) -> Option<(String, crate::diagnostic::Severity)> {
+    fn level(
+        &mut self,
+        file: FileId,
+        verdict: &ast::Name,
+        level: &ast::Name,
+    ) -> Option<(String, crate::diagnostic::Severity)> {
         use crate::diagnostic::Severity as S;
         const VERDICTS: [&str; 5] = ["agree", "discrepancy", "contradiction", "part-whole", "scope"];
         const LEVELS: [(&str, S); 3] = [("advice", S::Advice), ("warning", S::Warning), ("error", S::Error)];

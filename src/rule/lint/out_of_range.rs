@@ -15,5 +15,9 @@ pub static CODE: Code = Code {
 /// A number that its place does not allow.
 #[must_use]
 pub fn diagnose(file: FileId, number: &Name, expected: &str) -> Diagnostic {
-    Diagnostic::new(&CODE, format!("`{}` is out of range", number.text)).label(file, number.span, format!("expected {expected}"))
+    Diagnostic::new(&CODE, format!("`{}` is out of range", number.text)).label(
+        file,
+        number.span,
+        format!("expected {expected}"),
+    )
 }

@@ -14,7 +14,12 @@ pub static CODE: Code = Code {
 
 /// A name of some kind that does not exist among the candidates.
 #[must_use]
-pub fn diagnose<'a>(file: FileId, kind: &str, name: &Name, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+pub fn diagnose<'a>(
+    file: FileId,
+    kind: &str,
+    name: &Name,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
     Diagnostic::new(&CODE, format!("unknown {kind} `{}`", name.text))
         .label(file, name.span, "not defined")
         .maybe_help(did_you_mean(&name.text, candidates))

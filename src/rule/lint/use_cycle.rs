@@ -22,6 +22,9 @@ pub fn diagnose(file: FileId, path: &Name, chain: &[String]) -> Diagnostic {
 /// A chain that is too long.
 #[must_use]
 pub fn too_deep(file: FileId, path: &Name, limit: usize) -> Diagnostic {
-    Diagnostic::new(&CODE, format!("a chain of more than {limit} files that use each other"))
-        .label(file, path.span, "not followed further")
+    Diagnostic::new(&CODE, format!("a chain of more than {limit} files that use each other")).label(
+        file,
+        path.span,
+        "not followed further",
+    )
 }

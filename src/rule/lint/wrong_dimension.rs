@@ -14,7 +14,13 @@ pub static CODE: Code = Code {
 
 /// A unit that does not fit the dimension of its measure.
 #[must_use]
-pub fn diagnose(file: FileId, unit: &Name, unit_dimension: &str, measure: &str, dimension: &str) -> Diagnostic {
+pub fn diagnose(
+    file: FileId,
+    unit: &Name,
+    unit_dimension: &str,
+    measure: &str,
+    dimension: &str,
+) -> Diagnostic {
     Diagnostic::new(&CODE, format!("`{}` is a unit of {unit_dimension}, not of {dimension}", unit.text))
         .label(file, unit.span, format!("`{measure}` is a {dimension}"))
         .help(format!("use a unit of {dimension}"))

@@ -1,0 +1,651 @@
+//! Puts claims together: rules first, then measures by their words, then what the text
+//! itself counts.
+
+use super::context::Context;
+use super::measure;
+use super::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
+use super::read::{Metadata, ReadDocument, read_document};
+use super::subject::{Subjects, subjects};
+use super::{scope, time};
+use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
+use crate::quantity::{Figure, Kind, Problem};
+use crate::rule::{
+    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
+};
+use crate::text::Words;
+use crate::token::{Span, fold};
+use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
+use indexmap::IndexMap;
+use std::sync::Arc;
+
+/// What a document yields.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// Its claims, in order.
+    pub claims: Vec<Claim>,
+    /// Figures that were seen and make no claim.
+    pub unclaimed: Vec<Unclaimed>,
+    /// How many figures were seen.
+    pub figures: usize,
+    /// Its date.
+    pub date: Option<CalendarDate>,
+    /// Measures that a notice of correction names.
+    pub corrected: Vec<Id>,
+}
+
+/// Reads a document and extracts its claims. `document` is its place in the run.
+#[must_use]
+pub fn extract(
+    document: usize,
+    text: &str,
+    metadata: &Metadata,
+    candidates: &Candidates,
+    words: &mut Words<'_>,
+) -> Extracted {
+    let read = read_document(text, metadata, words);
+    let words: &Words<'_> = words;
+    let subjects = subjects(&read, words);
+    let mut builder = Builder {
+        document,
+        metadata,
+        read: &read,
+        subjects: &subjects,
+        words,
+        rules: words.rules(),
+        machine: Machine::default(),
+        out: Extracted {
+            date: read.date,
+            corrected: super::header::corrected(&read, words),
+            ..Extracted::default()
+        },
+        set: Vec::new(),
+        editions: IndexMap::new(),
+        spoken_of: None,
+    };
+    for index in 0..read.sentences.len() {
+        builder.sentence(index, candidates);
+    }
+    builder.out
+}
+
+/// The scope dimensions that the engine itself fills.
+const PART: &str = "part";
+const RATE: &str = "per";
+
+/// Scope that a rule set for what follows.
+struct SetScope {
+    entries: Vec<(Id, ScopeEntry)>,
+    reach: Reach,
+    sentence: usize,
+    block: usize,
+    heading: Option<usize>,
+}
+
+struct Builder<'a, 't> {
+    document: usize,
+    metadata: &'a Metadata,
+    read: &'a ReadDocument<'t>,
+    subjects: &'a Subjects,
+    words: &'a Words<'a>,
+    rules: &'a Ruleset,
+    machine: Machine,
+    out: Extracted,
+    set: Vec<SetScope>,
+    editions: IndexMap<Arc<str>, Option<TimeScope>>,
+    /// The time last spoken of, with its block.
+    spoken_of: Option<(usize, TimeScope)>,
+}
+
+/// What a rule says of a figure.
+struct ByRule<'m> {
+    measure: MeasureKey,
+    end: Option<RangeEnd>,
+    scope: Vec<(Id, ScopeEntry)>,
+    about: Option<About>,
+    matched: &'m Matched,
+}
+
+/// What a claim is made from, before its scope and subject are known.
+struct Draft {
+    rule: Arc<str>,
+    measure: MeasureKey,
+    end: Option<RangeEnd>,
+    stated: Vec<(Id, ScopeEntry)>,
+    subject: Option<Subject>,
+}
+
+impl Draft {
+    fn new(rule: impl Into<Arc<str>>, measure: MeasureKey) -> Self {
+        Self { rule: rule.into(), measure, end: None, stated: Vec::new(), subject: None }
+    }
+}
+
+impl<'t> Builder<'_, 't> {
+    fn sentence(&mut self, index: usize, candidates: &Candidates) {
+        let Some(context) = Context::new(index, self.read, self.subjects, self.words) else { return };
+        let reading = &context.read.reading;
+        self.out.figures += reading.quantities.len() + reading.refused.len();
+        for refused in &reading.refused {
+            self.leave(refused.span, refused.problem.reason());
+        }
+        if reading.quantities.is_empty() {
+            return;
+        }
+        let on = Annotated {
+            sentence: &context.read.sentence,
+            words: self.words,
+            quantities: &reading.quantities,
+        };
+        let all = matches(self.rules, candidates, &on, &mut self.machine);
+        let found: Vec<&Matched> =
+            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| self.holds(rule))).collect();
+        found.iter().for_each(|m| self.apply_sets(&context, m));
+        let words_only = context.read.sentence.tokens.iter().any(|t| t.kind == crate::token::TokenKind::Word);
+        if !words_only {
+            return reading.quantities.iter().for_each(|q| self.leave(q.span, "a number alone"));
+        }
+        let mut previous = None;
+        for figure in 0..reading.quantities.len() {
+            previous = self.figure(&context, figure, &found, previous);
+        }
+    }
+
+    fn rule(&self, matched: &Matched) -> Option<(&String, &Rule)> {
+        self.rules.rules.get_index(matched.rule)
+    }
+
+    /// Whether a rule's conditions on the document hold.
+    fn holds(&self, rule: &Rule) -> bool {
+        rule.when.iter().all(|condition| match condition {
+            Condition::Language(lang) => self.metadata.language == *lang,
+            Condition::Publisher(name) => self.metadata.publisher.as_ref() == Some(name),
+            Condition::TitleHas(text) => {
+                let titles = self.read.blocks.iter().filter(|b| b.kind == crate::text::BlockKind::Title);
+                let source = self.read.sentences.first().map_or("", |s| s.sentence.text);
+                titles.into_iter().any(|b| fold(b.span.of(source)).contains(text))
+            }
+            Condition::From(date) => self.read.date.is_some_and(|own| own >= *date),
+            Condition::Until(date) => self.read.date.is_some_and(|own| own <= *date),
+        })
+    }
+
+    fn leave(&mut self, span: Span, why: &str) {
+        self.out.unclaimed.push(Unclaimed { span, why: why.into() });
+    }
+
+    fn apply_sets(&mut self, context: &Context<'_, 't>, matched: &Matched) {
+        let Some((_, rule)) = self.rules.rules.get_index(matched.rule) else { return };
+        for set in &rule.sets {
+            let block = context.read.block;
+            self.set.push(SetScope {
+                entries: self.scope_actions(context, &set.scope, matched),
+                reach: set.reach,
+                sentence: context.index,
+                block,
+                heading: self.read.blocks.get(block).and_then(|b| b.heading),
+            });
+        }
+    }
+
+    fn scope_actions(
+        &self,
+        context: &Context<'_, 't>,
+        actions: &[ScopeAction],
+        matched: &Matched,
+    ) -> Vec<(Id, ScopeEntry)> {
+        let entry = |action: &ScopeAction| {
+            let (value, span) = match &action.value {
+                ScopeSource::Value(id) => (ScopeValue::Declared(*id), None),
+                ScopeSource::Text(text) => (ScopeValue::Text(ScopeText::fixed(text)), None),
+                ScopeSource::Capture(n) => {
+                    let (from, to) = matched.captures.get(*n).copied().flatten()?;
+                    let span = context.read.sentence.span_of(from, to);
+                    (self.captured_value(context, action.dimension, from, to), Some(span))
+                }
+            };
+            Some((action.dimension, ScopeEntry { value, span, reach: Reach::Rule }))
+        };
+        actions.iter().filter_map(entry).collect()
+    }
+
+    /// What captured words mean for a dimension: a declared value, a place, or themselves.
+    fn captured_value(&self, context: &Context<'_, 't>, dimension: Id, from: usize, to: usize) -> ScopeValue {
+        use crate::rule::Meaning;
+        let declared = context.meanings().find_map(|(meaning, tokens)| match meaning {
+            Meaning::Scope(d, v) if *d == dimension && tokens.0 >= from && tokens.1 <= to => Some(*v),
+            _ => None,
+        });
+        if let Some(value) = declared {
+            return ScopeValue::Declared(value);
+        }
+        let place = (from..to).find_map(|at| super::name::place_at(&context.read.sentence, self.rules, at));
+        if let Some((place, _)) = place {
+            return ScopeValue::Place(place);
+        }
+        let lemmas = (from..to)
+            .filter_map(|at| context.read.sentence.word(at, self.words))
+            .map(|w| w.lemma.to_string());
+        let sentence = &context.read.sentence;
+        let shown = sentence.span_of(from, to).of(sentence.text);
+        ScopeValue::Text(ScopeText { shown: shown.into(), lemmas: lemmas.collect::<Vec<_>>().join(" ").into() })
+    }
+
+    /// Claims a figure or says why not; gives the figure and the declared measure that a
+    /// following one without words of its own goes on with.
+    fn figure(
+        &mut self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        found: &[&Matched],
+        previous: Option<(usize, Id)>,
+    ) -> Option<(usize, Id)> {
+        let q = &context.read.reading.quantities[figure];
+        if let Some(why) = self.reason_against(context, figure, found) {
+            self.leave(q.span, &why);
+            return previous;
+        }
+        if let Some((rule, claims)) = self.by_rule(figure, context, found) {
+            let named = claims
+                .iter()
+                .find_map(|c| if let MeasureKey::Named(id) = c.measure { Some((figure, id)) } else { None });
+            for claim in claims {
+                self.claim_by_rule(context, figure, rule.clone(), claim);
+            }
+            return named.or(previous);
+        }
+        if q.listed {
+            return previous;
+        }
+        if q.implicit || is_unknown_date(&q.figure) {
+            let why = if q.implicit {
+                "no figure is written"
+            } else {
+                "a date that the document does not let one know"
+            };
+            self.leave(q.span, why);
+            return previous;
+        }
+        if let Some(converted) = q.converts.and_then(|other| self.claims_of(context, other)) {
+            self.claim(context, figure, converted);
+            return previous;
+        }
+        let own = measure::declared(context, figure);
+        let Some(id) = own.or_else(|| measure::continued(context, figure, previous)) else {
+            self.open_claim(context, figure);
+            return previous;
+        };
+        let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
+        self.claim(context, figure, Draft::new(format!("measure {name}"), MeasureKey::Named(id)));
+        Some((figure, id))
+    }
+
+    /// Why a figure makes no claim, whatever its measure.
+    fn reason_against(&self, context: &Context<'_, 't>, figure: usize, found: &[&Matched]) -> Option<String> {
+        let q = &context.read.reading.quantities[figure];
+        if self.read.header.contains(&(context.index, figure)) {
+            return Some("the date of the document".to_owned());
+        }
+        let fatal = |p: &Problem| p.refuses();
+        self.ignored(figure, context, found)
+            .or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
+    }
+
+    /// The reason that a rule gives for taking a figure for no claim.
+    fn ignored(&self, figure: usize, context: &Context<'_, 't>, found: &[&Matched]) -> Option<String> {
+        found.iter().find_map(|matched| {
+            let (_, rule) = self.rule(matched)?;
+            rule.ignores
+                .iter()
+                .find(|(n, _)| holds_figure(context, matched, *n, figure))
+                .map(|(_, why)| why.clone())
+        })
+    }
+
+    /// The claims that the first rule makes of a figure, with the rule's name.
+    fn by_rule<'m>(
+        &self,
+        figure: usize,
+        context: &Context<'_, 't>,
+        found: &[&'m Matched],
+    ) -> Option<(Arc<str>, Vec<ByRule<'m>>)> {
+        found.iter().find_map(|matched| {
+            let (name, rule) = self.rule(matched)?;
+            let own = rule.claims.iter().filter(|claim| holds_figure(context, matched, claim.value, figure));
+            let claims: Vec<ByRule<'m>> =
+                own.filter_map(|claim| self.one_by_rule(context, claim, rule, matched)).collect();
+            (!claims.is_empty()).then(|| (Arc::from(name.as_str()), claims))
+        })
+    }
+
+    fn one_by_rule<'m>(
+        &self,
+        context: &Context<'_, 't>,
+        claim: &ClaimAction,
+        rule: &Rule,
+        matched: &'m Matched,
+    ) -> Option<ByRule<'m>> {
+        let measure = match claim.measure {
+            Ok(id) => MeasureKey::Named(id),
+            Err(capture) => {
+                let (from, _) = matched.captures.get(capture).copied().flatten()?;
+                MeasureKey::Open(context.read.sentence.word(from, self.words)?.lemma.clone())
+            }
+        };
+        let applies = match &measure {
+            MeasureKey::Named(id) => self.kind_is_spoken_of(*id),
+            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => true,
+        };
+        let scope = self.scope_actions(context, &claim.scope, matched);
+        applies.then_some(ByRule { measure, end: claim.end, scope, about: rule.about, matched })
+    }
+
+    /// What was claimed of another figure of the sentence, for one that repeats it in another unit.
+    fn claims_of(&self, context: &Context<'_, 't>, figure: usize) -> Option<Draft> {
+        let start = context.read.reading.quantities.get(figure)?.span.start;
+        let claim = self.out.claims.iter().rev().find(|claim| claim.span.start == start)?;
+        Some(Draft {
+            rule: claim.rule.clone(),
+            measure: claim.measure.clone(),
+            end: None,
+            stated: claim.scope.entries.iter().map(|(id, entry)| (*id, entry.clone())).collect(),
+            subject: Some(claim.subject.clone()),
+        })
+    }
+
+    /// A measure of a kind of things makes no claims where none of them is spoken of.
+    fn kind_is_spoken_of(&self, measure: Id) -> bool {
+        let kind = self.rules.measures.get_index(measure).and_then(|(_, m)| m.of_kind);
+        kind.is_none_or(|kind| self.subjects.of_kind(kind, None).is_some())
+    }
+
+    fn claim_by_rule(
+        &mut self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        rule: Arc<str>,
+        by_rule: ByRule<'_>,
+    ) {
+        let subject = by_rule.about.and_then(|about| self.subject_of_rule(context, about, by_rule.matched));
+        let ByRule { measure, end, scope: stated, .. } = by_rule;
+        self.claim(context, figure, Draft { rule, measure, end, stated, subject });
+    }
+
+    fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
+        let title: Arc<str> = match about {
+            About::Entity(id) => self.rules.entities.get_index(id)?.1.title.as_str().into(),
+            About::Capture(n) => {
+                let (from, to) = matched.captures.get(n).copied().flatten()?;
+                context.read.sentence.span_of(from, to).of(context.read.sentence.text).into()
+            }
+        };
+        let first = title.split_whitespace().next().unwrap_or("");
+        let key = super::name::key_for(first, self.rules);
+        Some(Subject { keys: vec![key], title, explicit: true, around: Vec::new() })
+    }
+
+    fn open_claim(&mut self, context: &Context<'_, 't>, figure: usize) {
+        let q = &context.read.reading.quantities[figure];
+        let claimable = !matches!(q.kind, Kind::Date | Kind::Time | Kind::Ordinal);
+        match measure::open(context, figure).filter(|_| claimable) {
+            Some(key) => self.claim(context, figure, Draft::new("open", key)),
+            None => self.leave(
+                q.span,
+                if q.kind == Kind::Date { "a date that only sets the time" } else { "no measure fits" },
+            ),
+        }
+    }
+
+    fn claim(&mut self, context: &Context<'_, 't>, figure: usize, draft: Draft) {
+        let Draft { rule, measure, end, stated, subject } = draft;
+        let q = &context.read.reading.quantities[figure];
+        let kind = match &measure {
+            MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
+            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
+        };
+        let mut scope = scope::of_figure(context, figure);
+        self.inherit(context, &mut scope);
+        self.part_and_rate(context, figure, &measure, &mut scope);
+        scope.entries.extend(stated);
+        let mention =
+            kind.and_then(|kind| self.subjects.mention_for(kind, context.index, q.tokens.0, self.read));
+        let subject = subject
+            .or_else(|| kind.and_then(|kind| self.subjects.of_kind(kind, mention)))
+            .unwrap_or_else(|| self.subjects.topic());
+        if let Some(kind) = kind {
+            self.place_of_subject(kind, mention, &subject, &mut scope);
+        }
+        scope.time = time::of_figure(context, figure).or_else(|| {
+            let year = mention.and_then(|m| m.year).map(CalendarDate::year);
+            year.map(|year| TimeScope {
+                span: DateSpan::on(year),
+                words: None,
+                reach: Reach::Sentence,
+                inferred: None,
+            })
+        });
+        if kind.is_some() && !mention.is_some_and(|m| m.other) {
+            self.time_of_thing(context, figure, &subject, &mut scope);
+        }
+        let mut figure_value = q.figure;
+        if let (Some(end), Figure::Amount(amount, unit)) = (end, figure_value) {
+            let Some(one) = one_end(&amount, end) else { return };
+            figure_value = Figure::Amount(one, unit);
+        }
+        if let Figure::Dates(span) = &mut figure_value {
+            self.complete_dates(span, &subject, &mut scope, context.read.block);
+        }
+        if q.fraction && matches!(figure_value, Figure::Amount(_, None)) {
+            figure_value = self.as_percent(figure_value);
+        }
+        if let Some(missing) = self.missing_scope(&measure, &scope) {
+            return self.leave(q.span, &missing);
+        }
+        let (Some(shown), Some(base)) =
+            (figure_value.as_stated(self.rules), figure_value.in_base_units(self.rules))
+        else {
+            return self.leave(q.span, Problem::TooLarge.reason());
+        };
+        let past = context.reach_of(figure).1;
+        self.out.claims.push(Claim {
+            document: self.document,
+            span: context.read.sentence.span_of(q.tokens.0, past.max(q.tokens.1)),
+            sentence: context.read.sentence.span,
+            rule,
+            measure,
+            subject,
+            value: shown.value,
+            unit: shown.unit.into(),
+            base,
+            scope,
+            also: q.also,
+            listed: q.listed,
+            context: context.content_words(figure),
+        });
+    }
+
+    /// The time of a claim on a thing with editions: the year that the sentence counts from the
+    /// document's, the time last spoken of in the paragraph, or the document's own edition.
+    fn time_of_thing(
+        &mut self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        subject: &Subject,
+        scope: &mut Scope,
+    ) {
+        let block = context.read.block;
+        if let Some(time) = &scope.time {
+            self.spoken_of = Some((block, time.clone()));
+            return;
+        }
+        let edition = subject.keys.first().cloned().and_then(|key| self.edition(key));
+        let year = edition.as_ref().and_then(|e| e.span.common_year());
+        let relative = time::relative(context, figure, year);
+        if let Some(time) = &relative {
+            self.spoken_of = Some((block, time.clone()));
+        }
+        let spoken = self.spoken_of.as_ref().filter(|(at, _)| *at == block);
+        let spoken = spoken.map(|(_, time)| TimeScope { reach: Reach::Paragraph, ..time.clone() });
+        scope.time = relative.or(spoken).or(edition);
+    }
+
+    /// The part that a size is of, by its noun, and what a rate is counted by.
+    fn part_and_rate(
+        &self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        measure: &MeasureKey,
+        scope: &mut Scope,
+    ) {
+        let q = &context.read.reading.quantities[figure];
+        let text =
+            |text: Arc<str>| ScopeEntry {
+                value: ScopeValue::Text(ScopeText::fixed(&text)),
+                span: None,
+                reach: Reach::Clause,
+            };
+        let MeasureKey::Named(id) = measure else { return };
+        let parts = self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts);
+        let part = self.rules.scopes.get_index_of(PART).filter(|_| parts);
+        let owner = || {
+            super::phrase::owner(&context.read.sentence, q, self.words)
+                .filter(|lemma| !self.subjects.is_topic_word(lemma))
+        };
+        if let Some((dimension, owner)) = part.and_then(|part| Some((part, owner()?))) {
+            scope.entries.insert(dimension, text(owner));
+        }
+        let rate =
+            q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());
+        if let Some((dimension, name)) = self.rules.scopes.get_index_of(RATE).zip(rate) {
+            scope.entries.insert(dimension, text(name.into()));
+        }
+    }
+
+    /// Scope that rules set earlier in the sentence, paragraph, section or document.
+    fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
+        let block = context.read.block;
+        let heading = self.read.blocks.get(block).and_then(|b| b.heading);
+        for set in &self.set {
+            let reaches = match set.reach {
+                Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => {
+                    set.sentence == context.index
+                }
+                Reach::Paragraph => set.block == block,
+                Reach::Section => set.heading == heading,
+                Reach::Document => true,
+            };
+            if reaches {
+                let entries = set
+                    .entries
+                    .iter()
+                    .map(|(id, entry)| (*id, ScopeEntry { reach: set.reach, ..entry.clone() }));
+                scope.entries.extend(entries);
+            }
+        }
+    }
+
+    /// The place of the thing that the claim is about, where the claim itself names none.
+    fn place_of_subject(
+        &self,
+        kind: Id,
+        mention: Option<&super::subject::Mention>,
+        subject: &Subject,
+        scope: &mut Scope,
+    ) {
+        let Some(dimension) = self.rules.places() else { return };
+        let own = mention.and_then(|m| m.place);
+        let other = mention.is_some_and(|m| m.other);
+        let inherited = || subject.keys.first().and_then(|key| self.subjects.place_of(kind, key));
+        let place = if other { own } else { own.or_else(inherited) };
+        if let Some(place) = place.filter(|_| own.is_some() || !scope.entries.contains_key(&dimension)) {
+            let entry = ScopeEntry { value: ScopeValue::Place(place), span: None, reach: Reach::Document };
+            scope.entries.insert(dimension, entry);
+        }
+    }
+
+    fn edition(&mut self, key: Arc<str>) -> Option<TimeScope> {
+        if let Some(known) = self.editions.get(&key) {
+            return known.clone();
+        }
+        let found = time::edition(self.read, self.subjects, &key, self.words);
+        self.editions.insert(key, found.clone());
+        found
+    }
+
+    /// Gives dates without a year the one that the document lets one know; the year of a date
+    /// is its time.
+    fn complete_dates(&mut self, span: &mut DateSpan, subject: &Subject, scope: &mut Scope, block: usize) {
+        let edition = subject.keys.first().cloned().and_then(|key| self.edition(key));
+        let edition_year = edition.as_ref().and_then(|e| e.span.common_year());
+        for end in [&mut span.from, &mut span.to] {
+            if let Some(date) = end.filter(|date| date.year.is_none()) {
+                let year = time::year_for(self.read, date, edition_year);
+                *end = Some(CalendarDate { year, ..date });
+            }
+        }
+        if let Some(year) = span.from.or(span.to).and_then(|date| date.year) {
+            let inferred = edition.filter(|e| e.span.common_year() == Some(year)).and_then(|e| e.inferred);
+            let time = TimeScope {
+                span: DateSpan::on(CalendarDate::year(year)),
+                words: None,
+                reach: Reach::Phrase,
+                inferred,
+            };
+            self.spoken_of = Some((block, time.clone()));
+            scope.time = Some(time);
+        }
+    }
+
+    /// A fraction of something, in per cent.
+    fn as_percent(&self, figure: Figure) -> Figure {
+        let percent = self.rules.units.get_index_of("percent");
+        match figure {
+            Figure::Amount(amount, None) => {
+                let scaled = amount.scale(Decimal::ONE_HUNDRED).unwrap_or(amount);
+                let rounded = scaled.interval.map(|end| Some(end.round_dp(4))).unwrap_or(scaled.interval);
+                Figure::Amount(Amount { interval: rounded, ..scaled }, percent)
+            }
+            other => other,
+        }
+    }
+
+    /// The scope dimension that a measure needs and the claim lacks.
+    fn missing_scope(&self, measure: &MeasureKey, scope: &Scope) -> Option<String> {
+        let MeasureKey::Named(id) = measure else { return None };
+        let (_, measure) = self.rules.measures.get_index(*id)?;
+        let missing = measure.needs.iter().find(|dimension| !scope.entries.contains_key(*dimension))?;
+        let (_, dimension) = self.rules.scopes.get_index(*missing)?;
+        Some(format!("{} is not said", dimension.title))
+    }
+}
+
+/// One end of a range as an amount of its own; nothing where there is no such end.
+fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
+    let value = match end {
+        RangeEnd::Low => amount.interval.lo,
+        RangeEnd::High => amount.interval.hi,
+    };
+    let ranged = amount.interval.lo != amount.interval.hi;
+    value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
+}
+
+fn is_unknown_date(figure: &Figure) -> bool {
+    matches!(figure, Figure::Dates(DateSpan { from: None, to: None, .. }))
+}
+
+/// Whether a capture of a match is a figure.
+fn holds_figure(context: &Context<'_, '_>, matched: &Matched, capture: usize, figure: usize) -> bool {
+    let Some((from, to)) = matched.captures.get(capture).copied().flatten() else { return false };
+    context.read.reading.quantities.get(figure).is_some_and(|q| from <= q.tokens.0 && q.tokens.1 <= to)
+}
+
+/// Values of two claims, for those that need no more.
+impl Claim {
+    /// The amount in base units, where the value is one.
+    #[must_use]
+    pub fn amount(&self) -> Option<&Amount> {
+        match &self.base.value {
+            Value::Amount(amount) => Some(amount),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A sentence with all that assigning needs: figures, distances, words, the document around it.
+
+use super::distance::Distances;
+use super::phrase::{Counted, counted};
+use super::read::{ReadDocument, ReadSentence};
+use super::subject::Subjects;
+use crate::quantity::Quantity;
+use crate::rule::{Lexeme, Meaning, Ruleset};
+use crate::text::Words;
+
+/// A sentence in its document.
+pub(super) struct Context<'a, 't> {
+    pub(super) index: usize,
+    pub(super) read: &'a ReadSentence<'t>,
+    pub(super) subjects: &'a Subjects,
+    pub(super) words: &'a Words<'a>,
+    pub(super) rules: &'a Ruleset,
+    pub(super) distances: Distances,
+    /// What each figure counts.
+    pub(super) counted: Vec<Option<Counted>>,
+}
+
+impl<'a, 't> Context<'a, 't> {
+    pub(super) fn new(
+        index: usize,
+        document: &'a ReadDocument<'t>,
+        subjects: &'a Subjects,
+        words: &'a Words<'a>,
+    ) -> Option<Self> {
+        let read = document.sentences.get(index)?;
+        let quantities = &read.reading.quantities;
+        let distances = Distances::of(&read.sentence, quantities, words);
+        let mut counted: Vec<Option<Counted>> =
+            quantities.iter().map(|q| counted(&read.sentence, q, words)).collect();
+        lend_nouns(read, quantities, words, &mut counted);
+        Some(Self { index, read, subjects, words, rules: words.rules(), distances, counted })
+    }
+
+    /// The cost between a figure, with what it counts, and a run of tokens.
+    pub(super) fn distance(&self, figure: usize, tokens: (usize, usize)) -> u32 {
+        self.distances.between(self.reach_of(figure), tokens)
+    }
+
+    /// The tokens of a figure and of what it counts.
+    pub(super) fn reach_of(&self, figure: usize) -> (usize, usize) {
+        let Some(q) = self.read.reading.quantities.get(figure) else { return (0, 0) };
+        let own = self.counted.get(figure).and_then(Option::as_ref).filter(|c| !c.borrowed);
+        (q.tokens.0, own.map_or(q.tokens.1, |c| c.end))
+    }
+
+    /// Whether a lexeme ends right before a token: "in", «в г.».
+    pub(super) fn led_by(&self, at: usize, wanted: Lexeme) -> bool {
+        (at.saturating_sub(3)..at).any(|start| {
+            let marks = self.read.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at);
+            marks
+                .filter_map(|mark| self.rules.meaning(mark.meaning))
+                .any(|m| matches!(m, Meaning::Word(_, l) if *l == wanted))
+        })
+    }
+
+    /// Hashes of the lemmas of the sentence's nouns, verbs and adjectives, what the figure
+    /// counts left aside; sorted.
+    pub(super) fn content_words(&self, figure: usize) -> std::sync::Arc<[u32]> {
+        use crate::morphology::PartOfSpeech as P;
+        use std::hash::{BuildHasher as _, BuildHasherDefault};
+        let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
+        let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);
+        let content = |at: &usize| {
+            let word = self.read.sentence.word(*at, self.words);
+            let open = word.is_some_and(|w| {
+                [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive]
+                    .iter()
+                    .any(|p| w.may_be(*p))
+                    || !w.in_dictionary
+            });
+            open && Some(*at) != head && !self.read.sentence.has_lexeme(*at, self.rules, Lexeme::Function)
+        };
+        let tokens = (0..self.read.sentence.tokens.len())
+            .filter(|at| self.read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
+        let mut hashes: Vec<u32> = tokens
+            .filter(content)
+            .filter_map(|at| self.read.sentence.word(at, self.words))
+            .map(|word| u32::try_from(hasher.hash_one(&*word.lemma) >> 32).unwrap_or(0))
+            .collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.into()
+    }
+
+    /// All marks of the sentence with their meanings.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = (&Meaning, (usize, usize))> {
+        let marks = self.read.sentence.marks.all().iter();
+        marks.filter_map(|mark| {
+            Some((self.rules.meaning(mark.meaning)?, (mark.start as usize, mark.end as usize)))
+        })
+    }
+}
+
+/// "14 regions showed …, and another 14 sent …", «из них 23», "1 тыс. узбекских и 300
+/// российских компаний": a figure without a noun counts what a neighbour counts.
+fn lend_nouns(
+    read: &ReadSentence<'_>,
+    quantities: &[Quantity],
+    words: &Words<'_>,
+    counted: &mut [Option<Counted>],
+) {
+    let rules = words.rules();
+    for at in 0..quantities.len() {
+        let q = &quantities[at];
+        let bare = matches!(q.figure, crate::quantity::Figure::Amount(_, None))
+            && q.kind == crate::quantity::Kind::Number;
+        let end = q.tokens.1;
+        let verb_behind = q.also && super::phrase::is_past_verb(&read.sentence, end, words);
+        if (counted[at].is_some() && !verb_behind) || !bare {
+            continue;
+        }
+        let of_them = q.tokens.0.checked_sub(2).is_some_and(|b| is_of_them(read, words, b));
+        let modifier = read
+            .sentence
+            .word(end, words)
+            .is_some_and(|w| w.may_be(crate::morphology::PartOfSpeech::Adjective));
+        let joins =
+            |at: usize| read.sentence.lexeme(at, rules, |l| (l == Lexeme::And).then_some(())).is_some();
+        let coordinated = joins(end) || (modifier && joins(end + 1));
+        let forward = coordinated.then(|| counted.get(at + 1).cloned().flatten()).flatten();
+        let backward =
+            (q.also || of_them).then(|| counted[..at].iter().rev().find_map(Clone::clone)).flatten();
+        counted[at] = forward.or(backward).map(|c| Counted { borrowed: true, ..c }).or(counted[at].take());
+    }
+}
+
+/// «из них», "of them", "of whom", "of which".
+fn is_of_them(read: &ReadSentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    let rules = words.rules();
+    let of = read.sentence.lexeme(at, rules, |l| matches!(l, Lexeme::From | Lexeme::Of).then_some(()));
+    of.is_some_and(|((), end)| {
+        read.sentence.word(end, words).is_some_and(|w| {
+            w.may_be(crate::morphology::PartOfSpeech::Pronoun)
+                || w.folded.len() <= 5 && !w.may_be(crate::morphology::PartOfSpeech::Noun)
+        })
+    })
+}

@@ -1,0 +1,172 @@
+//! Which measure a figure is a value of: by the noun it counts, or by the words of a measure
+//! that stand nearest to it.
+
+use super::context::Context;
+use super::model::MeasureKey;
+use crate::quantity::{Figure, Kind, Quantity};
+use crate::rule::{Id, Lexeme, Meaning, Measure};
+
+/// Evidence for a measure: the higher, the better. The figures are guesses, tuned on the
+/// development clusters; only their order matters.
+const BY_HEAD: i64 = 100;
+const BY_WORD: i64 = 70;
+const BY_NEAR: i64 = 50;
+/// What a unit of distance takes off.
+const PER_STEP: i64 = 2;
+/// Words farther away say nothing of a figure.
+const MAX_DISTANCE: u32 = 18;
+/// A word beside which a measure is not meant counts only this near.
+const WITHOUT_DISTANCE: u32 = 6;
+/// What a word that speaks of a measure adds right beside a figure; breaks ties.
+const NEARNESS: i64 = 9;
+/// A measure of a kind of things that the document speaks of is the better guess.
+const OF_KIND: i64 = 5;
+
+/// The declared measure that fits a figure best.
+pub(super) fn declared(context: &Context<'_, '_>, figure: usize) -> Option<Id> {
+    let q = context.read.reading.quantities.get(figure)?;
+    let mut best: Option<(i64, Id)> = None;
+    for (id, measure) in context.rules.measures.values().enumerate() {
+        if !has_dimension(context, measure, q, figure) {
+            continue;
+        }
+        let Some(score) = score(context, id, measure, figure) else { continue };
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// Whether a figure can be a value of a measure at all.
+fn has_dimension(context: &Context<'_, '_>, measure: &Measure, q: &Quantity, figure: usize) -> bool {
+    let rules = context.rules;
+    let is = |name: &str| rules.is_dimension(measure.dimension, name);
+    match q.figure {
+        // Of a thing with editions a year alone is the edition, not a date.
+        Figure::Dates(span) => {
+            is("date")
+                && (measure.of_kind.is_none() || span.from.or(span.to).is_some_and(|d| d.month.is_some()))
+        }
+        Figure::Time(..) => is("time"),
+        Figure::Amount(_, None) if q.kind == Kind::Ordinal => is("ordinal"),
+        Figure::Amount(_, None) if q.fraction => is("share"),
+        Figure::Amount(_, None) => is("count") || (is("person") && counts_people(context, figure)),
+        Figure::Amount(_, Some(unit)) => rules.unit(unit).is_some_and(|unit| {
+            let time = |id: Id| rules.is_dimension(id, "duration") || rules.is_dimension(id, "calendar");
+            unit.dimension == measure.dimension || (time(unit.dimension) && time(measure.dimension))
+        }),
+    }
+}
+
+/// Whether a figure without unit counts people, or names no noun at all.
+fn counts_people(context: &Context<'_, '_>, figure: usize) -> bool {
+    match context.counted.get(figure).and_then(Option::as_ref) {
+        None => true,
+        Some(counted) => is_person_noun(context, figure) || is_measure_word(context, counted.head),
+    }
+}
+
+/// Whether what a figure counts is a noun for people.
+fn is_person_noun(context: &Context<'_, '_>, figure: usize) -> bool {
+    let is_person = |l: Lexeme| (l == Lexeme::Person).then_some(());
+    let counted = context.counted.get(figure).and_then(Option::as_ref);
+    counted.is_some_and(|c| context.read.sentence.lexeme(c.head, context.rules, is_person).is_some())
+}
+
+/// The measure of the figure before, where this one is of the same unit and has no words of
+/// its own: "43 thousand people in 2022, 20 thousand people in 2021".
+pub(super) fn continued(
+    context: &Context<'_, '_>,
+    figure: usize,
+    previous: Option<(usize, Id)>,
+) -> Option<Id> {
+    let (before, id) = previous?;
+    let quantities = &context.read.reading.quantities;
+    let unit = |at: usize| match quantities.get(at)?.figure {
+        Figure::Amount(_, unit) => unit,
+        _ => None,
+    };
+    let same_noun = || {
+        let lemma = |at: usize| context.counted.get(at).and_then(Option::as_ref).map(|c| &c.lemma);
+        lemma(before).is_some() && lemma(before) == lemma(figure)
+    };
+    ((unit(before).is_some() && unit(before) == unit(figure)) || same_noun()).then_some(id)
+}
+
+fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
+    context.meanings().any(|(m, tokens)| matches!(m, Meaning::Measure(_)) && tokens.0 <= at && at < tokens.1)
+}
+
+fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Option<i64> {
+    let counted = context.counted.get(figure).and_then(Option::as_ref);
+    let person_unit = is_person_unit(context, figure);
+    let measured =
+        !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
+    let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
+    let (mut score, mut near, mut nearness) = (None::<i64>, false, 0);
+    for (meaning, tokens) in context.meanings() {
+        let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
+        if !own {
+            continue;
+        }
+        let distance = context.distance(figure, tokens);
+        let counts = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
+        let close = BY_WORD - PER_STEP * i64::from(distance);
+        match meaning {
+            Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return None,
+            Meaning::Measure(_) if counts => score = score.max(Some(BY_HEAD)),
+            Meaning::Measure(_) if !strict && distance <= MAX_DISTANCE => score = score.max(Some(close)),
+            Meaning::Near(_) if distance <= MAX_DISTANCE => {
+                near = true;
+                nearness = nearness.max(NEARNESS - i64::from(distance) / 2);
+                // What is merely spoken of says nothing of a count of other things.
+                if !context.rules.is_dimension(measure.dimension, "count")
+                    && (counted.is_none() || person_unit || measured)
+                {
+                    score = score.max(Some(close - BY_WORD + BY_NEAR));
+                }
+            }
+            _ => {}
+        }
+    }
+    if measure.needs_near && !near {
+        return None;
+    }
+    let kind_bonus = match measure.of_kind {
+        Some(kind) => context.subjects.of_kind(kind, None).map(|_| OF_KIND)?,
+        None => 0,
+    };
+    score.map(|score| score + kind_bonus + nearness)
+}
+
+fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {
+    let unit = context.read.reading.quantities.get(figure).and_then(|q| match q.figure {
+        Figure::Amount(_, unit) => unit,
+        _ => None,
+    });
+    unit.and_then(|id| context.rules.unit(id))
+        .is_some_and(|unit| context.rules.is_dimension(unit.dimension, "person"))
+}
+
+/// The measure that the text itself names: the lemma of what is counted, or of the noun that
+/// the figure is said of.
+pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKey> {
+    let q = context.read.reading.quantities.get(figure)?;
+    if let Some(counted) = context.counted.get(figure).and_then(Option::as_ref) {
+        return Some(MeasureKey::Open(counted.lemma.clone()));
+    }
+    let dimension = match q.figure {
+        Figure::Amount(_, Some(unit)) => context.rules.unit(unit)?.dimension,
+        Figure::Amount(_, None) if q.fraction => context.rules.dimension("share")?,
+        Figure::Amount(_, None) if q.kind == Kind::Number => context.rules.dimension("count")?,
+        _ => return None,
+    };
+    let (name, _) = context.rules.dimensions.get_index(dimension)?;
+    let noun = super::phrase::said_of(&context.read.sentence, q, context.words);
+    Some(
+        noun.map_or(MeasureKey::Unnamed(dimension), |lemma| {
+            MeasureKey::Open(format!("{lemma} ({name})").into())
+        }),
+    )
+}

@@ -1,0 +1,18 @@
+//! From quantities to claims: which measure, of which subject, in which scope.
+
+mod build;
+mod context;
+mod distance;
+mod header;
+mod measure;
+mod model;
+mod name;
+mod phrase;
+mod read;
+mod scope;
+mod subject;
+mod time;
+
+pub use build::{Extracted, extract};
+pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
+pub use read::Metadata;

@@ -1,0 +1,150 @@
+//! Claims: a document says that a measure of a subject has a value in a scope.
+
+use crate::quantity::Converted;
+use crate::rule::{Id, Reach};
+use crate::token::Span;
+use crate::value::{DateSpan, Value};
+use indexmap::IndexMap;
+use std::sync::Arc;
+
+/// Which measure a claim is of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MeasureKey {
+    /// A declared one.
+    Named(Id),
+    /// What the text itself counts or measures, by the lemma of its noun.
+    Open(Arc<str>),
+    /// A figure of a dimension, of which the text does not say in so many words what it
+    /// measures. Never compared.
+    Unnamed(Id),
+}
+
+/// Whom or what a claim is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Subject {
+    /// What it is known by: spellings in any script of one name share a key. More than one
+    /// where the text leaves it to the topic of the document.
+    pub keys: Vec<Arc<str>>,
+    /// As the document writes it.
+    pub title: Arc<str>,
+    /// Whether the text names it beside the figure, or leaves it to the document's topic.
+    pub explicit: bool,
+    /// Keys of other things of its kind that the document speaks of.
+    pub around: Vec<Arc<str>>,
+}
+
+/// A value of a scope dimension.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ScopeValue {
+    /// A declared value of the dimension.
+    Declared(Id),
+    /// A place: a value of the dimension of places.
+    Place(Id),
+    /// Words of the text.
+    Text(ScopeText),
+}
+
+/// Words that are a scope value: the same ones in another form are the same value.
+#[derive(Debug, Clone)]
+pub struct ScopeText {
+    /// The words as written.
+    pub shown: Arc<str>,
+    /// Their lemmas, which decide whether two are the same.
+    pub lemmas: Arc<str>,
+}
+
+impl ScopeText {
+    /// A name that has one form only.
+    #[must_use]
+    pub fn fixed(text: &str) -> Self {
+        Self { shown: text.into(), lemmas: text.into() }
+    }
+}
+
+impl PartialEq for ScopeText {
+    fn eq(&self, other: &Self) -> bool {
+        self.lemmas == other.lemmas
+    }
+}
+
+impl Eq for ScopeText {}
+
+impl std::hash::Hash for ScopeText {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.lemmas.hash(state);
+    }
+}
+
+/// A value of a scope dimension with where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeEntry {
+    /// The value.
+    pub value: ScopeValue,
+    /// The words that say so, in the claim's document.
+    pub span: Option<Span>,
+    /// From how far it was inherited.
+    pub reach: Reach,
+}
+
+/// When a claim holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeScope {
+    /// The time.
+    pub span: DateSpan,
+    /// The words that say so, in the claim's document.
+    pub words: Option<Span>,
+    /// From how far it was inherited.
+    pub reach: Reach,
+    /// How it was inferred, where the document does not print it.
+    pub inferred: Option<Arc<str>>,
+}
+
+/// The conditions under which a claim holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// By dimension.
+    pub entries: IndexMap<Id, ScopeEntry>,
+    /// When.
+    pub time: Option<TimeScope>,
+}
+
+/// A claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Its document, by place in the run.
+    pub document: usize,
+    /// Bound words, number, and counted noun or unit.
+    pub span: Span,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// The rule that made it: a rule's name, `measure` and a measure's name, or `open`.
+    pub rule: Arc<str>,
+    /// What is stated.
+    pub measure: MeasureKey,
+    /// Of whom or what.
+    pub subject: Subject,
+    /// The value as claims show it.
+    pub value: Value,
+    /// Its unit.
+    pub unit: Arc<str>,
+    /// The value in base units, for comparison.
+    pub base: Converted,
+    /// Under which conditions.
+    pub scope: Scope,
+    /// Whether it counts beside what was counted before ("another 14").
+    pub also: bool,
+    /// Whether it is a list of names, which stands for how many it names.
+    pub listed: bool,
+    /// What else its sentence speaks of, as hashes of lemmas in order: whether two figures of
+    /// one noun are about one thing.
+    pub context: Arc<[u32]>,
+}
+
+/// Why a figure that was seen makes no claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclaimed {
+    /// The figure.
+    pub span: Span,
+    /// The reason, for the user.
+    pub why: Arc<str>,
+}

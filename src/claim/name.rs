@@ -1,0 +1,259 @@
+//! Names: runs of capitalised or quoted words, one key for all their spellings in any
+//! script, and which of them are of a declared kind.
+
+use crate::rule::{Id, Lexeme, Meaning, Ruleset};
+use crate::text::{Sentence, Words};
+use crate::token::{Case, Span, TokenKind, fold};
+use std::sync::Arc;
+
+/// A name at a place of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    /// What it is known by: the skeleton of its first word.
+    pub key: Arc<str>,
+    /// As written.
+    pub title: Arc<str>,
+    /// First token, and one past the last.
+    pub tokens: (usize, usize),
+    /// Where it stands.
+    pub span: Span,
+    /// The place that its further words name.
+    pub place: Option<Id>,
+    /// The year that is a part of it ("Innoprom-2024").
+    pub year: Option<i16>,
+    /// Whether it stood in quotation marks.
+    pub quoted: bool,
+}
+
+/// Names of more words than this are sentences in quotation marks.
+const MAX_WORDS: usize = 9;
+
+/// All names of a sentence, in order.
+pub(super) fn names(sentence: &Sentence<'_>, words: &Words<'_>) -> Vec<Name> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let found = quoted(sentence, words, at).or_else(|| capitalised(sentence, words, at));
+        at = match found {
+            Some(name) => {
+                let end = name.tokens.1;
+                out.push(name);
+                end
+            }
+            None => at + 1,
+        };
+    }
+    out
+}
+
+/// A name in quotation marks.
+fn quoted(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name> {
+    const QUOTES: [(&str, &str); 4] = [("«", "»"), ("“", "”"), ("\"", "\""), ("„", "“")];
+    let (_, close) = QUOTES.iter().find(|(open, _)| *open == sentence.token_text(at))?;
+    let end = (at + 1..sentence.tokens.len()).find(|i| sentence.token_text(*i) == *close)?;
+    let inner = (at + 1, end);
+    let first = sentence.tokens.get(at + 1)?;
+    let short = inner.1 - inner.0 <= MAX_WORDS && inner.1 > inner.0;
+    let name = short && first.kind == TokenKind::Word && first.case != Case::Lower;
+    name.then(|| build(sentence, words, inner, true))
+}
+
+/// A run of capitalised words. An ordinary word of the language is no name by itself: it
+/// opens a sentence, or is a title of politeness.
+fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name> {
+    let token = sentence.tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.case != Case::Lower)?;
+    let word = sentence.word(at, words)?;
+    let ordinary = word.in_dictionary && !word.place && !word.person && token.case != Case::Upper;
+    let unit = sentence
+        .marks
+        .at(at)
+        .iter()
+        .any(|m| matches!(words.rules().meaning(m.meaning), Some(Meaning::Unit(..))));
+    let next_capital =
+        sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    let calendar = sentence
+        .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
+        .is_some();
+    let function = is_function_word(sentence, words, at);
+    if calendar || function || unit || (ordinary && !next_capital) || token.span.len() < 2 {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < sentence.tokens.len() && end - at < MAX_WORDS && joins(sentence, end) {
+        end += 1;
+    }
+    Some(build(sentence, words, (at, end), false))
+}
+
+/// Articles, prepositions and the like, which English dictionaries of inflection do not hold.
+fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function).then_some(())).is_some()
+}
+
+/// Whether a token goes on with a capitalised name: another capital, or a point or hyphen
+/// inside of it ("INNOPROM. Central Asia").
+fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.tokens.get(at) else { return false };
+    let capital = |at: usize| {
+        sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+    };
+    match token.kind {
+        TokenKind::Word => token.case != Case::Lower && token.cyrillic == sentence.tokens[at - 1].cyrillic,
+        TokenKind::Digits => {
+            sentence.glued(at) && sentence.token_text(at - 1) == "-" && token.span.len() == 4
+        }
+        TokenKind::Mark => {
+            let hyphen =
+                matches!(sentence.token_text(at), "-" | "–") && sentence.glued(at) && sentence.glued(at + 1);
+            let next_year =
+                sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.span.len() == 4);
+            hyphen && (capital(at + 1) || next_year)
+        }
+    }
+}
+
+fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quoted: bool) -> Name {
+    let rules = words.rules();
+    // A name that ends in the noun of its kind in capitals is known by that: "Sino-Russian EXPO".
+    let last = tokens.1 - 1;
+    let by_last = sentence.tokens[last].case == Case::Upper
+        && sentence.tokens[tokens.0].case == Case::Title
+        && is_kind_noun(sentence, rules, last);
+    let key = key_of(sentence, words, if by_last { last } else { tokens.0 }, quoted);
+    let year = (tokens.0..tokens.1)
+        .filter(|at| sentence.tokens[*at].kind == TokenKind::Digits && sentence.tokens[*at].span.len() == 4)
+        .find_map(|at| sentence.token_text(at).parse().ok())
+        .filter(|year| (1900..=2199).contains(year));
+    let place = (tokens.0 + 1..tokens.1).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place);
+    let span = sentence.span_of(tokens.0, tokens.1);
+    Name { key, title: span.of(sentence.text).into(), tokens, span, place, year, quoted }
+}
+
+fn is_kind_noun(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> bool {
+    sentence.marks.at(at).iter().any(|mark| matches!(rules.meaning(mark.meaning), Some(Meaning::Kind(_))))
+}
+
+/// What a name is known by: its first word. A word in quotation marks is taken as written,
+/// whatever the dictionary makes of it.
+fn key_of(sentence: &Sentence<'_>, words: &Words<'_>, at: usize, quoted: bool) -> Arc<str> {
+    let known = sentence.word(at, words).filter(|word| word.in_dictionary && !quoted);
+    let plain = known.map_or_else(|| fold(sentence.token_text(at)), |word| word.lemma.to_string());
+    key_for(&plain, words.rules())
+}
+
+/// The key of a name given by its first word. Vowels at the end are case endings as often
+/// as not, and romanisations differ in them.
+pub(super) fn key_for(word: &str, rules: &Ruleset) -> Arc<str> {
+    let skeleton = skeleton(word, rules);
+    let trimmed = skeleton.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
+    if trimmed.len() > 2 { trimmed.into() } else { skeleton.into() }
+}
+
+/// Makes one of names that differ by a case ending with a consonant («Иннопром»,
+/// «Иннопромом»), where the shorter one stands in the document too.
+pub(super) fn unify_inflected<'n>(names: impl Iterator<Item = &'n mut Name>) {
+    const ENDINGS: [&str; 6] = ["om", "em", "oi", "ov", "am", "ah"];
+    let mut names: Vec<&mut Name> = names.collect();
+    let known: indexmap::IndexSet<Arc<str>> = names.iter().map(|name| name.key.clone()).collect();
+    for name in &mut names {
+        let stem = ENDINGS.iter().find_map(|ending| name.key.strip_suffix(ending));
+        if let Some(stem) = stem.and_then(|stem| known.get(stem)) {
+            name.key = stem.clone();
+        }
+    }
+}
+
+/// Whether a name is made of places alone: «Россия — ОАЭ».
+pub(super) fn is_places_only(sentence: &Sentence<'_>, name: &Name, rules: &Ruleset) -> bool {
+    let mut at = name.tokens.0;
+    while at < name.tokens.1 {
+        at = match place_at(sentence, rules, at) {
+            Some((_, end)) => end,
+            None if sentence.tokens[at].kind == TokenKind::Mark => at + 1,
+            None => return false,
+        };
+    }
+    true
+}
+
+/// The place whose name starts at a token, with where it ends.
+pub(super) fn place_at(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> Option<(Id, usize)> {
+    let places = rules.places()?;
+    sentence.marks.at(at).iter().find_map(|mark| match rules.meaning(mark.meaning)? {
+        Meaning::Scope(dimension, value) if *dimension == places => Some((*value, mark.end as usize)),
+        _ => None,
+    })
+}
+
+/// A spelling that transliterations of one word share: letters of other scripts by the
+/// rule files' tables, then what romanisations write differently made one.
+pub(super) fn skeleton(word: &str, rules: &Ruleset) -> String {
+    let mut latin = String::with_capacity(word.len());
+    for c in fold(word).chars() {
+        match rules.letters.get(&c) {
+            Some(letters) => latin.push_str(letters),
+            None => latin.push(c),
+        }
+    }
+    for (from, to) in ROMANISATIONS {
+        if latin.contains(from) {
+            latin = latin.replace(from, to);
+        }
+    }
+    let mut out = String::with_capacity(latin.len());
+    for c in latin.chars().filter(|c| c.is_alphanumeric()) {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// What romanisations of one sound differ in, each brought to one letter.
+const ROMANISATIONS: [(&str, &str); 24] = [
+    ("shch", "s"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("zh", "j"),
+    ("kh", "h"),
+    ("ch", "h"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("ye", "e"),
+    ("yo", "e"),
+    ("jo", "e"),
+    ("yu", "iu"),
+    ("ya", "ia"),
+    ("y", "i"),
+    ("j", "i"),
+    ("c", "k"),
+    ("ii", "i"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Packs, prepare};
+
+    #[test]
+    fn spellings_of_one_name_share_a_skeleton() {
+        let rules = prepare(Vec::new(), &Packs).rules;
+        for (a, b) in [
+            ("Иннопром", "INNOPROM"),
+            ("Технопром", "Technoprom"),
+            ("Норильск", "Norilsk"),
+            ("Норникель", "Nornickel"),
+            ("Катманду", "Kathmandu"),
+        ] {
+            assert_eq!(skeleton(a, &rules), skeleton(b, &rules), "{a} {b}");
+        }
+        assert_ne!(skeleton("Innoprom", &rules), skeleton("Technoprom", &rules));
+    }
+}

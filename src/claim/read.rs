@@ -1,0 +1,133 @@
+//! Reads a document: its blocks, its sentences with their figures and names, its date.
+
+use super::header;
+use super::name::{Name, names, place_at, unify_inflected};
+use crate::quantity::{Conventions, Quantity, Reading, read};
+use crate::rule::{Lexeme, Meaning, Ruleset};
+use crate::text::{Block, BlockKind, Sentence, Words, blocks, sentence_spans};
+use crate::token::fold;
+use crate::value::CalendarDate;
+
+/// A sentence with its figures and names.
+pub(super) struct ReadSentence<'t> {
+    pub(super) sentence: Sentence<'t>,
+    pub(super) reading: Reading,
+    pub(super) names: Vec<Name>,
+    pub(super) block: usize,
+}
+
+impl ReadSentence<'_> {
+    /// Lists of places stand for how many they name: "from Russia, China and Belarus".
+    fn add_lists(&mut self, rules: &Ruleset) {
+        let sentence = &self.sentence;
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let Some((count, end)) = list_at(sentence, rules, at) else {
+                at += 1;
+                continue;
+            };
+            if count > 1 {
+                self.reading.quantities.push(Quantity::list(sentence.span_of(at, end), (at, end), count));
+            }
+            at = end;
+        }
+        self.reading.quantities.sort_by_key(|q| q.tokens);
+    }
+}
+
+/// The list of places that starts at a token: how many, and where it ends.
+fn list_at(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> Option<(usize, usize)> {
+    let (_, mut end) = place_at(sentence, rules, at)?;
+    let mut count = 1;
+    while let Some((_, past)) = next_of_list(sentence, rules, end) {
+        (count, end) = (count + 1, past);
+    }
+    Some((count, end))
+}
+
+fn next_of_list(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> Option<(usize, usize)> {
+    let comma = if sentence.token_text(at) == "," { at + 1 } else { at };
+    let and =
+        sentence.lexeme(comma, rules, |l| (l == Lexeme::And).then_some(())).map_or(comma, |((), end)| end);
+    if and == at {
+        return None;
+    }
+    place_at(sentence, rules, and)
+}
+
+/// What is known of a document besides its text.
+#[derive(Debug, Clone, Default)]
+pub struct Metadata {
+    /// Its language, by place in the rule set.
+    pub language: u8,
+    /// Its date, where the caller knows it.
+    pub date: Option<CalendarDate>,
+    /// Its publisher, where known.
+    pub publisher: Option<String>,
+}
+
+/// A document as read.
+pub(super) struct ReadDocument<'t> {
+    pub(super) blocks: Vec<Block>,
+    pub(super) sentences: Vec<ReadSentence<'t>>,
+    /// Its date, with whether its year was printed.
+    pub(super) date: Option<CalendarDate>,
+    /// Figures of the header that are dates of publication, by sentence and figure.
+    pub(super) header: Vec<(usize, usize)>,
+}
+
+/// Reads a text.
+pub(super) fn read_document<'t>(
+    text: &'t str,
+    metadata: &Metadata,
+    words: &mut Words<'_>,
+) -> ReadDocument<'t> {
+    let rules = words.rules();
+    let blocks = blocks(text, |heading| is_boilerplate(heading, rules));
+    let mut conventions = Conventions::of(rules, metadata.language);
+    let mut sentences = Vec::new();
+    for (block, at) in blocks.iter().enumerate().map(|(i, b)| (b, i)) {
+        if block.kind == BlockKind::Boilerplate {
+            continue;
+        }
+        for span in sentence_spans(text, block.span, rules) {
+            let sentence = Sentence::read(text, span, words);
+            let names = names(&sentence, words);
+            sentences.push(ReadSentence { sentence, reading: Reading::default(), names, block: at });
+        }
+    }
+    unify_inflected(sentences.iter_mut().flat_map(|s: &mut ReadSentence<'_>| &mut s.names));
+    for read_sentence in sentences.iter_mut().take_while(|s| s.block < header::BLOCKS) {
+        read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
+    }
+    let (found, header) = header::date_of(&blocks, &sentences, words);
+    let date = metadata.date.or(found);
+    conventions.date = date;
+    for read_sentence in &sentences {
+        conventions.learn(&read_sentence.sentence, words);
+    }
+    for read_sentence in &mut sentences {
+        read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
+        read_sentence.add_lists(rules);
+    }
+    ReadDocument { blocks, sentences, date, header }
+}
+
+/// Whether a heading begins what is no part of the document.
+fn is_boilerplate(heading: &str, rules: &Ruleset) -> bool {
+    if heading.len() > 80 {
+        return false;
+    }
+    let wanted = |id: &u32| matches!(rules.meaning(*id), Some(Meaning::Word(_, Lexeme::Boilerplate)));
+    let mut node = 0;
+    for word in heading.split_whitespace() {
+        let folded = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let form = rules.vocabulary.known(&folded).and_then(|known| known.form);
+        let Some(next) = form.and_then(|form| rules.vocabulary.step(node, crate::rule::Element::Form(form)))
+        else {
+            return false;
+        };
+        node = next;
+    }
+    rules.vocabulary.meanings(node).iter().any(wanted)
+}

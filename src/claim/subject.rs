@@ -1,0 +1,390 @@
+//! Whom or what a document speaks of: its named things of declared kinds, where they are
+//! mentioned, and the names that make its topic.
+
+use super::model::Subject;
+use super::name::{Name, is_places_only, key_for, place_at};
+use super::read::{ReadDocument, ReadSentence};
+use crate::rule::{Id, Lexeme, Meaning, Ruleset};
+use crate::text::{BlockKind, Words};
+use indexmap::IndexMap;
+use std::sync::Arc;
+
+/// A mention of a thing of a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub(super) sentence: usize,
+    pub(super) tokens: (usize, usize),
+    pub(super) kind: Id,
+    /// Nothing where only the noun stands there ("the exhibition").
+    pub(super) key: Option<Arc<str>>,
+    pub(super) title: Arc<str>,
+    pub(super) place: Option<Id>,
+    pub(super) year: Option<i16>,
+    /// "the next exhibition": another one than spoken of before.
+    pub(super) other: bool,
+}
+
+/// The named things of a document.
+#[derive(Debug, Default)]
+pub(super) struct Subjects {
+    pub(super) mentions: Vec<Mention>,
+    /// The thing of each kind that the document is about: key and title.
+    main: IndexMap<Id, (Arc<str>, Arc<str>)>,
+    /// Names that make the topic, heaviest first.
+    topic: Vec<(Arc<str>, Arc<str>)>,
+    /// The words of those names: what the document calls its topic.
+    topic_words: indexmap::IndexSet<Arc<str>>,
+}
+
+/// How many names make a topic.
+const TOPIC: usize = 6;
+/// Words that may stand between the noun of a kind and the name: «форуме технологического развития «…»».
+const BETWEEN: usize = 4;
+/// A place beside a mention within so many tokens belongs to it.
+const PLACE_REACH: usize = 3;
+
+/// Finds the named things of a document.
+pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjects {
+    let rules = words.rules();
+    let mut kinds: IndexMap<Arc<str>, Id> = IndexMap::new();
+    for read in &document.sentences {
+        for (kind, tokens) in kind_nouns(read, rules) {
+            if let Some(name) = read.names.iter().find(|name| is_own_noun(read, name, tokens)) {
+                kinds.entry(name.key.clone()).or_insert(kind);
+                continue;
+            }
+            let named = read.names.iter().find(|name| is_beside(read, name, tokens, words));
+            if let Some(name) = named {
+                kinds.entry(name.key.clone()).or_insert(kind);
+            }
+        }
+    }
+    let topic = topic(document, words);
+    let beside = kinds.len();
+    adopt_main_name(document, rules, &topic, &mut kinds);
+    let topic_words = topic_words(document, &topic, words);
+    let mut out = Subjects { mentions: Vec::new(), main: IndexMap::new(), topic, topic_words };
+    for (index, read) in document.sentences.iter().enumerate() {
+        out.add_mentions(index, read, &kinds, words);
+    }
+    let named_beside: Vec<&Arc<str>> = kinds.keys().take(beside).collect();
+    out.choose_main(document, &named_beside);
+    out
+}
+
+/// The nouns of kinds in a sentence.
+fn kind_nouns(read: &ReadSentence<'_>, rules: &Ruleset) -> Vec<(Id, (usize, usize))> {
+    let marks = read.sentence.marks.all().iter();
+    marks
+        .filter_map(|mark| match rules.meaning(mark.meaning)? {
+            Meaning::Kind(kind) => Some((*kind, (mark.start as usize, mark.end as usize))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether the noun of a kind is a name itself: "EXPO" in capitals.
+fn is_own_noun(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize)) -> bool {
+    name.tokens == noun
+        && read.sentence.tokens.get(noun.0).is_some_and(|token| token.case == crate::token::Case::Upper)
+}
+
+/// Whether a name stands beside the noun of its kind, or holds it.
+fn is_beside(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize), words: &Words<'_>) -> bool {
+    let (start, end) = name.tokens;
+    if start <= noun.0 && noun.1 <= end {
+        return end - start > noun.1 - noun.0;
+    }
+    let word = read.sentence.word(start, words);
+    let plain_place = !name.quoted
+        && (word.is_some_and(|word| word.place || word.person)
+            || place_at(&read.sentence, words.rules(), start).is_some());
+    if plain_place || is_places_only(&read.sentence, name, words.rules()) {
+        return false;
+    }
+    let quote = usize::from(name.quoted);
+    if end + quote == noun.0 {
+        return true;
+    }
+    let mut gap = (noun.1)..start.saturating_sub(quote);
+    start >= noun.1
+        && gap.len() <= BETWEEN
+        && gap.all(|at| {
+            use crate::morphology::PartOfSpeech as P;
+            matches!(read.sentence.token_text(at), "-" | "–" | ",")
+                || read.sentence.word(at, words).is_some_and(|w| w.may_be(P::Noun) || w.may_be(P::Adjective))
+                    && read
+                        .sentence
+                        .lexeme(at, words.rules(), |l| matches!(l, Lexeme::In | Lexeme::From).then_some(()))
+                        .is_none()
+        })
+}
+
+/// A document that speaks of a kind: the heaviest of the names in quotation marks is taken
+/// for a thing of it, even where it never stands beside the noun.
+fn adopt_main_name(
+    document: &ReadDocument<'_>,
+    rules: &Ruleset,
+    topic: &[(Arc<str>, Arc<str>)],
+    kinds: &mut IndexMap<Arc<str>, Id>,
+) {
+    let kind =
+        document.sentences.iter().flat_map(|read| kind_nouns(read, rules)).map(|(kind, _)| kind).next();
+    let quoted = |key: &Arc<str>| {
+        let mut all = document.sentences.iter().flat_map(|s| s.names.iter().map(move |name| (s, name)));
+        all.any(|(s, name)| {
+            name.key == *key
+                && (name.quoted || name.year.is_some())
+                && !is_places_only(&s.sentence, name, rules)
+        })
+    };
+    if let (Some(kind), Some((key, _))) = (kind, topic.iter().find(|(key, _)| quoted(key))) {
+        kinds.entry(key.clone()).or_insert(kind);
+    }
+}
+
+/// The names that a document uses most, those of its titles counting more.
+fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<str>)> {
+    let mut weights: IndexMap<Arc<str>, (u32, Arc<str>)> = IndexMap::new();
+    for (index, read) in document.sentences.iter().enumerate() {
+        let weight = match document.blocks.get(read.block).map(|block| block.kind) {
+            // A line with the date of publication names the publisher, not the topic.
+            _ if document.header.iter().any(|(sentence, _)| *sentence == index) => continue,
+            Some(BlockKind::Title) => 4,
+            Some(BlockKind::Heading) => 2,
+            _ => 1,
+        };
+        for name in &read.names {
+            let person =
+                read.sentence.word(name.tokens.0, words).is_some_and(|word| word.person && !word.place);
+            if person && !name.quoted {
+                continue;
+            }
+            for key in keys_of_words(read, name, words) {
+                let entry = weights.entry(key).or_insert((0, name.title.clone()));
+                entry.0 += weight;
+                if name.title.len() > entry.1.len() && name.title.split_whitespace().count() <= 4 {
+                    entry.1 = name.title.clone();
+                }
+            }
+        }
+    }
+    let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> =
+        weights.into_iter().map(|(key, (weight, title))| (weight, key, title)).collect();
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ranked.into_iter().take(TOPIC).map(|(_, key, title)| (key, title)).collect()
+}
+
+/// A key for each word of a name, so that "Golden Gate Bridge" and "the Golden Gate" meet.
+fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec<Arc<str>> {
+    let rules = words.rules();
+    let tokens = (name.tokens.0..name.tokens.1)
+        .filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
+    let content = tokens.filter(|at| {
+        let marks = read.sentence.marks.at(*at).iter().filter_map(|mark| rules.meaning(mark.meaning));
+        !marks.into_iter().any(|m| {
+            matches!(
+                m,
+                Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Month(_) | Lexeme::Label)
+            )
+        })
+    });
+    let mut keys: Vec<Arc<str>> = content
+        .filter_map(|at| {
+            let word = read.sentence.word(at, words)?;
+            let plain = if word.in_dictionary && !name.quoted { &word.lemma } else { &word.folded };
+            Some(key_for(plain, rules))
+        })
+        .collect();
+    keys.dedup();
+    keys
+}
+
+/// The lemmas of the words that the heaviest names are made of.
+fn topic_words(
+    document: &ReadDocument<'_>,
+    topic: &[(Arc<str>, Arc<str>)],
+    words: &Words<'_>,
+) -> indexmap::IndexSet<Arc<str>> {
+    let heavy: Vec<&Arc<str>> = topic.iter().take(3).map(|(_, title)| title).collect();
+    let named = document.sentences.iter().flat_map(|read| {
+        let names = read.names.iter().filter(|name| heavy.contains(&&name.title));
+        names.flat_map(move |name| {
+            (name.tokens.0..name.tokens.1).filter_map(move |at| read.sentence.word(at, words))
+        })
+    });
+    named.map(|word| word.lemma.clone()).collect()
+}
+
+impl Subjects {
+    /// Whether a noun is a word for the topic itself: "the bridge".
+    pub(super) fn is_topic_word(&self, lemma: &str) -> bool {
+        self.topic_words.contains(lemma)
+    }
+
+    fn add_mentions(
+        &mut self,
+        index: usize,
+        read: &ReadSentence<'_>,
+        kinds: &IndexMap<Arc<str>, Id>,
+        words: &Words<'_>,
+    ) {
+        let rules = words.rules();
+        let mut found: Vec<Mention> = Vec::new();
+        for name in &read.names {
+            let Some(kind) = kinds.get(&name.key) else { continue };
+            found.push(Mention {
+                sentence: index,
+                tokens: name.tokens,
+                kind: *kind,
+                key: Some(name.key.clone()),
+                title: name.title.clone(),
+                place: name.place.or_else(|| place_beside(read, name.tokens, rules)),
+                year: name.year,
+                other: false,
+            });
+        }
+        for (kind, tokens) in kind_nouns(read, rules) {
+            let named = found
+                .iter()
+                .any(|m| m.key.is_some() && m.tokens.0 < tokens.1 + BETWEEN + 2 && tokens.0 < m.tokens.1 + 3);
+            if named {
+                continue;
+            }
+            let next = (tokens.0.saturating_sub(2)..tokens.0).any(|at| {
+                read.sentence.lexeme(at, rules, |l| matches!(l, Lexeme::Relative(1)).then_some(())).is_some()
+            });
+            found.push(Mention {
+                sentence: index,
+                tokens,
+                kind,
+                key: None,
+                title: read.sentence.span_of(tokens.0, tokens.1).of(read.sentence.text).into(),
+                place: place_beside(read, tokens, rules),
+                year: None,
+                other: next,
+            });
+        }
+        found.sort_by_key(|m| m.tokens);
+        self.mentions.extend(found);
+    }
+
+    /// The thing of each kind that weighs most: mentions in titles count more, so do names that
+    /// stand beside a noun of the kind or carry a year.
+    fn choose_main(&mut self, document: &ReadDocument<'_>, beside: &[&Arc<str>]) {
+        let mut counts: IndexMap<(Id, Arc<str>), (u32, Arc<str>)> = IndexMap::new();
+        for mention in &self.mentions {
+            let Some(key) = &mention.key else { continue };
+            let block = document.sentences.get(mention.sentence).and_then(|s| document.blocks.get(s.block));
+            let title = if block.is_some_and(|b| b.kind == BlockKind::Title) { 10 } else { 1 };
+            // What a text names first is what it is about, more often than not.
+            let lead = if counts.is_empty() { 3 } else { 0 };
+            let weight =
+                title + lead + 2 * u32::from(mention.year.is_some()) + 2 * u32::from(beside.contains(&key));
+            let entry = counts.entry((mention.kind, key.clone())).or_insert((0, mention.title.clone()));
+            entry.0 += weight;
+            if mention.title.len() > entry.1.len() && mention.place.is_some() {
+                entry.1 = mention.title.clone();
+            }
+        }
+        let mut best: IndexMap<Id, (u32, Arc<str>, Arc<str>)> = IndexMap::new();
+        for ((kind, key), (count, title)) in counts {
+            let current = best.entry(kind).or_insert((0, key.clone(), title.clone()));
+            if count > current.0 {
+                *current = (count, key, title);
+            }
+        }
+        self.main = best.into_iter().map(|(kind, (_, key, title))| (kind, (key, title))).collect();
+    }
+
+    /// The mention that a figure of a sentence is about: the nearest named one before it in
+    /// the sentence, or behind it, or the last one of the paragraph.
+    pub(super) fn mention_for(
+        &self,
+        kind: Id,
+        sentence: usize,
+        at: usize,
+        document: &ReadDocument<'_>,
+    ) -> Option<&Mention> {
+        let here = || self.mentions.iter().filter(move |m| m.kind == kind && m.sentence == sentence);
+        let named_here = here()
+            .filter(|m| m.key.is_some() || m.other || m.place.is_some())
+            .min_by_key(|m| if m.tokens.0 <= at { at - m.tokens.0.min(at) } else { 2 * (m.tokens.0 - at) });
+        let block = |s: usize| document.sentences.get(s).map(|read| read.block);
+        let earlier = || {
+            let before = self
+                .mentions
+                .iter()
+                .rev()
+                .filter(|m| m.kind == kind && m.sentence < sentence && (m.key.is_some() || m.other));
+            before.into_iter().find(|m| block(m.sentence) == block(sentence))
+        };
+        named_here.or_else(earlier)
+    }
+
+    /// The subject of a claim about a thing of a kind.
+    pub(super) fn of_kind(&self, kind: Id, mention: Option<&Mention>) -> Option<Subject> {
+        let (main_key, main_title) = self.main.get(&kind)?;
+        let named =
+            mention.filter(|m| !m.other).and_then(|m| m.key.clone().map(|key| (key, m.title.clone())));
+        let explicit = named.is_some();
+        let (key, mut title) = named.unwrap_or_else(|| (main_key.clone(), main_title.clone()));
+        if key == *main_key && !mention.is_some_and(|m| m.other) {
+            title = main_title.clone();
+        }
+        let around = self.others(kind, &key);
+        Some(Subject { keys: vec![key], title, explicit, around })
+    }
+
+    /// The other things of a kind that the document speaks of.
+    fn others(&self, kind: Id, key: &str) -> Vec<Arc<str>> {
+        let mut out: Vec<Arc<str>> = Vec::new();
+        for other in self.mentions.iter().filter(|m| m.kind == kind).filter_map(|m| m.key.as_ref()) {
+            if **other != *key && !out.contains(other) {
+                out.push(other.clone());
+            }
+        }
+        out
+    }
+
+    /// The subject of a claim that names none: the topic of the document.
+    pub(super) fn topic(&self) -> Subject {
+        let title = self.topic.first().map_or_else(|| Arc::from(""), |(_, title)| title.clone());
+        Subject {
+            keys: self.topic.iter().map(|(key, _)| key.clone()).collect(),
+            title,
+            explicit: false,
+            around: Vec::new(),
+        }
+    }
+
+    /// The place of the thing of a kind where the claim itself names none: what a mention of
+    /// it anywhere in the document says.
+    pub(super) fn place_of(&self, kind: Id, key: &str) -> Option<Id> {
+        let named = self.mentions.iter().filter(|m| m.kind == kind && m.key.as_deref() == Some(key));
+        named.filter_map(|m| m.place).next()
+    }
+
+    /// The years that mentions of a thing carry in their names.
+    pub(super) fn years_of(&self, key: &str) -> impl Iterator<Item = i16> {
+        self.mentions.iter().filter(move |m| m.key.as_deref() == Some(key)).filter_map(|m| m.year)
+    }
+}
+
+/// A place right before a mention, or behind it after "in".
+fn place_beside(read: &ReadSentence<'_>, tokens: (usize, usize), rules: &Ruleset) -> Option<Id> {
+    let sentence = &read.sentence;
+    let before = (tokens.0.saturating_sub(PLACE_REACH)..tokens.0).rev().find_map(|at| {
+        let (place, end) = place_at(sentence, rules, at)?;
+        (end + 1 >= tokens.0).then_some(place)
+    });
+    before.or_else(|| {
+        let quote = usize::from(matches!(sentence.token_text(tokens.1), "»" | "”" | "\""));
+        let start = tokens.1 + quote;
+        let phrase = (start..start + PLACE_REACH)
+            .take_while(|at| !matches!(sentence.token_text(*at), "," | ":" | ";" | "." | "(" | "—"));
+        let from = |at: usize| sentence.lexeme(at, rules, |l| (l == Lexeme::From).then_some(())).is_some();
+        let near = phrase.take_while(|at| !from(*at));
+        near.into_iter().find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place)
+    })
+}

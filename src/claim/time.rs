@@ -1,0 +1,170 @@
+//! When a claim holds: the date beside its figure, the year in the name of its subject, or
+//! the edition that the document is about.
+
+use super::context::Context;
+use super::model::TimeScope;
+use super::read::ReadDocument;
+use super::subject::Subjects;
+use crate::quantity::{Figure, Kind};
+use crate::rule::{Lexeme, Period, Reach, Ruleset};
+use crate::text::Words;
+use crate::value::{CalendarDate, DateSpan, Decimal};
+use std::sync::Arc;
+
+/// A date farther from a figure than this is not its time.
+const MAX_DISTANCE: u32 = 24;
+
+/// The time that the sentence gives a figure.
+pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<TimeScope> {
+    let quantities = &context.read.reading.quantities;
+    let nearest = quantities
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != figure)
+        .filter_map(|(_, q)| match q.figure {
+            Figure::Dates(span) if span.from.or(span.to).is_some_and(|d| d.year.is_some()) => {
+                let distance = context.distance(figure, q.tokens);
+                // What stands behind a figure belongs to it less often than what leads up to it.
+                let behind = u32::from(q.tokens.0 > context.reach_of(figure).0) * 2;
+                Some((distance + behind, span, q.span))
+            }
+            _ => None,
+        })
+        .filter(|(distance, ..)| *distance <= MAX_DISTANCE)
+        .min_by_key(|(distance, ..)| *distance)?;
+    Some(TimeScope { span: nearest.1, words: Some(nearest.2), reach: Reach::Sentence, inferred: None })
+}
+
+/// "last year's fair", «год назад»: a year counted from the one that the document is about.
+pub(super) fn relative(context: &Context<'_, '_>, figure: usize, own_year: Option<i16>) -> Option<TimeScope> {
+    let sentence = &context.read.sentence;
+    let year = own_year?;
+    let found = (0..sentence.tokens.len()).filter_map(|at| {
+        let (years, end) = relative_years(context, at)?;
+        Some((context.distance(figure, (at, end)), years, at, end))
+    });
+    let (_, years, at, end) =
+        found.filter(|(distance, ..)| *distance <= MAX_DISTANCE).min_by_key(|(distance, ..)| *distance)?;
+    let span = DateSpan::on(CalendarDate::year(year + i16::from(years)));
+    Some(TimeScope { span, words: Some(sentence.span_of(at, end)), reach: Reach::Sentence, inferred: None })
+}
+
+/// How many years on a phrase leads: "last year", «прошлогодний», «год назад».
+fn relative_years(context: &Context<'_, '_>, at: usize) -> Option<(i8, usize)> {
+    let sentence = &context.read.sentence;
+    let rules = context.rules;
+    if let Some(found) =
+        sentence.lexeme(at, rules, |l| if let Lexeme::RelativeYear(n) = l { Some(n) } else { None })
+    {
+        return Some(found);
+    }
+    let is_year = |l: Lexeme| matches!(l, Lexeme::Period(Period::Year)).then_some(());
+    let (n, end) =
+        sentence.lexeme(at, rules, |l| if let Lexeme::Relative(n) = l { Some(n) } else { None })?;
+    let ((), end) = sentence.lexeme(end, rules, is_year)?;
+    Some((n, end))
+}
+
+/// The edition that a document is about, for a thing of a kind: the year in its name, the
+/// year of the document, or what its ordinal and its first year give.
+pub(super) fn edition(
+    document: &ReadDocument<'_>,
+    subjects: &Subjects,
+    key: &str,
+    words: &Words<'_>,
+) -> Option<TimeScope> {
+    let whole = |year, inferred| TimeScope {
+        span: DateSpan::on(CalendarDate::year(year)),
+        words: None,
+        reach: Reach::Document,
+        inferred,
+    };
+    if let Some(year) = subjects.years_of(key).next() {
+        return Some(whole(year, None));
+    }
+    if let Some(year) = document.date.and_then(|date| date.year) {
+        return Some(whole(year, None));
+    }
+    infer(document, words).map(|(year, why)| whole(year, Some(why)))
+}
+
+/// A document without a year: the n-th edition, the first of which was held in a year that
+/// it names; or the year after the last one that it tells of.
+fn infer(document: &ReadDocument<'_>, words: &Words<'_>) -> Option<(i16, Arc<str>)> {
+    let rules = words.rules();
+    if let Some(year) = only_year(document) {
+        return Some((year, Arc::from("the only year that the document names")));
+    }
+    let ordinal = edition_ordinal(document, rules);
+    let first = first_year(document, rules);
+    if let (Some(n), Some(first)) = (ordinal, first) {
+        let year = first + n - 1;
+        return Some((year, format!("edition {n}, the first in {first}").into()));
+    }
+    let last = past_years(document, words).into_iter().max()?;
+    ordinal.map(|_| (last + 1, Arc::from(format!("the edition after the one told of {last}"))))
+}
+
+/// The year of all dates of a document, where they are of one.
+fn only_year(document: &ReadDocument<'_>) -> Option<i16> {
+    let mut all = document.sentences.iter().flat_map(years);
+    let first = all.next()?;
+    all.all(|year| year == first).then_some(first)
+}
+
+/// The number of the edition: an ordinal beside the noun of a kind.
+fn edition_ordinal(document: &ReadDocument<'_>, rules: &Ruleset) -> Option<i16> {
+    document.sentences.iter().find_map(|read| {
+        read.reading.quantities.iter().filter(|q| q.kind == Kind::Ordinal).find_map(|q| {
+            let Figure::Amount(amount, _) = q.figure else { return None };
+            let kind = (q.tokens.1..q.tokens.1 + 4).any(|at| is_kind(read, rules, at));
+            let n = amount.interval.as_point().filter(|n| kind && *n > Decimal::ONE)?;
+            i16::try_from(n).ok().filter(|n| *n < 200)
+        })
+    })
+}
+
+fn is_kind(read: &super::read::ReadSentence<'_>, rules: &Ruleset, at: usize) -> bool {
+    use crate::rule::Meaning;
+    read.sentence
+        .marks
+        .at(at)
+        .iter()
+        .any(|mark| matches!(rules.meaning(mark.meaning), Some(Meaning::Kind(_))))
+}
+
+/// The year of a sentence that says that something was held for the first time.
+fn first_year(document: &ReadDocument<'_>, rules: &Ruleset) -> Option<i16> {
+    let first = |read: &&super::read::ReadSentence<'_>| {
+        (0..read.sentence.tokens.len()).any(|at| read.sentence.has_lexeme(at, rules, Lexeme::FirstTime))
+    };
+    document.sentences.iter().filter(first).find_map(|read| years(read).next())
+}
+
+fn years(read: &super::read::ReadSentence<'_>) -> impl Iterator<Item = i16> {
+    read.reading.quantities.iter().filter_map(|q| match q.figure {
+        Figure::Dates(span) => span.from.and_then(|date| date.year),
+        _ => None,
+    })
+}
+
+/// Years of sentences that are told in the past tense.
+fn past_years(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<i16> {
+    let past = |read: &&super::read::ReadSentence<'_>| {
+        (0..read.sentence.tokens.len()).any(|at| read.sentence.word(at, words).is_some_and(|word| word.past))
+    };
+    document.sentences.iter().filter(past).flat_map(years).collect()
+}
+
+/// The year that a date without one is in: that of the same month elsewhere in the document,
+/// or the document's own.
+pub(super) fn year_for(document: &ReadDocument<'_>, date: CalendarDate, edition: Option<i16>) -> Option<i16> {
+    let same_month =
+        document.sentences.iter().flat_map(|read| &read.reading.quantities).find_map(|q| match q.figure {
+            Figure::Dates(span) => {
+                span.from.filter(|d| d.year.is_some() && d.month == date.month).and_then(|d| d.year)
+            }
+            _ => None,
+        });
+    same_month.or_else(|| document.date.and_then(|d| d.year)).or(edition)
+}

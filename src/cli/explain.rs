@@ -1,0 +1,43 @@
+//! `factlint explain`.
+
+use super::args;
+use super::run::{fail, print};
+use crate::diagnostic::{Code, did_you_mean};
+use std::process::ExitCode;
+
+/// Every code that the program can show.
+pub(crate) fn all_codes() -> Vec<&'static Code> {
+    let syntax: [&'static Code; 3] =
+        [&crate::syntax::BAD_SYNTAX, &crate::syntax::NESTING_TOO_DEEP, &crate::syntax::RULE_FILE_TOO_LARGE];
+    let mut codes: Vec<&'static Code> = syntax.into_iter().collect();
+    codes.extend(crate::rule::lint::CODES);
+    codes.extend(crate::source::notice::CODES);
+    codes.extend(crate::finding::CODES);
+    codes.push(&crate::engine::TEST_FAILED);
+    codes.sort_by_key(|code| code.name);
+    codes
+}
+
+pub(super) fn run(arguments: &args::Explain) -> ExitCode {
+    let codes = all_codes();
+    let text = match &arguments.code {
+        None => {
+            let lines = codes.iter().map(|code| {
+                let summary = code.explanation.lines().next().unwrap_or("");
+                format!("{:<20} {:<8} {summary}\n", code.name, code.level.word())
+            });
+            lines.collect()
+        }
+        Some(name) => match codes.iter().find(|code| code.name == name) {
+            Some(code) => format!("{} ({})\n\n{}", code.name, code.level.word(), code.explanation),
+            None => {
+                let hint = did_you_mean(name, codes.iter().map(|code| code.name)).unwrap_or_default();
+                return fail(format!("no code `{name}`; {hint}").trim_end_matches("; "));
+            }
+        },
+    };
+    match print(&text) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(code) => code,
+    }
+}

@@ -1,0 +1,213 @@
+//! Documents and rule files from disk: folders are walked, ignore files respected, what
+//! cannot be read is reported and the rest goes on.
+
+use crate::diagnostic::Diagnostic;
+use crate::engine::Input;
+use crate::rule::RuleFiles;
+use crate::source::notice::{NO_DOCUMENTS, UNREADABLE};
+use std::io::Read as _;
+use std::path::{Component, Path, PathBuf};
+
+/// Endings of files that are read when a folder is named.
+const DOCUMENTS: [&str; 4] = ["txt", "text", "md", "markdown"];
+/// The ending of rule files.
+const RULES: &str = "claim";
+/// A document larger than this is not read.
+const MAX_DOCUMENT: u64 = 256 << 20;
+
+/// What was found under the paths of a run.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) documents: Vec<Input>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the documents under paths; `-` is the standard input.
+pub(super) fn documents(paths: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.stdin();
+        } else if path.is_dir() {
+            found.folder(path);
+        } else {
+            found.file(path);
+        }
+    }
+    found
+}
+
+impl Found {
+    fn add(&mut self, path: String, bytes: Vec<u8>) {
+        self.documents.push(Input { path, bytes, language: None, date: None, publisher: None });
+    }
+
+    fn stdin(&mut self) {
+        let mut bytes = Vec::new();
+        match std::io::stdin().lock().take(MAX_DOCUMENT).read_to_end(&mut bytes) {
+            Ok(_) => self.add("-".to_owned(), bytes),
+            Err(error) => self.unreadable("-", &error.to_string()),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        let before = self.documents.len() + self.diagnostics.len();
+        let walk = ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
+        for entry in walk {
+            match entry {
+                Ok(entry) => {
+                    let file = entry.file_type().is_some_and(|kind| kind.is_file());
+                    if file && has_ending(entry.path(), &DOCUMENTS) {
+                        self.file(entry.path());
+                    }
+                }
+                Err(error) => {
+                    let shown = folder.to_string_lossy().into_owned();
+                    self.unreadable(&shown, &error.to_string());
+                }
+            }
+        }
+        if self.documents.len() + self.diagnostics.len() == before {
+            let said = format!("no documents in `{}`", folder.to_string_lossy());
+            let help = "files ending in .txt, .text, .md or .markdown are read; name a file itself to read any other";
+            self.diagnostics.push(Diagnostic::new(&NO_DOCUMENTS, said).help(help));
+        }
+    }
+
+    fn file(&mut self, path: &Path) {
+        let shown = path.to_string_lossy().into_owned();
+        match read(path) {
+            Ok(bytes) => self.add(shown, bytes),
+            Err(why) => self.unreadable(&shown, &why),
+        }
+    }
+
+    fn unreadable(&mut self, path: &str, why: &str) {
+        let said = format!("cannot read `{path}`: {why}");
+        let help = "check the path; the other documents were read";
+        self.diagnostics.push(Diagnostic::new(&UNREADABLE, said).help(help));
+    }
+}
+
+/// Reads a regular file of bounded size.
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let metadata = std::fs::metadata(path).map_err(|error| plain(&error))?;
+    if !metadata.is_file() {
+        return Err("not a regular file".to_owned());
+    }
+    if metadata.len() > MAX_DOCUMENT {
+        return Err(format!("{} MB, more than the {} MB allowed", metadata.len() >> 20, MAX_DOCUMENT >> 20));
+    }
+    std::fs::read(path).map_err(|error| plain(&error))
+}
+
+/// An error of the operating system without its number.
+fn plain(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+}
+
+/// The rule files of a run: those named, or else those that lie beside the documents.
+pub(super) fn rule_files(
+    named: &[PathBuf],
+    documents: &[PathBuf],
+) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    if named.is_empty() {
+        let folders = documents.iter().map(|path| if path.is_dir() { path.clone() } else { parent(path) });
+        folders.for_each(|folder| paths.extend(in_folder(&folder)));
+    } else {
+        for path in named {
+            if path.is_dir() { paths.extend(in_folder(path)) } else { paths.push(path.clone()) }
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    paths.sort();
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    for path in paths {
+        let shown = path.to_string_lossy().into_owned();
+        match read_rules(&path) {
+            Ok(text) => files.push((shown, text)),
+            Err(why) => {
+                let said = format!("cannot read rule file `{shown}`: {why}");
+                diagnostics.push(Diagnostic::new(&UNREADABLE, said).help("the other rule files were read"));
+            }
+        }
+    }
+    (files, diagnostics)
+}
+
+fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+        Some(parent) => parent.to_path_buf(),
+        None => PathBuf::from("."),
+    }
+}
+
+/// A path in a folder; in the current one it is the plain name.
+fn inside(folder: &Path, name: impl AsRef<Path>) -> PathBuf {
+    if folder == Path::new(".") { name.as_ref().to_path_buf() } else { folder.join(name) }
+}
+
+fn in_folder(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| inside(folder, entry.file_name())).filter(|p| p.is_file() && has_ending(p, &[RULES])).collect();
+    paths.sort();
+    paths
+}
+
+fn read_rules(path: &Path) -> Result<String, String> {
+    let bytes = read(path)?;
+    String::from_utf8(bytes)
+        .map_err(|error| format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+}
+
+/// Rule files on disk that others `use`: beside the file that does, never outside its folder.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Disk;
+
+impl RuleFiles for Disk {
+    fn resolve(&self, path: &str, from: &str) -> Vec<(String, Result<String, String>)> {
+        let packs = crate::engine::Packs.resolve(path, from);
+        if !packs.is_empty() || from.starts_with("pack:") {
+            return packs;
+        }
+        let folder = parent(Path::new(from));
+        let relative = PathBuf::from(format!("{}.{RULES}", path.trim_start_matches("./").replace('.', "/")));
+        let leaves =
+            path.starts_with("..") || relative.components().any(|c| !matches!(c, Component::Normal(_)));
+        if leaves {
+            return vec![(path.to_owned(), Err("it lies outside the folder of the rule file".to_owned()))];
+        }
+        let file = inside(&folder, &relative);
+        if !file.exists() {
+            return Vec::new();
+        }
+        let stays = file
+            .canonicalize()
+            .ok()
+            .zip(folder.canonicalize().ok())
+            .is_some_and(|(file, folder)| file.starts_with(folder));
+        let text = if stays {
+            read_rules(&file)
+        } else {
+            Err("a link leads outside the folder of the rule file".to_owned())
+        };
+        vec![(file.to_string_lossy().into_owned(), text)]
+    }
+
+    fn known(&self) -> Vec<String> {
+        crate::engine::Packs.known()
+    }
+}

@@ -1,0 +1,10 @@
+//! Runs the patterns of rules over a sentence: which rules match where, and what they capture.
+//! Knows no claims.
+
+mod machine;
+mod select;
+mod test;
+
+pub use machine::Machine;
+pub use select::{Candidates, Matched, matches};
+pub use test::Annotated;

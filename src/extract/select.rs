@@ -1,0 +1,89 @@
+//! Which rules to try on a sentence, and all their matches in it.
+
+use super::machine::{Capture, Machine};
+use super::test::Annotated;
+use crate::rule::{Id, Ruleset};
+use rustc_hash::FxHashMap;
+
+/// A rule's match in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matched {
+    /// The rule.
+    pub rule: Id,
+    /// First token, and one past the last.
+    pub tokens: (usize, usize),
+    /// The captures, by number.
+    pub captures: Vec<Capture>,
+}
+
+/// Rules by the meanings that they cannot do without.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    by_meaning: FxHashMap<u32, Vec<Id>>,
+    always: Vec<Id>,
+}
+
+/// A rule may match so often in one sentence.
+const MAX_MATCHES: usize = 32;
+
+impl Candidates {
+    /// The index of a rule set.
+    #[must_use]
+    pub fn of(rules: &Ruleset) -> Self {
+        let mut out = Self::default();
+        for (id, rule) in rules.rules.values().enumerate() {
+            if rule.matches.iter().any(|program| program.required.is_empty()) {
+                out.always.push(id);
+                continue;
+            }
+            for meaning in rule.matches.iter().flat_map(|program| &program.required) {
+                let list = out.by_meaning.entry(*meaning).or_default();
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
+        out
+    }
+
+    /// The rules that may match a sentence, in order.
+    fn in_sentence(&self, on: &Annotated<'_, '_>) -> Vec<Id> {
+        let marked =
+            on.sentence.marks.all().iter().filter_map(|mark| self.by_meaning.get(&mark.meaning)).flatten();
+        let mut out: Vec<Id> = self.always.iter().chain(marked).copied().collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+/// All matches of all rules in a sentence; rules of higher priority first, then by place.
+#[must_use]
+pub fn matches(
+    rules: &Ruleset,
+    candidates: &Candidates,
+    on: &Annotated<'_, '_>,
+    machine: &mut Machine,
+) -> Vec<Matched> {
+    let mut out = Vec::new();
+    for id in candidates.in_sentence(on) {
+        let Some((_, rule)) = rules.rules.get_index(id) else { continue };
+        let barred = rule.unless.iter().any(|program| machine.find(program, on, 0, 0).is_some());
+        if barred {
+            continue;
+        }
+        for program in &rule.matches {
+            let mut start = 0;
+            for _ in 0..MAX_MATCHES {
+                let Some((from, to, captures)) = machine.find(program, on, start, rule.captures.len()) else {
+                    break;
+                };
+                out.push(Matched { rule: id, tokens: (from, to), captures });
+                start = to.max(from + 1);
+            }
+        }
+    }
+    let priority = |m: &Matched| rules.rules.get_index(m.rule).map_or(0, |(_, rule)| rule.priority);
+    out.sort_by_key(|m| (std::cmp::Reverse(priority(m)), m.tokens.0, std::cmp::Reverse(m.tokens.1), m.rule));
+    out
+}

@@ -1,0 +1,165 @@
+//! Gathers the relations of a run into findings: one for each pair of figures that stand
+//! against each other, with every place that states them.
+
+use super::code_of;
+use crate::claim::{Claim, MeasureKey};
+use crate::diagnostic::{Code, Severity};
+use crate::graph::{ConflictGraph, Relation, Verdict, describe};
+use crate::resolve::Resolution;
+use crate::rule::Ruleset;
+use indexmap::IndexMap;
+
+/// A place that states one of the figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The claim, by number.
+    pub claim: usize,
+    /// What is said beside it.
+    pub label: String,
+}
+
+/// What the user is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Its code.
+    pub code: &'static Code,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// Its level.
+    pub severity: Severity,
+    /// What stands against what.
+    pub message: String,
+    /// Why it is what it is.
+    pub why: String,
+    /// Every place that states one of the figures, in order.
+    pub sides: Vec<Side>,
+    /// What the evidence supports.
+    pub resolution: Option<String>,
+    /// Whether it is shown only on request: figures of different things that share a name, and
+    /// equal figures in different scopes.
+    pub minor: bool,
+}
+
+/// Findings of a run: graver ones first, then in the order of the documents.
+#[must_use]
+pub fn collect(
+    claims: &[Claim],
+    graph: &ConflictGraph,
+    resolutions: &[Resolution],
+    rules: &Ruleset,
+) -> Vec<Finding> {
+    let mut groups: IndexMap<GroupKey, Vec<&Relation>> = IndexMap::new();
+    for relation in graph.relations.iter().filter(|r| r.judgement.level.is_some()) {
+        if let Some(key) = GroupKey::of(relation, claims) {
+            groups.entry(key).or_default().push(relation);
+        }
+    }
+    let mut findings: Vec<Finding> = groups
+        .into_values()
+        .filter_map(|relations| finding(&relations, claims, resolutions, rules))
+        .collect();
+    findings.sort_by_key(|f| {
+        (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.sides.first().map(|s| s.claim))
+    });
+    findings
+}
+
+/// Relations that say one thing: the same figures of the same measure and subject.
+#[derive(PartialEq, Eq, Hash)]
+struct GroupKey {
+    verdict: Verdict,
+    measure: MeasureKey,
+    figures: (String, String),
+    scopes: String,
+}
+
+impl GroupKey {
+    fn of(relation: &Relation, claims: &[Claim]) -> Option<Self> {
+        let (a, b) = (claims.get(relation.a)?, claims.get(relation.b)?);
+        let (mut x, mut y) = (describe(a), describe(b));
+        if x > y {
+            std::mem::swap(&mut x, &mut y);
+        }
+        let scopes = relation.judgement.differences.iter().map(|d| {
+            let (low, high) =
+                if d.sides.0 < d.sides.1 { (&d.sides.0, &d.sides.1) } else { (&d.sides.1, &d.sides.0) };
+            format!("{}={low}/{high}", d.dimension)
+        });
+        let scopes = scopes.collect::<Vec<_>>().join(";");
+        Some(Self {
+            verdict: relation.judgement.verdict,
+            measure: a.measure.clone(),
+            figures: (x, y),
+            scopes,
+        })
+    }
+}
+
+fn finding(
+    relations: &[&Relation],
+    claims: &[Claim],
+    resolutions: &[Resolution],
+    rules: &Ruleset,
+) -> Option<Finding> {
+    let first = relations.first()?;
+    let judgement = &first.judgement;
+    let (a, b) = (claims.get(first.a)?, claims.get(first.b)?);
+    let mut members: Vec<usize> = relations.iter().flat_map(|r| [r.a, r.b]).collect();
+    members.sort_unstable();
+    members.dedup();
+    let sides = members
+        .iter()
+        .filter_map(|m| Some(Side { claim: *m, label: label(claims.get(*m)?, rules) }))
+        .collect();
+    let name = measure_name(&a.measure, rules);
+    let of = if a.subject.title.is_empty() { String::new() } else { format!(" of {}", a.subject.title) };
+    let places = rules.places().and_then(|id| rules.scopes.get_index(id)).map(|(_, s)| s.title.clone());
+    let of_others = |dimension: &String| Some(dimension) == places.as_ref() || dimension == "subject";
+    let minor = judgement.verdict == Verdict::Scope
+        && (describe(a) == describe(b) || judgement.differences.iter().any(|d| of_others(&d.dimension)));
+    let resolution = (judgement.verdict != Verdict::Scope)
+        .then(|| resolutions.iter().find(|r| members.iter().any(|m| r.claims.contains(m))))
+        .flatten()
+        .map(|r| r.why.clone());
+    Some(Finding {
+        code: code_of(judgement.verdict),
+        verdict: judgement.verdict,
+        severity: judgement.level?,
+        message: format!("{name}{of}: {} against {}", describe(a), describe(b)),
+        why: judgement.why.clone(),
+        sides,
+        resolution,
+        minor,
+    })
+}
+
+/// What is said beside a figure: its value and what sets its scope.
+fn label(claim: &Claim, rules: &Ruleset) -> String {
+    let mut scope: Vec<String> = claim
+        .scope
+        .entries
+        .iter()
+        .map(|(id, entry)| crate::graph::scope_value_text(&entry.value, *id, rules))
+        .filter(|text| !text.is_empty())
+        .collect();
+    if let Some(time) = &claim.scope.time {
+        let text = crate::graph::time_text(&time.span);
+        scope.push(if time.inferred.is_some() { format!("{text}, inferred") } else { text });
+    }
+    let value = describe(claim);
+    if scope.is_empty() { value } else { format!("{value} ({})", scope.join(", ")) }
+}
+
+/// A measure as output calls it.
+#[must_use]
+pub fn measure_name(measure: &MeasureKey, rules: &Ruleset) -> String {
+    match measure {
+        MeasureKey::Named(id) => {
+            rules.measures.get_index(*id).map_or_else(String::new, |(_, m)| m.title.clone())
+        }
+        MeasureKey::Open(name) => name.to_string(),
+        MeasureKey::Unnamed(dimension) => {
+            rules.dimensions.get_index(*dimension).map_or_else(String::new, |(name, _)| name.clone())
+        }
+    }
+}

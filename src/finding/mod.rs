@@ -1,0 +1,30 @@
+//! Findings: what the user is shown of the graph. One file a code, with its documentation
+//! and its words; severity comes from the policy, not from here.
+
+mod agree;
+mod collect;
+mod contradiction;
+mod discrepancy;
+mod part_whole;
+mod scope;
+
+pub use collect::{Finding, Side, collect, measure_name};
+
+use crate::diagnostic::Code;
+use crate::graph::Verdict;
+
+/// The code of a verdict.
+#[must_use]
+pub fn code_of(verdict: Verdict) -> &'static Code {
+    match verdict {
+        Verdict::Agree => &agree::CODE,
+        Verdict::Scope => &scope::CODE,
+        Verdict::Discrepancy => &discrepancy::CODE,
+        Verdict::PartWhole => &part_whole::CODE,
+        Verdict::Contradiction => &contradiction::CODE,
+    }
+}
+
+/// All codes of this folder.
+pub static CODES: [&Code; 5] =
+    [&agree::CODE, &scope::CODE, &discrepancy::CODE, &part_whole::CODE, &contradiction::CODE];

@@ -1,0 +1,160 @@
+//! Excerpts of a text around a place: clipped to a readable width, with nothing in them that
+//! a terminal would act on, and with the place where it really is.
+
+use crate::diagnostic::SourceText;
+use crate::token::{Span, is_invisible};
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// An excerpt of one line with the labels that fall into it.
+#[derive(Debug, Clone)]
+pub(super) struct Snippet {
+    name: String,
+    text: String,
+    line: usize,
+    column: usize,
+    /// Labels: where they stand in the excerpt, and what they say.
+    pub(super) labels: Vec<(Span, String)>,
+}
+
+/// Characters kept before the first and behind the last label.
+const BEFORE: usize = 38;
+const BEHIND: usize = 48;
+/// A label covers at most so many characters of an excerpt.
+const LONGEST_LABEL: usize = 160;
+
+impl Snippet {
+    /// Excerpts of a text for labels, one for each line; labels of one line that lie near each
+    /// other share one.
+    pub(super) fn around(file: &SourceText, labels: &[(Span, String)]) -> Vec<Self> {
+        let mut sorted: Vec<&(Span, String)> = labels.iter().collect();
+        sorted.sort_by_key(|(span, _)| (span.start, span.end));
+        let mut groups: Vec<Vec<&(Span, String)>> = Vec::new();
+        for label in sorted {
+            let near = |group: &Vec<&(Span, String)>| {
+                group.last().is_some_and(|last| {
+                    let between = file.text.get(last.0.end..label.0.start).unwrap_or("\n");
+                    !between.contains(['\n', '\r'])
+                        && between.chars().count() <= BEFORE + BEHIND
+                        && last.0.end <= label.0.start
+                })
+            };
+            match groups.last_mut().filter(|group| near(group)) {
+                Some(group) => group.push(label),
+                None => groups.push(vec![label]),
+            }
+        }
+        groups.iter().map(|group| Self::of(file, group)).collect()
+    }
+
+    fn of(file: &SourceText, labels: &[&(Span, String)]) -> Self {
+        let start = labels.first().map_or(0, |(span, _)| span.start);
+        let end = labels.iter().map(|(span, _)| span.end).max().unwrap_or(start);
+        let position = file.position(start);
+        let line = file.line(position.line);
+        let from = back(&file.text, line.start, start, BEFORE);
+        let limit = forward(&file.text, file.text.len(), start, LONGEST_LABEL);
+        let to = forward(&file.text, line.end.max(start), end.min(limit).min(line.end.max(start)), BEHIND);
+        let mut text = String::new();
+        if from > line.start {
+            text.push('…');
+        }
+        let mut map = Vec::new();
+        for (at, c) in file.text.get(from..to).unwrap_or("").char_indices() {
+            map.push((from + at, text.len()));
+            push_visible(&mut text, c);
+        }
+        map.push((to, text.len()));
+        if to < line.end {
+            text.push('…');
+        }
+        let place = |at: usize| {
+            map.iter().find(|(original, _)| *original >= at).map_or(text.len(), |(_, shown)| *shown)
+        };
+        let labels = labels
+            .iter()
+            .map(|(span, said)| (Span::new(place(span.start), place(span.end)), visible(said)))
+            .collect();
+        Self { name: visible(&file.name), text, line: position.line, column: position.column, labels }
+    }
+
+    /// Where the first label stands: name, line and column from 1.
+    pub(super) fn place(&self) -> String {
+        format!("{}:{}:{}", self.name, self.line + 1, self.column + 1)
+    }
+}
+
+/// A text in which nothing acts on a terminal.
+pub(super) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_visible(&mut out, c));
+    out
+}
+
+fn push_visible(out: &mut String, c: char) {
+    match c {
+        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.push(' '),
+        '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => {}
+        c if c.is_control() || is_invisible(c) => out.extend(c.escape_default()),
+        c => out.push(c),
+    }
+}
+
+fn back(text: &str, floor: usize, at: usize, chars: usize) -> usize {
+    let head = text.get(floor..at).unwrap_or("");
+    head.char_indices().rev().take(chars).last().map_or(at, |(i, _)| floor + i)
+}
+
+fn forward(text: &str, ceiling: usize, at: usize, chars: usize) -> usize {
+    let tail = text.get(at..ceiling).unwrap_or("");
+    tail.char_indices().nth(chars).map_or(ceiling, |(i, _)| at + i)
+}
+
+impl SourceCode for Snippet {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        _before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            self.text.as_bytes(),
+            (0, self.text.len()).into(),
+            self.line,
+            self.column,
+            1,
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_clipped_and_controls_escaped() {
+        let long =
+            format!("{}более 400\u{1b}[31m компаний{}", "слово ".repeat(20_000), " слово".repeat(20_000));
+        let start = long.find("более").unwrap();
+        let file = SourceText::new("a\u{1b}.txt", long.as_str());
+        let snippets = Snippet::around(&file, &[(Span::new(start, start + 20), "said".into())]);
+        let snippet = &snippets[0];
+        assert!(snippet.text.chars().count() < 150, "{}", snippet.text.chars().count());
+        assert!(!snippet.text.contains('\u{1b}') && !snippet.name.contains('\u{1b}'));
+        let (span, _) = &snippet.labels[0];
+        assert!(span.of(&snippet.text).starts_with("более 400\\u{1b}"), "{}", span.of(&snippet.text));
+    }
+
+    #[test]
+    fn labels_of_one_line_share_an_excerpt_when_they_are_near() {
+        let file = SourceText::new("a", "more than 400 companies from 27 countries\nmore than 400 companies");
+        let labels = [
+            (Span::new(0, 23), "a".into()),
+            (Span::new(29, 41), "b".into()),
+            (Span::new(42, 65), "c".into()),
+        ];
+        let snippets = Snippet::around(&file, &labels);
+        assert_eq!(snippets.iter().map(|s| s.labels.len()).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(snippets[1].place(), "a:2:1");
+    }
+}

@@ -1,0 +1,188 @@
+//! What the evidence supports: for each thing that several claims speak of, the heaviest set
+//! of claims that can all be true, and the value they leave.
+
+mod sweep;
+mod weight;
+
+pub use weight::Witnesses;
+
+use crate::claim::{Claim, MeasureKey};
+use crate::graph::{ConflictGraph, Verdict, describe, describe_value};
+use crate::rule::Ruleset;
+use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
+use petgraph::unionfind::UnionFind;
+
+/// The value proposed for a subject, measure and scope.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolution {
+    /// All claims that it weighs, by number.
+    pub claims: Vec<usize>,
+    /// Claims that can all be true together, by number.
+    pub support: Vec<usize>,
+    /// Claims that it leaves out, by number.
+    pub against: Vec<usize>,
+    /// The value that the support leaves, in the unit of the first supporting claim.
+    pub value: Value,
+    /// Its unit.
+    pub unit: String,
+    /// One sentence that says why.
+    pub why: String,
+}
+
+/// Resolves every set of two or more claims that are about one thing.
+#[must_use]
+pub fn resolve(
+    claims: &[Claim],
+    graph: &ConflictGraph,
+    witnesses: &Witnesses,
+    rules: &Ruleset,
+) -> Vec<Resolution> {
+    components(claims.len(), graph)
+        .into_iter()
+        .filter_map(|members| one(&members, claims, witnesses, rules))
+        .collect()
+}
+
+/// Sets of claims tied by relations that put them into one scope, in order of their first.
+fn components(claims: usize, graph: &ConflictGraph) -> Vec<Vec<usize>> {
+    let mut sets = UnionFind::new(claims);
+    let tied =
+        |verdict: Verdict| matches!(verdict, Verdict::Agree | Verdict::Discrepancy | Verdict::Contradiction);
+    for relation in graph.relations.iter().filter(|r| tied(r.judgement.verdict)) {
+        sets.union(relation.a, relation.b);
+    }
+    let mut members: indexmap::IndexMap<usize, Vec<usize>> = indexmap::IndexMap::new();
+    for claim in 0..claims {
+        members.entry(sets.find(claim)).or_default().push(claim);
+    }
+    members.into_values().filter(|set| set.len() > 1).collect()
+}
+
+fn one(members: &[usize], claims: &[Claim], witnesses: &Witnesses, rules: &Ruleset) -> Option<Resolution> {
+    // Claims of a derived measure are judged against it, but are not values of it.
+    let first_measure = &claims.get(*members.first()?)?.measure;
+    let members: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|m| claims.get(*m).is_some_and(|c| c.measure == *first_measure))
+        .collect();
+    let intervals: Vec<Interval> =
+        members.iter().map(|m| claims.get(*m).and_then(admitted)).collect::<Option<_>>()?;
+    let weights = witnesses.weights(&members, claims);
+    let chosen = sweep::heaviest(&intervals, &weights)?;
+    let support: Vec<usize> = members.iter().zip(&chosen).filter(|(_, c)| **c).map(|(m, _)| *m).collect();
+    let against: Vec<usize> = members.iter().zip(&chosen).filter(|(_, c)| !**c).map(|(m, _)| *m).collect();
+    let value = left_by(&support, claims)?;
+    let unit = claims.get(*support.first()?)?.unit.to_string();
+    let why = reason(&support, &against, claims, witnesses, rules, &value, &unit);
+    Some(Resolution { claims: members, support, against, value, unit, why })
+}
+
+/// What a claim admits, as an interval on one line; days are counted from year 0.
+fn admitted(claim: &Claim) -> Option<Interval> {
+    match &claim.base.value {
+        Value::Amount(amount) => Some(amount.admitted()),
+        Value::Dates(span) => {
+            let end = |date: Option<CalendarDate>, last: bool| {
+                date.and_then(|d| if last { d.last_day() } else { d.first_day() }).map(day_number)
+            };
+            Some(Interval {
+                lo: end(span.from, false),
+                hi: end(span.to, true),
+                lo_open: false,
+                hi_open: false,
+            })
+        }
+        Value::Text(_) => None,
+    }
+}
+
+fn day_number(date: jiff::civil::Date) -> Decimal {
+    let epoch = jiff::civil::Date::constant(0, 1, 1);
+    Decimal::from(epoch.until(date).map_or(0, |span| span.get_days()))
+}
+
+/// The value that all supporting claims leave together: the narrowest stated one among
+/// those that are not approximate, cut by the bounds of the others.
+fn left_by(support: &[usize], claims: &[Claim]) -> Option<Value> {
+    let first = claims.get(*support.first()?)?;
+    match &first.value {
+        Value::Dates(_) => {
+            let spans = support.iter().filter_map(|s| match &claims.get(*s)?.value {
+                Value::Dates(span) => Some(*span),
+                _ => None,
+            });
+            spans
+                .min_by_key(|span: &DateSpan| (span.length_in_days().unwrap_or(i64::MAX), span.from))
+                .map(Value::Dates)
+        }
+        Value::Amount(_) => {
+            let amounts: Vec<&Amount> = support.iter().filter_map(|s| claims.get(*s)?.amount()).collect();
+            let exact: Vec<&&Amount> = amounts.iter().filter(|a| !a.approx).collect();
+            let intervals: Vec<Interval> = if exact.is_empty() {
+                amounts.iter().map(|a| a.admitted()).collect()
+            } else {
+                exact.iter().map(|a| a.interval).collect()
+            };
+            let met = intervals.iter().skip(1).try_fold(*intervals.first()?, |sum, i| sum.intersection(i));
+            let finest = amounts.iter().min_by_key(|a| (a.approx, a.step))?;
+            let interval = met.unwrap_or(finest.interval);
+            let base = Amount { interval, approx: exact.is_empty(), step: finest.step };
+            Some(Value::Amount(in_shown_unit(first, base)))
+        }
+        Value::Text(_) => None,
+    }
+}
+
+/// Brings an amount of base units into the unit that the claim shows.
+fn in_shown_unit(claim: &Claim, base: Amount) -> Amount {
+    let (Value::Amount(shown), Some(own)) = (&claim.value, claim.amount()) else { return base };
+    let end = |amount: &Amount| amount.interval.lo.or(amount.interval.hi).filter(|end| !end.is_zero());
+    match (end(shown), end(own)) {
+        (Some(shown), Some(own)) if shown != own => {
+            base.scale(shown).and_then(|scaled| scaled.divide(own)).unwrap_or(base)
+        }
+        _ => base,
+    }
+}
+
+fn reason(
+    support: &[usize],
+    against: &[usize],
+    claims: &[Claim],
+    witnesses: &Witnesses,
+    rules: &Ruleset,
+    value: &Value,
+    unit: &str,
+) -> String {
+    let count = |members: &[usize]| witnesses.independent(members, claims);
+    let corrected = support.iter().any(|m| claims.get(*m).is_some_and(|claim| witnesses.is_corrected(claim)));
+    let mut out = format!("{} is left by {}", describe_value(value, unit), witnesses_text(count(support)));
+    if corrected {
+        out.push_str(", one of them corrected");
+    }
+    if !against.is_empty() {
+        let values: Vec<String> = distinct(against.iter().filter_map(|m| claims.get(*m)).map(describe));
+        out.push_str(&format!("; against it: {} ({})", values.join(", "), witnesses_text(count(against))));
+    }
+    if let Some(MeasureKey::Named(id)) = support.first().and_then(|m| claims.get(*m)).map(|c| &c.measure)
+        && rules.measures.get_index(*id).is_some_and(|(_, m)| m.nature == crate::rule::Nature::Cumulative)
+    {
+        out.push_str("; the count only grows");
+    }
+    out
+}
+
+fn witnesses_text(count: usize) -> String {
+    if count == 1 { "1 witness".to_owned() } else { format!("{count} witnesses") }
+}
+
+fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    values.for_each(|value| {
+        if !out.contains(&value) {
+            out.push(value);
+        }
+    });
+    out
+}
