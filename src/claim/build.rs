@@ -3,14 +3,16 @@
 
 use super::context::Context;
 use super::measure;
-use super::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
+use super::model::{
+    Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
+};
 use super::read::{Metadata, ReadDocument, read_document};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
+    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::{Span, fold};
@@ -60,6 +62,7 @@ pub fn extract(
         },
         set: Vec::new(),
         editions: IndexMap::new(),
+        backdrop: time::backdrop(&read),
         spoken_of: None,
     };
     for index in 0..read.sentences.len() {
@@ -92,6 +95,8 @@ struct Builder<'a, 't> {
     out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
+    /// The time that the document is about as a whole.
+    backdrop: Option<DateSpan>,
     /// The time last spoken of, with its block.
     spoken_of: Option<(usize, TimeScope)>,
 }
@@ -227,7 +232,10 @@ impl<'t> Builder<'_, 't> {
             .map(|w| w.lemma.to_string());
         let sentence = &context.read.sentence;
         let shown = sentence.span_of(from, to).of(sentence.text);
-        ScopeValue::Text(ScopeText { shown: shown.into(), lemmas: lemmas.collect::<Vec<_>>().join(" ").into() })
+        ScopeValue::Text(ScopeText {
+            shown: shown.into(),
+            lemmas: lemmas.collect::<Vec<_>>().join(" ").into(),
+        })
     }
 
     /// Claims a figure or says why not; gives the figure and the declared measure that a
@@ -254,6 +262,7 @@ impl<'t> Builder<'_, 't> {
             return named.or(previous);
         }
         if q.listed {
+            self.leave(q.span, "a list of names that no rule counts");
             return previous;
         }
         if q.implicit || is_unknown_date(&q.figure) {
@@ -402,7 +411,7 @@ impl<'t> Builder<'_, 't> {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
             MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
         };
-        let mut scope = scope::of_figure(context, figure);
+        let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
         self.inherit(context, &mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
@@ -497,21 +506,29 @@ impl<'t> Builder<'_, 't> {
         scope: &mut Scope,
     ) {
         let q = &context.read.reading.quantities[figure];
-        let text =
-            |text: Arc<str>| ScopeEntry {
-                value: ScopeValue::Text(ScopeText::fixed(&text)),
-                span: None,
-                reach: Reach::Clause,
-            };
-        let MeasureKey::Named(id) = measure else { return };
-        let parts = self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts);
-        let part = self.rules.scopes.get_index_of(PART).filter(|_| parts);
+        let text = |text: Arc<str>| ScopeEntry {
+            value: ScopeValue::Text(ScopeText::fixed(&text)),
+            span: None,
+            reach: Reach::Clause,
+        };
+        let part = self.rules.scopes.get_index_of(PART);
+        let parts = matches!(measure, MeasureKey::Named(id) if self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts));
         let owner = || {
             super::phrase::owner(&context.read.sentence, q, self.words)
                 .filter(|lemma| !self.subjects.is_topic_word(lemma))
         };
-        if let Some((dimension, owner)) = part.and_then(|part| Some((part, owner()?))) {
-            scope.entries.insert(dimension, text(owner));
+        // A part that no words name is told from others by its size.
+        let unnamed = || {
+            let of_them = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| c.of_them);
+            let named = scope.entries.keys().any(|id| {
+                self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.kind == ScopeKind::Part)
+            });
+            (of_them && !named).then(|| Arc::from(q.span.of(context.read.sentence.text)))
+        };
+        if let Some((dimension, name)) =
+            part.and_then(|part| Some((part, if parts { owner() } else { unnamed() }?)))
+        {
+            scope.entries.insert(dimension, text(name));
         }
         let rate =
             q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());

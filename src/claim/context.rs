@@ -114,7 +114,8 @@ fn lend_nouns(
         if (counted[at].is_some() && !verb_behind) || !bare {
             continue;
         }
-        let of_them = q.tokens.0.checked_sub(2).is_some_and(|b| is_of_them(read, words, b));
+        let before = q.tokens.0.checked_sub(2);
+        let of_them = before.is_some_and(|b| is_of_them(read, words, b)) || is_of_them(read, words, end);
         let modifier = read
             .sentence
             .word(end, words)
@@ -125,18 +126,14 @@ fn lend_nouns(
         let forward = coordinated.then(|| counted.get(at + 1).cloned().flatten()).flatten();
         let backward =
             (q.also || of_them).then(|| counted[..at].iter().rev().find_map(Clone::clone)).flatten();
-        counted[at] = forward.or(backward).map(|c| Counted { borrowed: true, ..c }).or(counted[at].take());
+        counted[at] =
+            forward.or(backward).map(|c| Counted { borrowed: true, of_them, ..c }).or(counted[at].take());
     }
 }
 
-/// «из них», "of them", "of whom", "of which".
+/// «из них», "of them", "of whom", "of which", before a figure or behind it.
 fn is_of_them(read: &ReadSentence<'_>, words: &Words<'_>, at: usize) -> bool {
     let rules = words.rules();
     let of = read.sentence.lexeme(at, rules, |l| matches!(l, Lexeme::From | Lexeme::Of).then_some(()));
-    of.is_some_and(|((), end)| {
-        read.sentence.word(end, words).is_some_and(|w| {
-            w.may_be(crate::morphology::PartOfSpeech::Pronoun)
-                || w.folded.len() <= 5 && !w.may_be(crate::morphology::PartOfSpeech::Noun)
-        })
-    })
+    of.is_some_and(|((), end)| super::phrase::is_pronoun(&read.sentence, end, words))
 }

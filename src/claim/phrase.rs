@@ -18,6 +18,8 @@ pub(super) struct Counted {
     pub end: usize,
     /// Whether the noun was taken over from another phrase ("another 14").
     pub borrowed: bool,
+    /// Whether the words say that it is a part of what was counted before ("of them").
+    pub of_them: bool,
 }
 
 /// How many words may stand between a number and its noun.
@@ -26,6 +28,12 @@ const MAX_MODIFIERS: usize = 5;
 /// Whether a verb in the past tense stands at a place: "another 14 sent delegations".
 pub(super) fn is_past_verb(sentence: &Sentence<'_>, at: usize, words: &Words<'_>) -> bool {
     sentence.word(at, words).is_some_and(|word| word.past && !word.may_be(P::Noun))
+}
+
+/// Whether a word stands for a noun, as "them" does.
+pub(super) fn is_pronoun(sentence: &Sentence<'_>, at: usize, words: &Words<'_>) -> bool {
+    sentence.has_lexeme(at, words.rules(), Lexeme::Function)
+        || sentence.word(at, words).is_some_and(|word| word.may_be(P::Pronoun))
 }
 
 /// Finds the noun that a quantity counts.
@@ -39,8 +47,12 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     let start = walker.skip_of(q.tokens.1);
     let head =
         if walker.is_cyrillic(start) { walker.russian_head(start) } else { walker.english_head(start, one) }?;
+    if is_pronoun(sentence, head, words) {
+        // "3,100 of them": a neighbour's noun is counted.
+        return None;
+    }
     let lemma = walker.word(head)?.lemma.clone();
-    Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false })
+    Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false, of_them: false })
 }
 
 /// The lemma of the noun that a measured figure is said of: "$10 million in damages", "80

@@ -1,5 +1,6 @@
 //! Which claims are compared: those of one measure and one subject. Each pair becomes an edge.
 
+use super::likeness::likeness;
 use super::verdict::{Judgement, Relation, Verdict, judge};
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::Ruleset;
@@ -50,16 +51,12 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
     ConflictGraph { graph, relations, alone }
 }
 
-/// How much two sentences must share for figures of one noun that no pack knows to be about
-/// one thing, of the shorter one's content words. A guess from the development clusters.
-const SHARED_PER_CENT: usize = 34;
-
 /// Whether two claims of one group are about one thing: of one topic, and for nouns that no
 /// pack knows, in like sentences.
 fn are_of_one_thing(a: &Claim, b: &Claim) -> bool {
     let topic = a.document == b.document || share_topic(&a.subject.keys, &b.subject.keys);
     let open = matches!(a.measure, MeasureKey::Open(_));
-    topic && (!open || share_context(&a.context, &b.context))
+    topic && (!open || likeness(&a.context, &b.context) > 0)
 }
 
 /// Topics meet in one of the heaviest names of either, or in two names.
@@ -73,12 +70,6 @@ fn share_topic(a: &[Arc<str>], b: &[Arc<str>]) -> bool {
         .filter_map(|(i, key)| b.iter().position(|other| other == key).map(|j| (i, j)))
         .collect();
     shared.len() >= 2 || shared.iter().any(|(i, j)| *i.min(j) < 2)
-}
-
-fn share_context(a: &[u32], b: &[u32]) -> bool {
-    let shared = a.iter().filter(|hash| b.binary_search(hash).is_ok()).count();
-    let shorter = a.len().min(b.len());
-    shorter > 0 && shared * 100 >= shorter * SHARED_PER_CENT
 }
 
 type Key<'c> = (&'c MeasureKey, &'c Arc<str>);
