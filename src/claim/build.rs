@@ -12,7 +12,7 @@ use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
+    About, ClaimAction, Condition, Id, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::{Span, fold};
@@ -74,6 +74,10 @@ pub fn extract(
 /// The scope dimensions that the engine itself fills.
 const PART: &str = "part";
 const RATE: &str = "per";
+const LIMIT: &str = "limit";
+/// The values of the dimension of limits that it fills.
+const MINIMUM: &str = "minimum";
+const MAXIMUM: &str = "maximum";
 
 /// Scope that a rule set for what follows.
 struct SetScope {
@@ -111,6 +115,7 @@ struct ByRule<'m> {
 }
 
 /// What a claim is made from, before its scope and subject are known.
+#[derive(Clone)]
 struct Draft {
     rule: Arc<str>,
     measure: MeasureKey,
@@ -284,8 +289,33 @@ impl<'t> Builder<'_, 't> {
             return previous;
         };
         let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
-        self.claim(context, figure, Draft::new(format!("measure {name}"), MeasureKey::Named(id)));
+        let draft = Draft::new(format!("measure {name}"), MeasureKey::Named(id));
+        match self.limits(id, &q.figure) {
+            Some(ends) => ends.into_iter().for_each(|(end, stated)| {
+                let draft = Draft { end: Some(end), stated, ..draft.clone() };
+                self.claim(context, figure, draft);
+            }),
+            None => self.claim(context, figure, draft),
+        }
         Some((figure, id))
+    }
+
+    /// The limits that a range or a bound states of a measure of what is allowed: which end, and
+    /// the scope that says which limit it is.
+    fn limits(&self, measure: Id, figure: &Figure) -> Option<Vec<(RangeEnd, Vec<(Id, ScopeEntry)>)>> {
+        let (_, measure) = self.rules.measures.get_index(measure)?;
+        let Figure::Amount(amount, _) = figure else { return None };
+        if measure.nature != Nature::Limit || amount.interval.as_point().is_some() {
+            return None;
+        }
+        let stated = |value: &str| {
+            let (dimension, _, declared) = self.rules.scopes.get_full(LIMIT)?;
+            let value = ScopeValue::Declared(declared.values.get_index_of(value)?);
+            Some((dimension, ScopeEntry { value, span: None, reach: Reach::Rule }))
+        };
+        let low = amount.interval.lo.map(|_| (RangeEnd::Low, stated(MINIMUM).into_iter().collect()));
+        let high = amount.interval.hi.map(|_| (RangeEnd::High, stated(MAXIMUM).into_iter().collect()));
+        Some(low.into_iter().chain(high).collect())
     }
 
     /// Why a figure makes no claim, whatever its measure.

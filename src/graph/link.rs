@@ -1,6 +1,7 @@
 //! Which claims are compared: those of one measure and one subject. Each pair becomes an edge.
 
 use super::likeness::likeness;
+use super::values::describe;
 use super::verdict::{Judgement, Relation, Verdict, judge};
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::Ruleset;
@@ -41,6 +42,7 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
         })
         .collect();
     relations.extend(derived(claims, rules));
+    explain(&mut relations, claims);
     relations.sort_by_key(|r| (r.a, r.b));
     let mut linked = vec![false; claims.len()];
     for relation in &relations {
@@ -70,6 +72,35 @@ fn share_topic(a: &[Arc<str>], b: &[Arc<str>]) -> bool {
         .filter_map(|(i, key)| b.iter().position(|other| other == key).map(|j| (i, j)))
         .collect();
     shared.len() >= 2 || shared.iter().any(|(i, j)| *i.min(j) < 2)
+}
+
+/// A document that states both figures of a disagreement, and tells them apart, explains it:
+/// "raised from 256 KB to 1 MB in October 2025".
+fn explain(relations: &mut [Relation], claims: &[Claim]) {
+    let mut told: IndexSet<(usize, MeasureKey, String, String)> = IndexSet::new();
+    for relation in relations.iter().filter(|r| r.judgement.verdict == Verdict::Scope) {
+        let (a, b) = (&claims[relation.a], &claims[relation.b]);
+        if a.document == b.document {
+            let (x, y) = (describe_base(a), describe_base(b));
+            told.insert((a.document, a.measure.clone(), x.clone(), y.clone()));
+            told.insert((a.document, a.measure.clone(), y, x));
+        }
+    }
+    for relation in relations.iter_mut().filter(|r| r.judgement.verdict == Verdict::Contradiction) {
+        let (a, b) = (&claims[relation.a], &claims[relation.b]);
+        let (x, y) = (describe_base(a), describe_base(b));
+        let knows = |document| told.contains(&(document, a.measure.clone(), x.clone(), y.clone()));
+        if a.document != b.document && (knows(a.document) || knows(b.document)) {
+            let why = format!("one document states both {} and {}, and tells them apart", describe(a), describe(b));
+            relation.judgement.verdict = Verdict::Scope;
+            relation.judgement.level = Verdict::Scope.level();
+            relation.judgement.why = why;
+        }
+    }
+}
+
+fn describe_base(claim: &Claim) -> String {
+    super::values::describe_value(&claim.base.value, &claim.base.unit)
 }
 
 type Key<'c> = (&'c MeasureKey, &'c Arc<str>);

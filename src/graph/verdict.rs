@@ -109,7 +109,7 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
     }
     let edition = measure.is_some_and(|m| m.of_kind.is_some());
     let scope = ScopeRelation::of(a, b, policy, rules, edition);
-    let additive = measure.is_none_or(|m| m.nature != Nature::Stock) && is_counted(a, rules);
+    let additive = measure.is_none_or(|m| !matches!(m.nature, Nature::Stock | Nature::Limit)) && is_counted(a, rules);
     let (verdict, why) = decide(a, b, relation, &scope, additive);
     let equal = matches!(relation, ValueRelation::Equal | ValueRelation::Rounded);
     let cumulative = measure.is_some_and(|m| m.nature == Nature::Cumulative);

@@ -188,6 +188,8 @@ pub enum Nature {
     Stock,
     /// Only ever grows.
     Cumulative,
+    /// It is what is allowed: "up to 5 MB" states the limit of 5 MB, and a range its two ends.
+    Limit,
 }
 
 /// What can be stated of a subject.

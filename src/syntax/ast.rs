@@ -200,7 +200,7 @@ pub struct Measure {
     pub needs: Vec<Name>,
     /// The kind of things that it is stated of.
     pub of_kind: Option<Name>,
-    /// `additive`, `stock` or `cumulative`.
+    /// `additive`, `stock`, `cumulative` or `limit`.
     pub nature: Option<Name>,
     /// Whether a part may not exceed its whole.
     pub part_whole: bool,

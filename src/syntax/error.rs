@@ -49,7 +49,7 @@ const KEYWORDS: [&str; 15] = [
     "test",
 ];
 
-const STATEMENTS: [&str; 30] = [
+const STATEMENTS: [&str; 31] = [
     "match",
     "unless",
     "claim",
@@ -65,6 +65,7 @@ const STATEMENTS: [&str; 30] = [
     "additive",
     "stock",
     "cumulative",
+    "limit",
     "same",
     "explains",
     "ignores",

@@ -161,6 +161,7 @@ impl<'a> Compiler<'a> {
         let nature = match item.nature.as_ref().map(|name| name.text.as_str()) {
             Some("stock") => Nature::Stock,
             Some("cumulative") => Nature::Cumulative,
+            Some("limit") => Nature::Limit,
             _ => Nature::Additive,
         };
         let measure = Measure {
