@@ -1,42 +1,15 @@
 //! Runs the cases of `tests/quantities/`: text, a tab, what a careful reader reads.
 //! Their notation is explained in the README beside them.
 
-use factlint::engine::{Packs, Prepared, prepare};
-use factlint::quantity::{Conventions, Figure, Kind, Quantity, Reading, Refused, read};
+use factlint::engine::{FigureReader, Packs, Prepared, prepare};
+use factlint::quantity::{Figure, Kind, Quantity, Reading};
 use factlint::rule::Ruleset;
-use factlint::text::{Sentence, Words, sentence_spans};
-use factlint::token::Span;
 use factlint::value::{CalendarDate, Decimal, Interval};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/quantities");
-
-/// Everything a text holds, in order.
-struct Read {
-    quantities: Vec<Quantity>,
-    refused: Vec<Refused>,
-}
-
-fn read_text(text: &str, rules: &Ruleset, lang: u8, date: Option<CalendarDate>) -> Read {
-    let mut words = Words::new(rules);
-    let mut conventions = Conventions::of(rules, lang);
-    conventions.date = date;
-    let spans = sentence_spans(text, Span::new(0, text.len()), rules);
-    let sentences: Vec<Sentence<'_>> = spans.into_iter().map(|span| Sentence::read(text, span, &mut words)).collect();
-    for sentence in &sentences {
-        conventions.learn(sentence, &words);
-    }
-    let mut all = Read { quantities: Vec::new(), refused: Vec::new() };
-    for sentence in &sentences {
-        let Reading { quantities, refused } = read(sentence, &words, &conventions);
-        let first = all.quantities.len();
-        all.quantities.extend(quantities.into_iter().map(|q| Quantity { converts: q.converts.map(|i| i + first), ..q }));
-        all.refused.extend(refused);
-    }
-    all
-}
 
 /// A number as cases write it: `1500`, `1/3`, `1.5e9`.
 fn number(text: &str) -> Option<Decimal> {
@@ -61,7 +34,9 @@ fn same_end(wanted: Option<Decimal>, got: Option<Decimal>) -> bool {
 
 /// The interval of `400`, `>400`, `<=5`, `5..10`, `5<..<10`, `24..`.
 fn interval(text: &str) -> Option<Interval> {
-    for (sign, above, open) in [(">=", true, false), ("<=", false, false), (">", true, true), ("<", false, true)] {
+    for (sign, above, open) in
+        [(">=", true, false), ("<=", false, false), (">", true, true), ("<", false, true)]
+    {
         if let Some(rest) = text.strip_prefix(sign) {
             let value = number(rest)?;
             return Some(if above { Interval::above(value, open) } else { Interval::below(value, open) });
@@ -70,7 +45,12 @@ fn interval(text: &str) -> Option<Interval> {
     let Some((lo, hi)) = text.split_once("..") else { return number(text).map(Interval::point) };
     let (lo_open, hi_open) = (lo.ends_with('<'), hi.starts_with('<'));
     let end = |text: &str| if text.is_empty() { Some(None) } else { number(text).map(Some) };
-    Some(Interval { lo: end(lo.trim_end_matches('<'))?, hi: end(hi.trim_start_matches('<'))?, lo_open, hi_open })
+    Some(Interval {
+        lo: end(lo.trim_end_matches('<'))?,
+        hi: end(hi.trim_start_matches('<'))?,
+        lo_open,
+        hi_open,
+    })
 }
 
 /// Whether a quantity is what one item of a case says.
@@ -92,7 +72,11 @@ fn fits(item: &str, q: &Quantity, rules: &Ruleset) -> bool {
     value = value.trim_start_matches('#');
     let rate = q.per.map(|rate| {
         let code = rules.unit(rate.unit).map_or("", |unit| &unit.code);
-        if rate.count == Decimal::ONE { code.to_owned() } else { format!("{} {code}", rate.count.normalize()) }
+        if rate.count == Decimal::ONE {
+            code.to_owned()
+        } else {
+            format!("{} {code}", rate.count.normalize())
+        }
     });
     let beside = per == rate
         && converts.as_deref().map(|n| n.trim().parse().ok()) == q.converts.map(|i| Some(i + 1))
@@ -113,7 +97,9 @@ fn fits(item: &str, q: &Quantity, rules: &Ruleset) -> bool {
             let shown = if from == to { from } else { format!("{from}..{to}") };
             unit == "date" && value == shown && approx == span.approx
         }
-        Figure::Time(minutes, zone) => unit == "time" && value == factlint::quantity::clock_text(minutes, zone),
+        Figure::Time(minutes, zone) => {
+            unit == "time" && value == factlint::quantity::clock_text(minutes, zone)
+        }
     };
     beside && figure
 }
@@ -133,19 +119,35 @@ fn show(q: &Quantity, rules: &Ruleset) -> String {
                 (None, Some(_)) => format!("{}{}", if i.hi_open { "<" } else { "<=" }, n(i.hi)),
                 _ => format!("{}{}..{}{}", n(i.lo), sign(i.lo_open, "<"), sign(i.hi_open, "<"), n(i.hi)),
             };
-            let _ = write!(out, "{}{}{text} {symbol} @{}", sign(amount.approx, "~"), sign(q.kind == Kind::Ordinal, "#"), amount.step.normalize());
+            let _ = write!(
+                out,
+                "{}{}{text} {symbol} @{}",
+                sign(amount.approx, "~"),
+                sign(q.kind == Kind::Ordinal, "#"),
+                amount.step.normalize()
+            );
         }
         Figure::Dates(span) => {
             let text = |date: Option<CalendarDate>| date.map_or("?".to_owned(), |date| date.to_string());
             let (from, to) = (text(span.from), text(span.to));
-            let _ = write!(out, "{}{} date", sign(span.approx, "~"), if from == to { from } else { format!("{from}..{to}") });
+            let _ = write!(
+                out,
+                "{}{} date",
+                sign(span.approx, "~"),
+                if from == to { from } else { format!("{from}..{to}") }
+            );
         }
         Figure::Time(minutes, zone) => {
             let _ = write!(out, "{} time", factlint::quantity::clock_text(minutes, zone));
         }
     }
     if let Some(rate) = q.per {
-        let _ = write!(out, " /{} {}", rate.count.normalize(), rules.unit(rate.unit).map_or("", |unit| &unit.code));
+        let _ = write!(
+            out,
+            " /{} {}",
+            rate.count.normalize(),
+            rules.unit(rate.unit).map_or("", |unit| &unit.code)
+        );
     }
     if let Some(converts) = q.converts {
         let _ = write!(out, " ={}", converts + 1);
@@ -157,22 +159,28 @@ fn show(q: &Quantity, rules: &Ruleset) -> String {
 }
 
 /// What is wrong with one case, if anything is.
-fn check(text: &str, wanted: &str, got: &Read, rules: &Ruleset) -> Option<String> {
-    let items: Vec<&str> = wanted.split(';').map(str::trim).filter(|item| !item.is_empty() && *item != "-").collect();
-    let (refusals, values): (Vec<&str>, Vec<&str>) = items.into_iter().partition(|item| item.starts_with('!'));
-    let all = values.len() == got.quantities.len() && values.iter().zip(&got.quantities).all(|(item, q)| fits(item, q, rules));
+fn check(text: &str, wanted: &str, got: &Reading, rules: &Ruleset) -> Option<String> {
+    let items: Vec<&str> =
+        wanted.split(';').map(str::trim).filter(|item| !item.is_empty() && *item != "-").collect();
+    let (refusals, values): (Vec<&str>, Vec<&str>) =
+        items.into_iter().partition(|item| item.starts_with('!'));
+    let all = values.len() == got.quantities.len()
+        && values.iter().zip(&got.quantities).all(|(item, q)| fits(item, q, rules));
     let refused = refusals.iter().all(|item| got.refused.iter().any(|r| r.problem.word() == &item[1..]));
     if all && refused {
         return None;
     }
-    let shown: Vec<String> = got.quantities.iter().map(|q| format!("{} «{}»", show(q, rules), q.span.of(text))).collect();
-    let refused: Vec<String> = got.refused.iter().map(|r| format!("!{} «{}»", r.problem.word(), r.span.of(text))).collect();
+    let shown: Vec<String> =
+        got.quantities.iter().map(|q| format!("{} «{}»", show(q, rules), q.span.of(text))).collect();
+    let refused: Vec<String> =
+        got.refused.iter().map(|r| format!("!{} «{}»", r.problem.word(), r.span.of(text))).collect();
     Some(format!("{text}\n      wanted {wanted}\n      got    {} {}", shown.join(" ; "), refused.join(" ; ")))
 }
 
 fn parse_date(text: &str) -> Option<CalendarDate> {
     let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let (year, month, day) =
+        (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     Some(CalendarDate::day(Some(year), month, day))
 }
 
@@ -181,6 +189,7 @@ fn run(path: &Path, lang: &str, prepared: &Prepared) -> (usize, Vec<String>) {
     let rules = &prepared.rules;
     let lang = rules.language(lang).expect("a language for each folder");
     let content = std::fs::read_to_string(path).expect("a readable file");
+    let mut reader = FigureReader::new(rules);
     let (mut count, mut failures, mut date) = (0, Vec::new(), None);
     for (index, line) in content.lines().enumerate() {
         if let Some(given) = line.strip_prefix("@date ") {
@@ -195,7 +204,7 @@ fn run(path: &Path, lang: &str, prepared: &Prepared) -> (usize, Vec<String>) {
             continue;
         };
         count += 1;
-        let got = read_text(text, rules, lang, date);
+        let got = reader.text(text, lang, date);
         if let Some(failure) = check(text, wanted, &got, rules) {
             let name = path.strip_prefix(FOLDER).unwrap_or(path);
             failures.push(format!("{}:{}: {failure}", name.display(), index + 1));
@@ -222,21 +231,44 @@ fn every_case_is_read_as_a_careful_reader_does() {
     let mut table = String::new();
     for (lang, path) in files() {
         let (count, failed) = run(&path, &lang, &prepared);
-        let _ = writeln!(table, "{:32} {count:5} cases {:4} failed", path.strip_prefix(FOLDER).unwrap_or(&path).display(), failed.len());
+        let _ = writeln!(
+            table,
+            "{:32} {count:5} cases {:4} failed",
+            path.strip_prefix(FOLDER).unwrap_or(&path).display(),
+            failed.len()
+        );
         total += count;
         failures.extend(failed);
     }
-    assert!(failures.is_empty(), "\n{}\n{table}{} of {total} cases failed", failures.join("\n"), failures.len());
+    assert!(
+        failures.is_empty(),
+        "\n{}\n{table}{} of {total} cases failed",
+        failures.join("\n"),
+        failures.len()
+    );
 }
 
 #[test]
 fn the_suite_is_as_large_as_promised() {
     let count = |wanted: &dyn Fn(&str, &Path) -> bool| -> usize {
-        let cases = |path: &Path| std::fs::read_to_string(path).expect("a readable file").lines().filter(|l| l.contains('\t') && !l.starts_with('#')).count();
+        let cases = |path: &Path| {
+            std::fs::read_to_string(path)
+                .expect("a readable file")
+                .lines()
+                .filter(|l| l.contains('\t') && !l.starts_with('#'))
+                .count()
+        };
         files().iter().filter(|(lang, path)| wanted(lang, path)).map(|(_, path)| cases(path)).sum()
     };
     let all = count(&|_, _| true);
     let russian = count(&|lang, _| lang == "ru");
-    let bounds = count(&|_, path| ["bounds", "hedges", "ranges", "vague"].iter().any(|topic| path.file_stem().is_some_and(|stem| stem == *topic)));
-    assert!(all >= 1500 && russian * 2 >= all && bounds >= 400, "{all} cases, {russian} Russian, {bounds} of bounds, hedges and ranges");
+    let bounds = count(&|_, path| {
+        ["bounds", "hedges", "ranges", "vague"]
+            .iter()
+            .any(|topic| path.file_stem().is_some_and(|stem| stem == *topic))
+    });
+    assert!(
+        all >= 1500 && russian * 2 >= all && bounds >= 400,
+        "{all} cases, {russian} Russian, {bounds} of bounds, hedges and ranges"
+    );
 }

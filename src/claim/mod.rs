@@ -15,4 +15,4 @@ mod time;
 
 pub use build::{Extracted, extract};
 pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
-pub use read::Metadata;
+pub use read::{Metadata, figures};

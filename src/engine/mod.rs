@@ -3,10 +3,12 @@
 
 mod check;
 mod packs;
+mod quantities;
 mod test;
 
 pub use check::{Document, Input, Outcome, check};
 pub use packs::{Packs, shipped_dictionaries};
+pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
 pub use test::{TEST_FAILED, TestResult, run_tests};
 
 use crate::diagnostic::{Diagnostic, Sources};

@@ -21,16 +21,24 @@ impl Reader<'_, '_> {
                 continue;
             }
             current.converts = Some(earlier.converts.unwrap_or(index - 1));
-            if let (Figure::Amount(stated, _), Figure::Amount(repeated, unit)) = (earlier.figure, current.figure) {
+            if let (Figure::Amount(stated, _), Figure::Amount(repeated, unit)) =
+                (earlier.figure, current.figure)
+            {
                 // "roughly 85 km (53 mi)": the repetition is as rough. A rate of exchange is not.
-                let rough = stated.approx && unit.and_then(|unit| self.rules.unit(unit)).is_some_and(|unit| !self.is_money(unit.dimension));
-                current.figure = Figure::Amount(Amount { approx: repeated.approx || rough, ..repeated }, unit);
+                let rough = stated.approx
+                    && unit
+                        .and_then(|unit| self.rules.unit(unit))
+                        .is_some_and(|unit| !self.is_money(unit.dimension));
+                current.figure =
+                    Figure::Amount(Amount { approx: repeated.approx || rough, ..repeated }, unit);
             }
         }
     }
 
     fn repeats(&self, a: &Quantity, b: &Quantity) -> bool {
-        let (Figure::Amount(x, Some(u)), Figure::Amount(y, Some(v))) = (a.figure, b.figure) else { return false };
+        let (Figure::Amount(x, Some(u)), Figure::Amount(y, Some(v))) = (a.figure, b.figure) else {
+            return false;
+        };
         if u == v || self.is_time(u) {
             return false;
         }
@@ -39,7 +47,9 @@ impl Reader<'_, '_> {
         if from.dimension != to.dimension || (money && from.code == to.code) {
             return false;
         }
-        let row = a.converts.is_some() && matches!(self.text(a.tokens.1), "," | ";" | "/") && a.tokens.1 + 1 == b.tokens.0;
+        let row = a.converts.is_some()
+            && matches!(self.text(a.tokens.1), "," | ";" | "/")
+            && a.tokens.1 + 1 == b.tokens.0;
         if row || self.in_own_brackets(a, b) {
             return true;
         }
@@ -58,10 +68,14 @@ impl Reader<'_, '_> {
     /// "(53 mi)" behind a figure with few words between.
     fn in_own_brackets(&self, a: &Quantity, b: &Quantity) -> bool {
         let Some(bracket) = b.tokens.0.checked_sub(1) else { return false };
-        let opens = self.is_mark(bracket, '(') || self.is_mark(bracket, '[') || (self.is_mark(bracket, '=') && bracket == a.tokens.1 + 1);
+        let opens = self.is_mark(bracket, '(')
+            || self.is_mark(bracket, '[')
+            || (self.is_mark(bracket, '=') && bracket == a.tokens.1 + 1);
         let between = a.tokens.1..bracket;
-        let close = between.len() <= GAP && between.into_iter().all(|i| self.kind(i) == Some(TokenKind::Word) || self.is_mark(i, '.'));
-        let ends = matches!(self.text(b.tokens.1), ")" | "]" | "," | ";" | "/") || self.past(b.tokens.1, Lexeme::Or).is_some();
+        let close = between.len() <= GAP
+            && between.into_iter().all(|i| self.kind(i) == Some(TokenKind::Word) || self.is_mark(i, '.'));
+        let ends = matches!(self.text(b.tokens.1), ")" | "]" | "," | ";" | "/")
+            || self.past(b.tokens.1, Lexeme::Or).is_some();
         opens && close && ends
     }
 }

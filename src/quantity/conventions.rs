@@ -43,6 +43,13 @@ struct Evidence {
     units: Vec<Id>,
 }
 
+impl Evidence {
+    /// How much was seen; it only ever grows.
+    fn len(&self) -> usize {
+        self.decimals.len() + self.groups.len() + self.units.len()
+    }
+}
+
 impl Conventions {
     /// The conventions of a language, without a date.
     #[must_use]
@@ -66,17 +73,22 @@ impl Conventions {
     /// first is read; the order does not matter.
     pub fn learn(&mut self, sentence: &Sentence<'_>, words: &Words<'_>) {
         let rules = words.rules();
+        let before = self.seen.len();
         for (at, token) in sentence.tokens.iter().enumerate() {
             if token.kind == TokenKind::Digits {
                 self.learn_separator(sentence, at);
             }
             for mark in sentence.marks.at(at) {
-                if let Some(Meaning::Unit(id, _)) = rules.meaning(mark.meaning) {
+                if let Some(Meaning::Unit(id, _)) = rules.meaning(mark.meaning)
+                    && rules.unit(*id).is_some_and(|unit| unit.dimension == self.dimensions.money)
+                {
                     self.learn_unit(*id, mark.end as usize - at > 1 || token.case == Case::Upper, rules);
                 }
             }
         }
-        self.settle(rules);
+        if self.seen.len() > before {
+            self.settle(rules);
+        }
     }
 
     /// "A$" and "Australian dollars" name their currency, "$" and "dollars" do not.
@@ -97,14 +109,20 @@ impl Conventions {
         if at > 0 && sentence.glued(at) {
             return;
         }
-        let (Some(first), len) = (separator(at + 1), |at: usize| sentence.token_text(at).len()) else { return };
+        let (Some(first), len) = (separator(at + 1), |at: usize| sentence.token_text(at).len()) else {
+            return;
+        };
         let second = separator(at + 3);
         let beyond = separator(at + 5);
         match (second, len(at), len(at + 2)) {
             (None, 1..=6, 1 | 2) => note(&mut self.seen.decimals, first),
             (None, 4..=6, 3) => note(&mut self.seen.decimals, first),
             (None, _, 3) if sentence.token_text(at).starts_with('0') => note(&mut self.seen.decimals, first),
-            (Some(second), 1..=3, 3) if second == first && len(at + 4) == 3 && beyond.is_none_or(|b| b == first) => note(&mut self.seen.groups, first),
+            (Some(second), 1..=3, 3)
+                if second == first && len(at + 4) == 3 && beyond.is_none_or(|b| b == first) =>
+            {
+                note(&mut self.seen.groups, first)
+            }
             (Some(second), 1..=3, 3) if second != first && beyond.is_none() => {
                 note(&mut self.seen.groups, first);
                 note(&mut self.seen.decimals, second);
@@ -118,10 +136,11 @@ impl Conventions {
         let only = |mark: char, yes: &[char], no: &[char]| yes.contains(&mark) && !no.contains(&mark);
         let foreign = if self.decimal == ',' { '.' } else { ',' };
         self.foreign_is_usual = self.seen.decimals.iter().filter(|mark| **mark == foreign).count() > 1;
-        self.foreign_decimal = Some(foreign).filter(|mark| only(*mark, &self.seen.decimals, &self.seen.groups));
-        let group = [self.decimal, foreign].into_iter().find(|mark| {
-            only(*mark, &self.seen.groups, &self.seen.decimals) && !self.groups.contains(mark)
-        });
+        self.foreign_decimal =
+            Some(foreign).filter(|mark| only(*mark, &self.seen.decimals, &self.seen.groups));
+        let group = [self.decimal, foreign]
+            .into_iter()
+            .find(|mark| only(*mark, &self.seen.groups, &self.seen.decimals) && !self.groups.contains(mark));
         self.foreign_group = group;
         self.signs.clear();
         for units in rules.signs.values() {

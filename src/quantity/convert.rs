@@ -17,8 +17,10 @@ pub struct Converted {
 }
 
 /// The dimensions whose base units output promises.
-const PROMISED: [&str; 12] =
-    ["person", "share", "points", "factor", "money", "duration", "calendar", "length", "area", "volume", "mass", "data"];
+const PROMISED: [&str; 12] = [
+    "person", "share", "points", "factor", "money", "duration", "calendar", "length", "area", "volume",
+    "mass", "data",
+];
 /// The dimension whose units have different zeros.
 const TEMPERATURE: &str = "temperature";
 /// Days that a month is taken for where it is no whole number of them.
@@ -67,20 +69,30 @@ impl Figure {
             Self::Amount(amount, Some(id)) => {
                 let unit = rules.unit(*id)?;
                 let (amount, symbol, dimension) = converted(amount, unit, rules, keep(unit))?;
-                Some(Converted { value: Value::Amount(amount), unit: symbol.to_owned(), dimension: Some(dimension) })
+                Some(Converted {
+                    value: Value::Amount(amount),
+                    unit: symbol.to_owned(),
+                    dimension: Some(dimension),
+                })
             }
         }
     }
 }
 
 fn is_shown_as_written(unit: &Unit, rules: &Ruleset) -> bool {
-    let promised = rules.dimensions.get_index(unit.dimension).is_some_and(|(name, _)| PROMISED.contains(&name.as_str()));
+    let promised =
+        rules.dimensions.get_index(unit.dimension).is_some_and(|(name, _)| PROMISED.contains(&name.as_str()));
     unit.loose || !promised
 }
 
 /// An amount in its unit as written or in the base unit, with the symbol of that and its
 /// dimension.
-fn converted<'r>(amount: &Amount, unit: &'r Unit, rules: &'r Ruleset, keep: bool) -> Option<(Amount, &'r str, Id)> {
+fn converted<'r>(
+    amount: &Amount,
+    unit: &'r Unit,
+    rules: &'r Ruleset,
+    keep: bool,
+) -> Option<(Amount, &'r str, Id)> {
     if keep {
         return Some((*amount, &unit.code, unit.dimension));
     }
@@ -104,12 +116,17 @@ fn fractional_months(amount: &Amount, unit: &Unit, rules: &Ruleset) -> Option<Am
     let months = amount.scale(unit.numerator)?;
     let whole = |end: Option<Decimal>| end.is_none_or(|end| end.fract().is_zero());
     let small = |end: Option<Decimal>| end.is_none_or(|end| end.round_dp(6).fract().is_zero());
-    if whole(months.interval.lo) && whole(months.interval.hi) || small(months.interval.lo) && small(months.interval.hi) {
+    if whole(months.interval.lo) && whole(months.interval.hi)
+        || small(months.interval.lo) && small(months.interval.hi)
+    {
         return None;
     }
     if unit.numerator > Decimal::ONE {
         // "1 year, 2 days": a year of 365 days.
-        return amount.scale(Decimal::from(365 * DAY_SECONDS))?.scale(unit.numerator)?.divide(Decimal::from(12));
+        return amount
+            .scale(Decimal::from(365 * DAY_SECONDS))?
+            .scale(unit.numerator)?
+            .divide(Decimal::from(12));
     }
     months.scale(Decimal::from(MONTH_DAYS * DAY_SECONDS))
 }

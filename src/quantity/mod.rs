@@ -19,6 +19,7 @@ mod rate;
 mod reader;
 mod roman;
 mod spelled;
+mod starts;
 mod sum;
 mod unit;
 mod whole;

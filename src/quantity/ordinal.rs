@@ -13,7 +13,10 @@ impl Reader<'_, '_> {
     /// The ordinal, or span of ordinals, that starts at a token.
     pub(super) fn ordinal(&self, at: usize) -> Option<Quantity> {
         // "a trillionth", "one twenty-fifth"
-        let one = self.past(at, Lexeme::Article).is_some() || self.spelled(at).is_some_and(|s| s.in_words && s.before_last.unwrap_or(s.value) == Decimal::ONE);
+        let one = self.past(at, Lexeme::Article).is_some()
+            || self
+                .spelled(at)
+                .is_some_and(|s| s.in_words && s.before_last.unwrap_or(s.value) == Decimal::ONE);
         let counted = one || self.spelled(at).is_some_and(|s| s.in_words);
         if counted && self.fraction(at).is_some_and(|part| one || part.lo < Decimal::ONE) {
             return None;
@@ -24,13 +27,15 @@ impl Reader<'_, '_> {
         };
         // «5-й – 7-й», "between the tenth and the fifteenth".
         let upper = self.upper_ordinal(at, n, end);
-        let (interval, end) = upper.map_or((Interval::point(n), end), |(upper, end)| (Interval::between(n, upper), end));
+        let (interval, end) =
+            upper.map_or((Interval::point(n), end), |(upper, end)| (Interval::between(n, upper), end));
         Some(self.ordinal_quantity(at, at, end, interval))
     }
 
     fn ordinal_quantity(&self, from: usize, core: usize, end: usize, interval: Interval) -> Quantity {
         let amount = Amount { interval, approx: false, step: Decimal::ONE };
-        let plain = Quantity::plain(self.span(from, end), (from, end), Kind::Ordinal, Figure::Amount(amount, None));
+        let plain =
+            Quantity::plain(self.span(from, end), (from, end), Kind::Ordinal, Figure::Amount(amount, None));
         Quantity { core: (core, end), ..plain }
     }
 
@@ -54,7 +59,8 @@ impl Reader<'_, '_> {
 
     /// "higher than the tenth".
     fn bounded_ordinal(&self, at: usize) -> Option<Quantity> {
-        let (bound, end) = self.lexeme(at, |l| if let Lexeme::Bound(bound) = l { Some(bound) } else { None })?;
+        let (bound, end) =
+            self.lexeme(at, |l| if let Lexeme::Bound(bound) = l { Some(bound) } else { None })?;
         let start = self.past(end, Lexeme::The)?;
         let (n, end) = self.ordinal_words(start)?;
         let interval = match bound {
@@ -69,7 +75,8 @@ impl Reader<'_, '_> {
 
     /// Digits with an ordinal ending: "23rd", "30-й", "4ый".
     fn ordinal_digits(&self, at: usize) -> Option<(Decimal, usize)> {
-        if self.glued(at) && !matches!(self.text(back(at, 1)), "(" | "\"" | "«" | "“" | "'" | "[" | "-" | "–") {
+        if self.glued(at) && !matches!(self.text(back(at, 1)), "(" | "\"" | "«" | "“" | "'" | "[" | "-" | "–")
+        {
             return None;
         }
         let end = self.past_ordinal_ending(at + 1)?;
@@ -84,7 +91,8 @@ impl Reader<'_, '_> {
         let whole = !(self.glued(end) && self.kind(end) == Some(TokenKind::Word));
         let unit = hyphen == 0 && self.unit_mark(at, |_| true).is_some_and(|(_, past)| past == end);
         let digit = self.text(at.checked_sub(1)?).bytes().last()?.checked_sub(b'0')?;
-        let case_ending = self.lexeme(at + hyphen, |l| (l == Lexeme::CardinalEnding(digit)).then_some(())).is_some();
+        let case_ending =
+            self.lexeme(at + hyphen, |l| (l == Lexeme::CardinalEnding(digit)).then_some(())).is_some();
         (whole && !unit && !case_ending).then_some(end)
     }
 
@@ -93,7 +101,8 @@ impl Reader<'_, '_> {
         if self.kind(at) != Some(TokenKind::Word) {
             return None;
         }
-        let ordinal = |at: usize| self.lexeme(at, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None });
+        let ordinal =
+            |at: usize| self.lexeme(at, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None });
         if let Some((n, end)) = ordinal(at) {
             return Some((n, end));
         }
@@ -113,7 +122,8 @@ impl Reader<'_, '_> {
 
     /// "twentyfifth": the head was cut off.
     fn split_ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
-        let (tens, end) = self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None })?;
+        let (tens, end) =
+            self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None })?;
         let (n, past) = self.lexeme(end, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })?;
         (self.glued(end) && n < tens).then(|| (tens + n, past))
     }
@@ -132,12 +142,15 @@ impl Reader<'_, '_> {
     /// A Roman numeral of two letters or more before a word, or any before a period.
     fn ordinal_roman(&self, at: usize) -> Option<(Decimal, usize)> {
         let token = self.token(at).filter(|t| t.case != Case::Lower)?;
-        let row = self.is_dash(at + 1) && self.is_roman(at + 2) || self.is_dash(back(at, 1)) && self.is_roman(back(at, 2));
+        let row = self.is_dash(at + 1) && self.is_roman(at + 2)
+            || self.is_dash(back(at, 1)) && self.is_roman(back(at, 2));
         let n = roman::value(self.text(at)).filter(|_| row || !self.glued(at) && !self.glued(at + 1))?;
         if self.lexeme(at + 1, |l| matches!(l, Lexeme::Period(_)).then_some(())).is_some() {
             return Some((Decimal::from(n), at + 1));
         }
-        let before_noun = self.word(at + 1).is_some_and(|w| w.may_be(PartOfSpeech::Noun) || w.may_be(PartOfSpeech::Adjective));
+        let before_noun = self
+            .word(at + 1)
+            .is_some_and(|w| w.may_be(PartOfSpeech::Noun) || w.may_be(PartOfSpeech::Adjective));
         let before = at.checked_sub(1).and_then(|b| self.token(b));
         let after_name = at > 1 && before.is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
         if row {

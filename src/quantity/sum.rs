@@ -109,7 +109,10 @@ impl Sum {
             (Joint::Hyphen, _) => false,
             (Joint::And, Some(current)) => !self.in_words && numeral.value < lowest_place(current),
             (_, Some(_)) => false,
-            (_, None) => !self.in_words && self.last_multiplier.is_some_and(|m| numeral.value < m && !numeral.value.is_zero()),
+            (_, None) => {
+                !self.in_words
+                    && self.last_multiplier.is_some_and(|m| numeral.value < m && !numeral.value.is_zero())
+            }
         };
         if fits {
             self.current = Some(self.current.unwrap_or_default() + numeral.value);
@@ -128,8 +131,16 @@ impl Sum {
             Some(_) if !self.in_words && self.last < Decimal::ONE_HUNDRED => None,
             Some(current) if n < lowest_place(current) && !n.is_zero() => Some(current + n),
             // "one twenty two" as it is spoken.
-            Some(current) if joint == Joint::Direct && self.total.is_zero() && current < Decimal::TEN && !current.is_zero() => {
-                let tens = n >= Decimal::TEN && n < Decimal::ONE_HUNDRED && n.fract().is_zero() && current.fract().is_zero();
+            Some(current)
+                if joint == Joint::Direct
+                    && self.total.is_zero()
+                    && current < Decimal::TEN
+                    && !current.is_zero() =>
+            {
+                let tens = n >= Decimal::TEN
+                    && n < Decimal::ONE_HUNDRED
+                    && n.fract().is_zero()
+                    && current.fract().is_zero();
                 (tens && self.in_words).then(|| current * Decimal::ONE_HUNDRED + n)
             }
             Some(_) => None,

@@ -9,4 +9,4 @@ mod snippet;
 pub use diagnostics::{Style, diagnostic_text, finding_text};
 pub use graph::{dot, graph_json};
 pub use json::{claim_id, json};
-pub use quantity::{push_decimal, push_quantity, push_string, quantity_json};
+pub use quantity::{figure_text, one_line, push_quantity, push_string};

@@ -1,22 +1,14 @@
-//! Quantities as JSON, written straight into a buffer: output is longer than the text that
+//! Quantities for readers, and as JSON that is written straight into a buffer: output is longer than the text that
 //! it is about, so it must cost no more to write than that is to read.
 
+use crate::graph::describe_value;
 use crate::quantity::{Figure, Quantity, Rate, clock_text};
 use crate::rule::{Ruleset, Unit};
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal};
 use std::fmt::Write as _;
 
-/// A quantity as a JSON object.
-#[must_use]
-pub fn quantity_json(quantity: &Quantity, text: &str, rules: &Ruleset) -> String {
-    let mut out = String::new();
-    push_quantity(&mut out, quantity, text, rules, 0);
-    out
-}
-
-/// Appends a quantity as a JSON object. `first` is the place in the output of the first
-/// quantity of its sentence: what `converts` counts from.
-pub fn push_quantity(out: &mut String, quantity: &Quantity, text: &str, rules: &Ruleset, first: usize) {
+/// Appends a quantity as a JSON object.
+pub fn push_quantity(out: &mut String, quantity: &Quantity, text: &str, rules: &Ruleset) {
     out.push_str("{\"start\":");
     push_integer(out, quantity.span.start);
     out.push_str(",\"end\":");
@@ -33,13 +25,44 @@ pub fn push_quantity(out: &mut String, quantity: &Quantity, text: &str, rules: &
     }
     if let Some(converted) = quantity.converts {
         out.push_str(",\"converts\":");
-        push_integer(out, first + converted);
+        push_integer(out, converted);
     }
     if let Some(problem) = quantity.problem {
         out.push_str(",\"problem\":");
         push_string(out, problem.word());
     }
     out.push('}');
+}
+
+/// A figure for a reader, in base units: `more than 14,000 m2 per day`.
+#[must_use]
+pub fn figure_text(quantity: &Quantity, rules: &Ruleset) -> String {
+    let mut out = match quantity.figure.in_base_units(rules) {
+        Some(converted) => describe_value(&converted.value, &converted.unit),
+        None => "too large for its base unit".to_owned(),
+    };
+    if let Some(rate) = quantity.per {
+        let mut per = String::new();
+        push_rate(&mut per, rate, rules);
+        let _ = write!(out, " per {}", per.trim_matches('"'));
+    }
+    if let Some(problem) = quantity.problem {
+        let _ = write!(out, " ({})", problem.reason());
+    }
+    out
+}
+
+/// A text on one line, with nothing that a terminal would obey.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        match c {
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The value and behind it the unit.
@@ -57,7 +80,10 @@ fn push_value(out: &mut String, quantity: &Quantity, rules: &Ruleset) {
         Figure::Dates(span) => push_dates(out, span),
         Figure::Time(minutes, zone) => {
             let time = clock_text(*minutes, *zone);
-            let _ = write!(out, "{{\"lo\":\"{time}\",\"hi\":\"{time}\",\"lo_open\":false,\"hi_open\":false,\"approx\":false}},\"unit\":\"time\"");
+            let _ = write!(
+                out,
+                "{{\"lo\":\"{time}\",\"hi\":\"{time}\",\"lo_open\":false,\"hi_open\":false,\"approx\":false}},\"unit\":\"time\""
+            );
         }
     }
 }
@@ -215,7 +241,16 @@ mod tests {
 
     #[test]
     fn decimals_are_written_digit_for_digit() {
-        for text in ["0", "1", "-5", "0.5", "-0.05", "1234.56", "79228162514264337593543950335", "0.0000000000000000000000000001"] {
+        for text in [
+            "0",
+            "1",
+            "-5",
+            "0.5",
+            "-0.05",
+            "1234.56",
+            "79228162514264337593543950335",
+            "0.0000000000000000000000000001",
+        ] {
             assert_eq!(decimal(text), text);
         }
         assert_eq!(decimal("1.500"), "1.5");

@@ -274,23 +274,104 @@ pub enum LexemeError {
 
 /// The categories of `lexicon` items.
 pub const CATEGORIES: [&str; 45] = [
-    "abbreviation", "ago", "also", "and", "article", "below-zero", "boilerplate", "bound", "bound-after",
-    "cardinal", "clause", "clock", "conditional", "correction", "era", "fraction", "generic", "hedge",
-    "hedge-after", "idiom", "label", "minus", "month", "multiple", "multiplier", "negation", "number-prefix",
-    "of", "ordinal", "ordinal-ending", "over", "part", "per", "period", "plus", "point", "prefix",
-    "range-middle", "range-open", "range-since", "range-until", "relative", "relative-day", "times", "vague",
+    "abbreviation",
+    "ago",
+    "also",
+    "and",
+    "article",
+    "below-zero",
+    "boilerplate",
+    "bound",
+    "bound-after",
+    "cardinal",
+    "clause",
+    "clock",
+    "conditional",
+    "correction",
+    "era",
+    "fraction",
+    "generic",
+    "hedge",
+    "hedge-after",
+    "idiom",
+    "label",
+    "minus",
+    "month",
+    "multiple",
+    "multiplier",
+    "negation",
+    "number-prefix",
+    "of",
+    "ordinal",
+    "ordinal-ending",
+    "over",
+    "part",
+    "per",
+    "period",
+    "plus",
+    "point",
+    "prefix",
+    "range-middle",
+    "range-open",
+    "range-since",
+    "range-until",
+    "relative",
+    "relative-day",
+    "times",
+    "vague",
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 13] =
-    ["relative-year", "exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
+pub const MORE_CATEGORIES: [&str; 13] = [
+    "relative-year",
+    "exclude",
+    "first-time",
+    "from",
+    "function",
+    "in",
+    "letter",
+    "person",
+    "prefix-symbol",
+    "weekday",
+    "year-cue",
+    "year-word",
+    "zone",
+];
 
 /// Categories that only the reader of quantities looks at.
 pub const FIGURE_CATEGORIES: [&str; 32] = [
-    "another-one", "bound-of-unit", "bound-or-during", "bound-unless-change", "cardinal-ending", "change", "clock-cue",
-    "clock-time", "decade", "decade-ending", "denominator", "determiner", "either", "filler", "fiscal", "label-weak", "money-multiplier", "on-weekday",
-    "or", "per-thing", "per-time", "plus-minus", "possessive", "score-cue", "season", "singular-cue", "street-after",
-    "street-before", "the", "whole", "with", "year-cue-sure",
+    "another-one",
+    "bound-of-unit",
+    "bound-or-during",
+    "bound-unless-change",
+    "cardinal-ending",
+    "change",
+    "clock-cue",
+    "clock-time",
+    "decade",
+    "decade-ending",
+    "denominator",
+    "determiner",
+    "either",
+    "filler",
+    "fiscal",
+    "label-weak",
+    "money-multiplier",
+    "on-weekday",
+    "or",
+    "per-thing",
+    "per-time",
+    "plus-minus",
+    "possessive",
+    "score-cue",
+    "season",
+    "singular-cue",
+    "street-after",
+    "street-before",
+    "the",
+    "whole",
+    "with",
+    "year-cue-sure",
 ];
 
 /// All categories.
@@ -305,9 +386,12 @@ impl Lexeme {
     /// When there is no such category, or the key is not of the kind that it takes.
     pub fn of(category: &str, key: &str) -> Result<Self, LexemeError> {
         let number = || number(key).ok_or(LexemeError::Key("a number"));
-        let small = || number().and_then(|n| i16::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
-        let byte = || small().and_then(|n| u8::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
-        let tiny = || small().and_then(|n| i8::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
+        let small =
+            || number().and_then(|n| i16::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
+        let byte =
+            || small().and_then(|n| u8::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
+        let tiny =
+            || small().and_then(|n| i8::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
         Ok(match category {
             "cardinal" => Self::Cardinal(number()?),
             "multiplier" => Self::Multiplier(number()?),
@@ -331,7 +415,10 @@ impl Lexeme {
             "bound-unless-change" => Self::BoundUnlessChange(Bound::of(key)?),
             "money-multiplier" => Self::MoneyMultiplier(number()?),
             "cardinal-ending" => Self::CardinalEnding(byte()?),
-            "clock-time" => Self::ClockTime(small().and_then(|n| u16::try_from(n).map_err(|_| LexemeError::Key("minutes from midnight")))?),
+            "clock-time" => Self::ClockTime(
+                small()
+                    .and_then(|n| u16::try_from(n).map_err(|_| LexemeError::Key("minutes from midnight")))?,
+            ),
             "season" => Self::Season(byte()?),
             "decade" => Self::Decade(byte()?),
             "denominator" => Self::Denominator(number()?),
@@ -433,7 +520,11 @@ impl Bound {
             "<~" => Self::Nearly,
             ">~" => Self::Barely,
             "=" => Self::Exactly,
-            _ => return Err(LexemeError::Key("one of `\">\"`, `\">=\"`, `\"<\"`, `\"<=\"`, `\"<~\"`, `\">~\"`, `\"=\"`")),
+            _ => {
+                return Err(LexemeError::Key(
+                    "one of `\">\"`, `\">=\"`, `\"<\"`, `\"<=\"`, `\"<~\"`, `\">~\"`, `\"=\"`",
+                ));
+            }
         })
     }
 }

@@ -149,7 +149,10 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<(BlockKind, &str)> {
-        blocks(text, |heading| heading == "Recent Posts").into_iter().map(|b| (b.kind, b.span.of(text))).collect()
+        blocks(text, |heading| heading == "Recent Posts")
+            .into_iter()
+            .map(|b| (b.kind, b.span.of(text)))
+            .collect()
     }
 
     #[test]
@@ -170,7 +173,8 @@ mod tests {
 
     #[test]
     fn hand_wrapped_lines_are_one_paragraph() {
-        let text = "This line is long enough to have been wrapped by hand, as mail\nonce was wrapped.\nAnother.";
+        let text =
+            "This line is long enough to have been wrapped by hand, as mail\nonce was wrapped.\nAnother.";
         assert_eq!(cut(text).len(), 2);
     }
 

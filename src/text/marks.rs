@@ -32,6 +32,9 @@ impl Marks {
         for start in 0..tokens.len() {
             let begin = out.marks.len();
             out.first.push(index(begin));
+            if ids[start].is_some_and(|id| !words.get(id).opens) {
+                continue;
+            }
             walk.clear();
             walk.push(0);
             for at in start..tokens.len() {
@@ -42,7 +45,11 @@ impl Marks {
                 next.dedup();
                 for node in &next {
                     let meanings = words.rules().vocabulary.meanings(*node);
-                    out.marks.extend(meanings.iter().map(|m| Mark { start: index(start), end: index(at + 1), meaning: *m }));
+                    out.marks.extend(meanings.iter().map(|m| Mark {
+                        start: index(start),
+                        end: index(at + 1),
+                        meaning: *m,
+                    }));
                 }
                 if next.is_empty() {
                     break;

@@ -45,6 +45,8 @@ pub struct Word {
     pub place: bool,
     /// Where a compound of a number and a counted word is to be cut, in bytes of the folded form.
     pub cut: Option<u8>,
+    /// Whether some phrase of the vocabulary begins with it, in whatever case.
+    pub(super) opens: bool,
 }
 
 /// All words seen so far.
@@ -87,6 +89,7 @@ impl<'r> Words<'r> {
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         let mut word = look_up(self.rules, &folded, cyrillic);
         word.cut = compound_cut(self.rules, &word, cyrillic);
+        word.opens = opens_phrase(self.rules, &word);
         self.words.push(word);
         self.ids.insert(self.buffer.clone(), id);
         id
@@ -186,7 +189,10 @@ fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
 /// word of numbers or units: «двухдневный», «полчаса», "twentyfirst".
 fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
     let folded = &word.folded;
-    let heads = rules.number_prefixes.iter().filter(|head| folded.len() > head.len() + 2 && folded.starts_with(head.as_str()));
+    let heads = rules
+        .number_prefixes
+        .iter()
+        .filter(|head| folded.len() > head.len() + 2 && folded.starts_with(head.as_str()));
     let mut heads: Vec<&String> = heads.collect();
     if heads.is_empty() || word.has_meaning(rules, |_| true) {
         return None;
@@ -196,7 +202,8 @@ fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
         use Lexeme as L;
         matches!(
             m,
-            Meaning::Unit(..) | Meaning::Word(_, L::Ordinal(_) | L::Multiplier(_) | L::Cardinal(_) | L::Period(_))
+            Meaning::Unit(..)
+                | Meaning::Word(_, L::Ordinal(_) | L::Multiplier(_) | L::Cardinal(_) | L::Period(_))
         )
     };
     // «двадцати|пяти|летний»: the rest may be such a compound itself.
@@ -205,6 +212,16 @@ fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
         rest.has_meaning(rules, counted) || compound_cut(rules, &rest, cyrillic).is_some()
     };
     heads.iter().find(fits).and_then(|head| u8::try_from(head.len()).ok())
+}
+
+/// Whether some phrase begins with a word.
+fn opens_phrase(rules: &Ruleset, word: &Word) -> bool {
+    let known = |element: Element| rules.vocabulary.step(0, element).is_some();
+    let form = word.known.form.is_some_and(|form| {
+        [Element::Form(form), Element::Title(form), Element::Upper(form)].into_iter().any(known)
+    });
+    form || word.known.symbols.iter().any(|(_, id)| known(Element::Symbol(*id)))
+        || word.lemmas.iter().any(|lemma| known(Element::Lemma(*lemma)))
 }
 
 fn add_lemma(word: &mut Word, id: Option<u32>) {

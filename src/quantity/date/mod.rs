@@ -60,8 +60,13 @@ impl Reader<'_, '_> {
         if let Some(clock) = self.clock(at) {
             return Some(clock);
         }
-        let found = self.date_range(at).or_else(|| self.open_date(at)).or_else(|| self.hedged_date(at)).or_else(|| self.dated(at))?;
-        let plain = Quantity::plain(self.span(at, found.end), (at, found.end), Kind::Date, Figure::Dates(found.span));
+        let found = self
+            .date_range(at)
+            .or_else(|| self.open_date(at))
+            .or_else(|| self.hedged_date(at))
+            .or_else(|| self.dated(at))?;
+        let plain =
+            Quantity::plain(self.span(at, found.end), (at, found.end), Kind::Date, Figure::Dates(found.span));
         Some(Quantity { problem: found.problem, ..plain })
     }
 
@@ -73,7 +78,11 @@ impl Reader<'_, '_> {
             let counted = self.is_counted_behind(end) || !self.ends_phrase(end);
             (!counted && is_modern(year)).then(|| Found::on(CalendarDate::year(year), end))
         };
-        let found = self.calendar_date(start).or_else(|| self.cued_year(start)).or_else(|| self.decade(start)).or_else(bare_year)?;
+        let found = self
+            .calendar_date(start)
+            .or_else(|| self.cued_year(start))
+            .or_else(|| self.decade(start))
+            .or_else(bare_year)?;
         Some(found.approximate())
     }
 
