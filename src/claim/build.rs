@@ -10,13 +10,13 @@ use super::read::{Metadata, ReadDocument, read_document};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
-use crate::quantity::{Figure, Kind, Problem};
+use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{
     About, ClaimAction, Condition, Id, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::{Span, fold};
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
+use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -74,6 +74,10 @@ pub fn extract(
 /// The scope dimensions that the engine itself fills.
 const PART: &str = "part";
 const RATE: &str = "per";
+/// A figure in another unit repeats the one before it where at most so many tokens part them,
+/// and they differ by no more than careless rounding: two per cent.
+const RESTATED_TOKENS: usize = 3;
+const RESTATED: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 const LIMIT: &str = "limit";
 /// The values of the dimension of limits that it fills.
 const MINIMUM: &str = "minimum";
@@ -279,7 +283,8 @@ impl<'t> Builder<'_, 't> {
             self.leave(q.span, why);
             return previous;
         }
-        if let Some(converted) = q.converts.and_then(|other| self.claims_of(context, other)) {
+        let repeated = q.converts.or_else(|| self.restated(context, figure));
+        if let Some(converted) = repeated.and_then(|other| self.claims_of(context, other)) {
             self.claim(context, figure, converted);
             return previous;
         }
@@ -325,6 +330,11 @@ impl<'t> Builder<'_, 't> {
             return Some("the date of the document".to_owned());
         }
         let fatal = |p: &Problem| p.refuses();
+        let pronoun = is_one(&q.figure) && context.counted.get(figure).is_none_or(Option::is_none)
+            && q.span.of(context.read.sentence.text).chars().all(char::is_alphabetic);
+        if pronoun {
+            return Some("a pronoun, no number".to_owned());
+        }
         self.ignored(figure, context, found)
             .or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
     }
@@ -376,6 +386,19 @@ impl<'t> Builder<'_, 't> {
         };
         let scope = self.scope_actions(context, &claim.scope, matched);
         applies.then_some(ByRule { measure, end: claim.end, scope, about: rule.about, matched })
+    }
+
+    /// The figure right before one that says the same in another unit: "8,981 ft or 2,737 m".
+    fn restated(&self, context: &Context<'_, 't>, figure: usize) -> Option<usize> {
+        let before = figure.checked_sub(1)?;
+        let (first, second) = (context.read.reading.quantities.get(before)?, context.read.reading.quantities.get(figure)?);
+        let (Figure::Amount(_, Some(x)), Figure::Amount(_, Some(y))) = (first.figure, second.figure) else { return None };
+        let near = second.tokens.0.saturating_sub(first.tokens.1) <= RESTATED_TOKENS;
+        let (a, b) = (first.figure.in_base_units(self.rules)?, second.figure.in_base_units(self.rules)?);
+        let (Value::Amount(a), Value::Amount(b)) = (a.value, b.value) else { return None };
+        let same = crate::value::relate(&a, &b, Tolerance(RESTATED));
+        let one_dimension = self.rules.unit(x)?.dimension == self.rules.unit(y)?.dimension;
+        (near && x != y && one_dimension && same != ValueRelation::Disjoint).then_some(before)
     }
 
     /// What was claimed of another figure of the sentence, for one that repeats it in another unit.
@@ -442,6 +465,10 @@ impl<'t> Builder<'_, 't> {
             MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
         };
         let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
+        let named = if let MeasureKey::Named(id) = measure { Some(id) } else { None };
+        scope.entries.retain(|id, _| {
+            self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.applies_to(named, kind))
+        });
         self.inherit(context, &mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
@@ -484,6 +511,7 @@ impl<'t> Builder<'_, 't> {
         else {
             return self.leave(q.span, Problem::TooLarge.reason());
         };
+        let base = self.counted_in(named, base);
         let past = context.reach_of(figure).1;
         self.out.claims.push(Claim {
             document: self.document,
@@ -500,6 +528,19 @@ impl<'t> Builder<'_, 't> {
             listed: q.listed,
             context: context.content_words(figure),
         });
+    }
+
+    /// What a measure of people counts is people, whatever noun stands for them.
+    fn counted_in(&self, measure: Option<Id>, base: Converted) -> Converted {
+        let dimension = measure.and_then(|id| self.rules.measures.get_index(id)).map(|(_, m)| m.dimension);
+        let counted = base.dimension.is_none_or(|id| self.rules.is_dimension(id, "count"));
+        match dimension.filter(|id| counted && self.rules.is_dimension(*id, "person")) {
+            Some(id) => {
+                let unit = self.rules.dimensions.get_index(id).map_or("1", |(_, d)| d.base.as_str());
+                Converted { unit: unit.into(), dimension: Some(id), ..base }
+            }
+            None => base,
+        }
     }
 
     /// The time of a claim on a thing with editions: the year that the sentence counts from the
@@ -673,6 +714,10 @@ fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
     };
     let ranged = amount.interval.lo != amount.interval.hi;
     value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
+}
+
+fn is_one(figure: &Figure) -> bool {
+    matches!(figure, Figure::Amount(amount, None) if amount.interval.as_point() == Some(Decimal::ONE))
 }
 
 fn is_unknown_date(figure: &Figure) -> bool {

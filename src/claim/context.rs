@@ -20,6 +20,9 @@ pub(super) struct Context<'a, 't> {
     pub(super) counted: Vec<Option<Counted>>,
 }
 
+/// Words farther than this from a figure are no context of it.
+const CONTEXT: u32 = 14;
+
 impl<'a, 't> Context<'a, 't> {
     pub(super) fn new(
         index: usize,
@@ -66,6 +69,9 @@ impl<'a, 't> Context<'a, 't> {
         let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
         let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);
         let content = |at: &usize| {
+            if self.distance(figure, (*at, *at + 1)) > CONTEXT {
+                return false;
+            }
             let word = self.read.sentence.word(*at, self.words);
             let open = word.is_some_and(|w| {
                 [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive]
@@ -73,7 +79,7 @@ impl<'a, 't> Context<'a, 't> {
                     .any(|p| w.may_be(*p))
                     || !w.in_dictionary
             });
-            open && Some(*at) != head && !self.read.sentence.has_lexeme(*at, self.rules, Lexeme::Function)
+            open && Some(*at) != head && !super::name::is_function_word(&self.read.sentence, self.words, *at)
         };
         let tokens = (0..self.read.sentence.tokens.len())
             .filter(|at| self.read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);

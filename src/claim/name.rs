@@ -104,8 +104,8 @@ fn is_told_by_case(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> boo
 }
 
 /// Articles, prepositions and the like, which English dictionaries of inflection do not hold.
-fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
-    sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function).then_some(())).is_some()
+pub(super) fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function | Lexeme::Preposition).then_some(())).is_some()
 }
 
 /// Whether a token goes on with a capitalised name: another capital, or a point or hyphen

@@ -37,7 +37,7 @@ pub(super) struct Subjects {
 }
 
 /// How many names make a topic.
-const TOPIC: usize = 10;
+const TOPIC: usize = 16;
 /// Words that may stand between the noun of a kind and the name: «форуме технологического развития «…»».
 const BETWEEN: usize = 4;
 /// A place beside a mention within so many tokens belongs to it.
@@ -169,7 +169,8 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
     }
     let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> =
         weights.into_iter().map(|(key, (weight, titles))| (weight, key, most_used(titles))).collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    // Of names that weigh the same, the first one named comes first.
+    ranked.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
     ranked.into_iter().take(TOPIC).map(|(_, key, title)| (key, title)).collect()
 }
 
@@ -189,7 +190,7 @@ fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec
         !marks.into_iter().any(|m| {
             matches!(
                 m,
-                Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Month(_) | Lexeme::Label)
+                Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_) | Lexeme::Label)
             )
         })
     });

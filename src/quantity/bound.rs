@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
             Lexeme::Bound(bound) if free => prefix.bound = Some(bound),
             Lexeme::BoundOrDuring(bound) if free => (prefix.bound, prefix.during) = (Some(bound), true),
             Lexeme::BoundUnlessChange(bound) if free && !self.follows_change(prefix.end) => {
-                prefix.bound = Some(bound)
+                prefix.bound = Some(bound);
             }
             Lexeme::Hedge => prefix.hedge = true,
             Lexeme::Also => prefix.also = true,
@@ -121,7 +121,8 @@ impl Reader<'_, '_> {
         let start = at + hyphen;
         let Some((lexeme, end)) = self.lexeme(start, read) else { return none };
         let sign = self.kind(start) == Some(TokenKind::Mark);
-        if (sign && !self.glued(start)) || (sign && lexeme == Lexeme::Also) || self.leads_number(start, end) {
+        let apart = sign && (!self.glued(start) || lexeme == Lexeme::Also);
+        if apart || self.leads_number(start, end) {
             return none;
         }
         match lexeme {

@@ -121,7 +121,7 @@ impl Conventions {
             (Some(second), 1..=3, 3)
                 if second == first && len(at + 4) == 3 && beyond.is_none_or(|b| b == first) =>
             {
-                note(&mut self.seen.groups, first)
+                note(&mut self.seen.groups, first);
             }
             (Some(second), 1..=3, 3) if second != first && beyond.is_none() => {
                 note(&mut self.seen.groups, first);

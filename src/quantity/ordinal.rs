@@ -21,10 +21,7 @@ impl Reader<'_, '_> {
         if counted && self.fraction(at).is_some_and(|part| one || part.lo < Decimal::ONE) {
             return None;
         }
-        let (n, end) = match self.single_ordinal(at) {
-            Some(found) => found,
-            None => return self.bounded_ordinal(at),
-        };
+        let Some((n, end)) = self.single_ordinal(at) else { return self.bounded_ordinal(at) };
         // «5-й – 7-й», "between the tenth and the fifteenth".
         let upper = self.upper_ordinal(at, n, end);
         let (interval, end) =

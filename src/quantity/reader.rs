@@ -70,7 +70,7 @@ impl<'t> Reader<'_, 't> {
         let end = quantity.tokens.1;
         match quantity.problem {
             Some(problem) if problem.refuses() => {
-                reading.refused.push(Refused { span: quantity.span, problem })
+                reading.refused.push(Refused { span: quantity.span, problem });
             }
             _ => reading.quantities.push(quantity),
         }

@@ -146,7 +146,7 @@ fn push_date(out: &mut String, date: Option<CalendarDate>) {
 }
 
 /// A decimal as JSON writes it, digit for digit and without trailing zeros.
-pub fn push_decimal(out: &mut String, value: Decimal) {
+fn push_decimal(out: &mut String, value: Decimal) {
     let value = value.normalize();
     let mut digits = [b'0'; 40];
     let (mut mantissa, scale) = (value.mantissa().unsigned_abs(), value.scale() as usize);

@@ -142,6 +142,10 @@ pub enum Lexeme {
     Letter,
     /// `function`: articles, pronouns, prepositions, conjunctions.
     Function,
+    /// `subject-pronoun`: a pronoun that a verb follows and no noun ("it", "itself").
+    SubjectPronoun,
+    /// `preposition`: a word that leads a noun ("in", "over").
+    Preposition,
     /// `relative-year N`: "last year's" = −1, in a word or with what belongs to it.
     RelativeYear(i8),
     /// `generic`: a noun that needs another to say what is counted ("number", "people").
@@ -273,7 +277,7 @@ pub enum LexemeError {
 }
 
 /// The categories of `lexicon` items.
-pub const CATEGORIES: [&str; 45] = [
+const CATEGORIES: &[&str] = &[
     "abbreviation",
     "ago",
     "also",
@@ -322,7 +326,7 @@ pub const CATEGORIES: [&str; 45] = [
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 13] = [
+const MORE_CATEGORIES: &[&str] = &[
     "relative-year",
     "exclude",
     "first-time",
@@ -332,6 +336,8 @@ pub const MORE_CATEGORIES: [&str; 13] = [
     "letter",
     "person",
     "prefix-symbol",
+    "preposition",
+    "subject-pronoun",
     "weekday",
     "year-cue",
     "year-word",
@@ -339,7 +345,7 @@ pub const MORE_CATEGORIES: [&str; 13] = [
 ];
 
 /// Categories that only the reader of quantities looks at.
-pub const FIGURE_CATEGORIES: [&str; 32] = [
+const FIGURE_CATEGORIES: &[&str] = &[
     "another-one",
     "bound-of-unit",
     "bound-or-during",
@@ -375,8 +381,8 @@ pub const FIGURE_CATEGORIES: [&str; 32] = [
 ];
 
 /// All categories.
-pub fn categories() -> impl Iterator<Item = &'static str> {
-    CATEGORIES.into_iter().chain(MORE_CATEGORIES).chain(FIGURE_CATEGORIES)
+pub(super) fn categories() -> impl Iterator<Item = &'static str> {
+    CATEGORIES.iter().chain(MORE_CATEGORIES).chain(FIGURE_CATEGORIES).copied()
 }
 
 impl Lexeme {
@@ -468,6 +474,8 @@ impl Lexeme {
             "generic" => Self::Generic,
             "letter" => Self::Letter,
             "function" => Self::Function,
+            "subject-pronoun" => Self::SubjectPronoun,
+            "preposition" => Self::Preposition,
             "in" => Self::In,
             "from" => Self::From,
             "person" => Self::Person,
@@ -564,8 +572,7 @@ pub fn number(text: &str) -> Option<Decimal> {
 }
 
 /// A fraction as rule files write it.
-#[must_use]
-pub fn ratio(text: &str) -> Option<(Decimal, Decimal)> {
+pub(super) fn ratio(text: &str) -> Option<(Decimal, Decimal)> {
     let (a, b) = text.split_once('/').unwrap_or((text, "1"));
     let denominator = number(b.trim())?;
     (!denominator.is_zero()).then_some((number(a.trim())?, denominator))

@@ -164,6 +164,8 @@ pub struct Scope {
     pub reach: Option<Name>,
     /// The value that a figure without one has.
     pub plain: Option<Name>,
+    /// The kinds and measures whose claims it is a condition of; all where none is named.
+    pub of: Vec<Name>,
     /// Its values.
     pub values: Vec<ScopeValue>,
 }

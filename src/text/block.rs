@@ -123,7 +123,7 @@ fn strip_marker(text: &str, line: Span) -> (Span, Marker) {
         }
     }
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=2).contains(&digits) && matches!(content[digits..].as_bytes(), [b'.' | b')', b' ', ..]) {
+    if (1..=2).contains(&digits) && matches!(&content.as_bytes()[digits..], [b'.' | b')', b' ', ..]) {
         return (shorten(content, line, digits + 2), Marker::Item);
     }
     (line, Marker::None)

@@ -119,6 +119,8 @@ impl<'a> Compiler<'a> {
                 .plain
                 .as_ref()
                 .and_then(|plain| item.values.iter().position(|value| value.name.text == plain.text)),
+            measures: Vec::new(),
+            kinds: Vec::new(),
             values: values.collect(),
         };
         self.rules.scopes.insert(item.name.text.clone(), dimension);
