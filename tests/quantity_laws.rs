@@ -227,3 +227,22 @@ fn a_prefix_of_sentences_gives_a_prefix_of_figures() {
         }
     }
 }
+
+/// Stops in a row end one sentence, and what stands behind them is read.
+#[test]
+fn stops_in_a_row_are_one_end() {
+    for (text, count) in [("It fell.. .5 km", 1), ("5 km... 6 km?..", 2), ("(7 km.). 8 km!", 2), (".. .", 0)]
+    {
+        assert_eq!(read(text, "en").len(), count, "{text}");
+    }
+}
+
+/// What has no full stop is cut into pieces for bounded work; no figure gets lost.
+#[test]
+fn a_long_row_of_figures_is_read_to_its_end() {
+    let row: Vec<String> = (0..2000).map(|n| format!("{} km", 10 + n)).collect();
+    assert_eq!(read(&row.join("; "), "en").len(), 2000);
+    assert_eq!(read(&row.join("\n"), "en").len(), 2000);
+    let digits = "7".repeat(100_000);
+    assert!(read(&digits, "en").is_empty(), "too large to be held, and no panic");
+}

@@ -73,8 +73,17 @@ impl Reader<'_, '_> {
         if let Some((era, end)) = self.lexeme(end, |l| if let Lexeme::Era(n) = l { Some(n) } else { None }) {
             return Some(Found::on(CalendarDate::year(year * i16::from(era)), end));
         }
-        let is_year = !self.is_counted_behind(end) && self.is_led_to(at, year, end);
+        let counted = self.is_counted_behind(end) || self.opens_counted_range(at, end);
+        let is_year = !counted && self.is_led_to(at, year, end);
         is_year.then(|| Found::on(CalendarDate::year(year), end))
+    }
+
+    /// "from 1800 to 2000 km": what is counted behind the other end is counted here as well.
+    fn opens_counted_range(&self, at: usize, end: usize) -> bool {
+        let opened = self.led_by(at, Lexeme::RangeOpen) || self.led_by(at, Lexeme::RangeSince);
+        let second = self.past(end, Lexeme::RangeMiddle).filter(|_| opened);
+        let past = second.and_then(|second| self.spelled(second)).map(|number| number.end);
+        past.and_then(|past| self.unit_behind(past, None)).is_some_and(|(unit, _)| !self.is_time(unit))
     }
 
     /// Whether what stands around four digits makes them a year.
