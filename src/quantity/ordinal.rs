@@ -12,13 +12,7 @@ use crate::value::{Amount, Decimal, Interval};
 impl Reader<'_, '_> {
     /// The ordinal, or span of ordinals, that starts at a token.
     pub(super) fn ordinal(&self, at: usize) -> Option<Quantity> {
-        // "a trillionth", "one twenty-fifth"
-        let one = self.past(at, Lexeme::Article).is_some()
-            || self
-                .spelled(at)
-                .is_some_and(|s| s.in_words && s.before_last.unwrap_or(s.value) == Decimal::ONE);
-        let counted = one || self.spelled(at).is_some_and(|s| s.in_words);
-        if counted && self.fraction(at).is_some_and(|part| one || part.lo < Decimal::ONE) {
+        if self.kind(at) == Some(TokenKind::Word) && self.is_fraction(at) {
             return None;
         }
         let Some((n, end)) = self.single_ordinal(at) else { return self.bounded_ordinal(at) };
@@ -27,6 +21,14 @@ impl Reader<'_, '_> {
         let (interval, end) =
             upper.map_or((Interval::point(n), end), |(upper, end)| (Interval::between(n, upper), end));
         Some(self.ordinal_quantity(at, at, end, interval))
+    }
+
+    /// "a trillionth", "one twenty-fifth": a part, though its name is an ordinal.
+    fn is_fraction(&self, at: usize) -> bool {
+        let words = self.spelled(at).filter(|s| s.in_words);
+        let one = self.past(at, Lexeme::Article).is_some()
+            || words.is_some_and(|s| s.before_last.unwrap_or(s.value) == Decimal::ONE);
+        (one || words.is_some()) && self.fraction(at).is_some_and(|part| one || part.lo < Decimal::ONE)
     }
 
     fn ordinal_quantity(&self, from: usize, core: usize, end: usize, interval: Interval) -> Quantity {

@@ -12,6 +12,7 @@ mod year;
 use super::kind::{Figure, Kind, Problem, Quantity};
 use super::reader::Reader;
 use crate::rule::Lexeme;
+use crate::token::TokenKind;
 use crate::value::{CalendarDate, DateSpan};
 
 /// A date with where it ends.
@@ -57,6 +58,9 @@ impl Found {
 impl Reader<'_, '_> {
     /// The date, span of dates or time of day that starts at a token.
     pub(super) fn date(&self, at: usize) -> Option<Quantity> {
+        if self.counts_unknown_word(at) {
+            return None;
+        }
         if let Some(clock) = self.clock(at) {
             return Some(clock);
         }
@@ -68,6 +72,14 @@ impl Reader<'_, '_> {
         let plain =
             Quantity::plain(self.span(at, found.end), (at, found.end), Kind::Date, Figure::Dates(found.span));
         Some(Quantity { problem: found.problem, ..plain })
+    }
+
+    /// "400 companies": digits that are no year, before a word that means nothing to dates. Told
+    /// first because most figures are of this kind, and there are many ways to write a date.
+    fn counts_unknown_word(&self, at: usize) -> bool {
+        let digits = self.kind(at) == Some(TokenKind::Digits) && self.text(at).len() != 4;
+        let word = self.kind(at + 1) == Some(TokenKind::Word) && !self.glued(at + 1);
+        digits && word && self.sentence.marks.at(at + 1).is_empty() && !self.is_roman(at + 1)
     }
 
     /// "around 1850", «около 20 мая»: a date with a hedge before it.
