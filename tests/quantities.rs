@@ -1,6 +1,8 @@
 //! Runs the cases of `tests/quantities/`: text, a tab, what a careful reader reads.
 //! Their notation is explained in the README beside them.
 
+#![allow(clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use factlint::engine::{FigureReader, Packs, Prepared, prepare};
 use factlint::quantity::{Figure, Kind, Quantity, Reading};
 use factlint::rule::Ruleset;

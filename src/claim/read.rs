@@ -78,7 +78,7 @@ pub(super) struct ReadDocument<'t> {
 
 /// The date of a document and its figures, sentence by sentence, without any claim made.
 #[must_use]
-pub fn figures(
+pub fn readings(
     text: &str,
     metadata: &Metadata,
     words: &mut Words<'_>,

@@ -1,6 +1,6 @@
 //! Figures alone: of one text, or of documents, without any claim made of them.
 
-use crate::claim::{Metadata, figures};
+use crate::claim::{Metadata, readings};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::engine::Input;
 use crate::quantity::{self, Conventions, Quantity, Reading};
@@ -113,7 +113,7 @@ fn read_one(input: &Input, rules: &Ruleset, words: &mut Words<'_>) -> Result<Rea
     let given = input.language.as_deref().and_then(|code| rules.language(code));
     let language = given.or_else(|| language_of(&decoded.text, rules));
     let metadata = Metadata { language: language.unwrap_or(0), date: input.date, publisher: None };
-    let (date, readings) = figures(&decoded.text, &metadata, words);
+    let (date, readings) = readings(&decoded.text, &metadata, words);
     let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
     Ok((decoded, code, date, joined(readings)))
 }

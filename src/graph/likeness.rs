@@ -12,6 +12,7 @@ use crate::value::{Amount, Decimal, Value};
 const ENOUGH: i32 = 2;
 const CLOSE: i32 = 3;
 const NEAR: i32 = 2;
+const OTHER_DATE: i32 = 1;
 const ALIKE: i32 = 2;
 const SOMEWHAT_ALIKE: i32 = 1;
 const SHARED_CONDITION: i32 = 1;
@@ -47,6 +48,12 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
     points >= ENOUGH
 }
 
+/// Whether two figures lie within a fifth of each other.
+pub(super) fn are_close(a: &Claim, b: &Claim) -> bool {
+    let factor = a.amount().zip(b.amount()).and_then(|(x, y)| factor(x, y));
+    factor.is_some_and(|factor| factor <= GROWN_FACTOR)
+}
+
 /// A count that only grows, told by two documents further apart than counts of one day are.
 pub(super) fn may_have_grown(a: &Claim, b: &Claim) -> bool {
     let factor = a.amount().zip(b.amount()).and_then(|(x, y)| factor(x, y));
@@ -74,15 +81,14 @@ fn closeness(a: &Claim, b: &Claim) -> i32 {
             Some(factor) if factor <= NEAR_FACTOR => NEAR,
             _ => 0,
         },
-        (Value::Dates(_), Value::Dates(_)) if a.document != b.document => NEAR,
+        (Value::Dates(_), Value::Dates(_)) if a.document != b.document => OTHER_DATE,
         _ => 0,
     }
 }
 
 /// The smallest factor between ends of two amounts; nothing where a sign or zero stands between.
 fn factor(x: &Amount, y: &Amount) -> Option<Decimal> {
-    let ends =
-        |amount: &Amount| [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>();
+    let ends = |amount: &Amount| [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>();
     let (xs, ys) = (ends(x), ends(y));
     let factors = xs.iter().flat_map(|p| ys.iter().map(move |q| (*p, *q))).filter_map(|(p, q)| {
         let (small, large) = if p.abs() < q.abs() { (p, q) } else { (q, p) };

@@ -110,6 +110,12 @@ impl ScopeRelation {
             || (any(DimensionRelation::Contains) && any(DimensionRelation::Within))
     }
 
+    /// Whether time is all that sets the two apart.
+    #[must_use]
+    pub fn is_time_alone(&self) -> bool {
+        self.differences.iter().all(|d| d.dimension == TIME)
+    }
+
     /// Whether the first is a part of the second: `Some(true)`, or the second of the first:
     /// `Some(false)`.
     #[must_use]

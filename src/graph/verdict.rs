@@ -1,6 +1,6 @@
 //! Verdicts: what two claims on one measure of one subject are to each other.
 
-use super::likeness::{about_one_thing, may_be_of_a_part, may_have_grown, slip};
+use super::likeness::{about_one_thing, are_close, may_be_of_a_part, may_have_grown, slip};
 use super::scope::{DimensionRelation, ScopeDifference, ScopeRelation};
 use super::values::{comparable, describe};
 use crate::claim::{Claim, MeasureKey};
@@ -162,7 +162,9 @@ fn decide(
     if scope.is_different() {
         return (Verdict::Scope, scope_reason(a, b, &scope.differences));
     }
-    if let Some(first) = scope.first_is_part() {
+    // A day and its month, with figures this close, are one event told more and less exactly.
+    let one_event = scope.is_time_alone() && are_close(a, b);
+    if let Some(first) = scope.first_is_part().filter(|_| !one_event) {
         let (part, whole) = if first { (a, b) } else { (b, a) };
         return part_of_whole(part, whole, &scope.differences, additive);
     }
