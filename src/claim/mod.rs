@@ -21,4 +21,4 @@ pub use build::{Extracted, extract};
 pub use each::each_sentence;
 pub use figure::{FigureInText, FiguresInText, figures};
 pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
-pub use read::Metadata;
+pub use read::{Metadata, readings};

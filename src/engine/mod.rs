@@ -5,12 +5,14 @@ mod check;
 mod coverage;
 mod expect;
 mod packs;
+mod quantities;
 mod test;
 mod why;
 
 pub use check::{Document, Input, Outcome, check};
 pub use coverage::{Coverage, Unreached, coverage};
 pub use packs::{Packs, shipped_dictionaries};
+pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
 pub use test::{TEST_FAILED, TestResult, run_tests};
 pub use why::{Fate, Sentence as WhySentence, why};
 
