@@ -44,6 +44,8 @@ pub(super) enum Command {
     Claims(Claims),
     /// Read every quantity and date, with its value in base units
     Quantities(Quantities),
+    /// Find the values that a table of claims supports
+    Reconcile(super::reconcile::Arguments),
     /// Run the tests that stand in rule files
     Test(Test),
     /// Explain a code, such as `discrepancy`; without one, list all

@@ -12,6 +12,7 @@ pub(crate) fn all_codes() -> Vec<&'static Code> {
     let mut codes: Vec<&'static Code> = syntax.into_iter().collect();
     codes.extend(crate::rule::lint::CODES);
     codes.extend(crate::source::notice::CODES);
+    codes.extend(crate::table::notice::CODES);
     codes.extend(crate::finding::CODES);
     codes.push(&crate::engine::TEST_FAILED);
     codes.sort_by_key(|code| code.name);

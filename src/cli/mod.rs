@@ -7,6 +7,7 @@ mod explain;
 mod files;
 mod graph;
 mod quantities;
+mod reconcile;
 mod run;
 mod test;
 
@@ -25,6 +26,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, cli.color),
         Command::Claims(arguments) => claims::run(&arguments, cli.color),
         Command::Quantities(arguments) => quantities::run(&arguments),
+        Command::Reconcile(arguments) => reconcile::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
