@@ -126,8 +126,7 @@ impl Conflict {
     #[must_use]
     pub fn counts(&self, candidate: usize) -> (usize, usize) {
         let coarser = self.rounds.iter().filter(|(fine, _)| *fine == candidate).map(|(_, coarse)| *coarse);
-        let support: usize =
-            std::iter::once(candidate).chain(coarser).map(|c| self.claims_of(c).len()).sum();
+        let support: usize = std::iter::once(candidate).chain(coarser).map(|c| self.claims_of(c).len()).sum();
         (support, self.claims.len().saturating_sub(support))
     }
 

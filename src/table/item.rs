@@ -44,8 +44,8 @@ struct Witness {
 /// What an item comes to.
 #[derive(Debug)]
 pub(super) enum Judged {
-    /// All its values can be one; the finest is given by number.
-    Agreed(usize),
+    /// All its values can be one.
+    Agreed,
     /// They cannot.
     Contested(Conflict),
 }
@@ -146,8 +146,8 @@ impl Item {
     }
 
     pub(super) fn judge(&self, reader: &mut Reader<'_>, ledger: &mut Ledger) -> Judged {
-        if let Some(value) = self.agreed(reader) {
-            return Judged::Agreed(value);
+        if self.agreed(reader).is_some() {
+            return Judged::Agreed;
         }
         let mut conflict = Conflict::default();
         let mut groups: FxHashMap<String, usize> = FxHashMap::default();

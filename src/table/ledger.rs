@@ -94,7 +94,7 @@ impl Ledger {
         }
         let shape = shape(&item.measure);
         let contested = match item.judge(reader, self) {
-            Judged::Agreed(_) => false,
+            Judged::Agreed => false,
             Judged::Contested(conflict) => {
                 let (shape, measure) = (shape.clone(), item.measure.clone());
                 self.open.push(Open { conflict: self.conflicts.len(), shape, measure });

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 
 /// `factlint reconcile`
 #[derive(Debug, Args)]
-#[command(after_help = "Columns: subject, measure, value, and source and date where they stand. One line an item comes \
-out: the value that the claims support, the confidence in it, how many sources support it and how many say otherwise.")]
+#[command(
+    after_help = "Columns: subject, measure, value, and source and date where they stand. One line an item comes \
+out: the value that the claims support, the confidence in it, how many sources support it and how many say otherwise."
+)]
 pub(in crate::cli) struct Arguments {
     /// A table of claims: CSV, JSON lines or Parquet; `-` for standard input
     #[arg(value_name = "CLAIMS")]

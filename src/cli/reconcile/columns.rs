@@ -20,7 +20,8 @@ pub(super) fn mapping(text: &str) -> Result<(String, String), String> {
     };
     let (ours, theirs) = (ours.trim(), theirs.trim());
     if !COLUMNS.contains(&ours) {
-        let hint = did_you_mean(ours, COLUMNS).unwrap_or_else(|| format!("columns are {}", COLUMNS.join(", ")));
+        let hint =
+            did_you_mean(ours, COLUMNS).unwrap_or_else(|| format!("columns are {}", COLUMNS.join(", ")));
         return Err(format!("no column `{ours}`; {hint}"));
     }
     if theirs.is_empty() {
@@ -46,7 +47,10 @@ impl Names {
             let mut found = header.iter().enumerate().filter(|(_, column)| same(column, name));
             *place = found.next().map(|(at, _)| at);
             if found.next().is_some() {
-                return Err((format!("the column `{name}` stands twice"), Some("rename one of them".to_owned())));
+                return Err((
+                    format!("the column `{name}` stands twice"),
+                    Some("rename one of them".to_owned()),
+                ));
             }
             let needed = COLUMNS.iter().position(|column| *column == ours).is_some_and(|at| at < NEEDED);
             if place.is_none() && (needed || name != ours) {

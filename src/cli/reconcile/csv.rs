@@ -41,7 +41,8 @@ pub(super) fn read(input: impl Read, names: &Names, intake: &mut Intake<'_>) -> 
             intake.skip(place, &BAD_ROW, &wrong_length(&record, columns.len()));
             continue;
         }
-        let cell = |at: Option<usize>| std::str::from_utf8(at.and_then(|at| record.get(at)).unwrap_or_default());
+        let cell =
+            |at: Option<usize>| std::str::from_utf8(at.and_then(|at| record.get(at)).unwrap_or_default());
         match places.map(cell) {
             [Ok(subject), Ok(measure), Ok(value), Ok(source), Ok(date)] => {
                 intake.row(place, [subject, measure, value, source, date])?;
@@ -53,6 +54,10 @@ pub(super) fn read(input: impl Read, names: &Names, intake: &mut Intake<'_>) -> 
 
 fn wrong_length(record: &csv::ByteRecord, expected: usize) -> String {
     let lines = memchr::memchr_iter(b'\n', record.as_slice()).count();
-    let quote = if lines > MANY_LINES { format!("; a quote may be open over its {lines} lines") } else { String::new() };
+    let quote = if lines > MANY_LINES {
+        format!("; a quote may be open over its {lines} lines")
+    } else {
+        String::new()
+    };
     format!("{} fields instead of {expected}{quote}", record.len())
 }

@@ -104,7 +104,8 @@ fn by_ending(path: &Path) -> Option<Input> {
 
 /// A bar on a terminal, nothing elsewhere.
 fn progress(length: u64) -> ProgressBar {
-    let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target =
+        if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(Some(length), target);
     ProgressStyle::with_template("{wide_bar} {percent}%").map(|style| bar.set_style(style)).ok();
     bar

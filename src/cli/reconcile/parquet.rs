@@ -86,8 +86,14 @@ fn write(field: &Field, out: &mut String) -> bool {
             let shown = field.to_string();
             out.write_str(shown.trim_end_matches(" +00:00"))
         }
-        Field::Byte(_) | Field::Short(_) | Field::Int(_) | Field::Long(_) | Field::UByte(_)
-        | Field::UShort(_) | Field::UInt(_) | Field::ULong(_) => write!(out, "{field}"),
+        Field::Byte(_)
+        | Field::Short(_)
+        | Field::Int(_)
+        | Field::Long(_)
+        | Field::UByte(_)
+        | Field::UShort(_)
+        | Field::UInt(_)
+        | Field::ULong(_) => write!(out, "{field}"),
         _ => return false,
     };
     written.is_ok()

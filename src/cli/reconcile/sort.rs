@@ -31,7 +31,6 @@ struct Entry {
 /// Rows in order; they may be gone through more than once.
 pub(super) struct Sorted {
     arena: Vec<u8>,
-    index: Vec<Entry>,
     files: Vec<File>,
 }
 
@@ -80,13 +79,16 @@ impl Sorter {
     /// All rows in order.
     pub(super) fn finish(mut self) -> Sorted {
         sort(&self.arena, &mut self.index);
-        Sorted { arena: self.arena, index: self.index, files: self.files }
+        // Laid out in order, so that every pass reads memory from front to back.
+        let mut arena = Vec::with_capacity(self.arena.len());
+        self.index.iter().for_each(|entry| arena.extend_from_slice(record(&self.arena, entry.start)));
+        Sorted { arena, files: self.files }
     }
 }
 
 /// Sorts by the bytes behind what all subjects begin with, then by whole rows.
 fn sort(arena: &[u8], index: &mut [Entry]) {
-    let subject = |entry: &Entry| fields(record(arena, entry.start))[0];
+    let subject = |entry: &Entry| subject(record(arena, entry.start));
     let Some(first) = index.first().map(subject) else { return };
     let common = index.iter().map(subject).fold(first.len(), |common, subject| {
         let same = first.iter().zip(subject).take(common).take_while(|(a, b)| a == b);
@@ -128,13 +130,19 @@ fn fields(record: &[u8]) -> [&[u8]; FIELDS] {
     out
 }
 
+/// Most rows differ in their subjects, which need no look at the other fields.
 fn compare(a: &[u8], b: &[u8]) -> Ordering {
-    fields(a).cmp(&fields(b))
+    subject(a).cmp(subject(b)).then_with(|| fields(a).cmp(&fields(b)))
+}
+
+fn subject(record: &[u8]) -> &[u8] {
+    let length = record.first_chunk().map_or(0, |length| u32::from_le_bytes(*length) as usize);
+    record.get(HEAD..HEAD + length).unwrap_or_default()
 }
 
 /// A sorted stretch that is read from its start.
 enum Stretch<'a> {
-    Memory { arena: &'a [u8], index: std::slice::Iter<'a, Entry>, current: &'a [u8] },
+    Memory { rest: &'a [u8], current: &'a [u8] },
     File { input: BufReader<&'a File>, current: Vec<u8> },
 }
 
@@ -149,8 +157,9 @@ impl Stretch<'_> {
     /// Goes to the next row; the current one is empty at the end.
     fn advance(&mut self) -> io::Result<()> {
         match self {
-            Self::Memory { arena, index, current } => {
-                *current = index.next().map_or(&[], |entry| record(arena, entry.start));
+            Self::Memory { rest, current } => {
+                *current = record(rest, 0);
+                *rest = rest.get(current.len()..).unwrap_or_default();
                 Ok(())
             }
             Self::File { input, current } => {
@@ -174,7 +183,7 @@ impl Sorted {
     /// # Errors
     /// When a temporary file cannot be read, and what `each` gives.
     pub(super) fn each(&self, mut each: impl FnMut(&Row<'_>) -> io::Result<()>) -> io::Result<()> {
-        let memory = Stretch::Memory { arena: &self.arena, index: self.index.iter(), current: &[] };
+        let memory = Stretch::Memory { rest: &self.arena, current: &[] };
         let mut stretches = vec![memory];
         for mut file in &self.files {
             file.seek(SeekFrom::Start(0))?;

@@ -35,6 +35,13 @@ impl Table {
         self.wrong_bearing += (1.0 - probability) * bears;
     }
 
+    fn join(&mut self, other: &Self) {
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.right_bearing += other.right_bearing;
+        self.wrong_bearing += other.wrong_bearing;
+    }
+
     /// The logarithm of the ratio of likelihoods, one of each kind assumed (Laplace's rule).
     fn ratio(&self) -> f64 {
         let right = (self.right_bearing + 1.0) / (self.right + 2.0);
@@ -62,6 +69,11 @@ impl Counts {
                 self.latest.add(*probability, candidate.newest);
             }
         }
+    }
+
+    pub(super) fn join(&mut self, other: &Self) {
+        self.elsewhere.join(&other.elsewhere);
+        self.latest.join(&other.latest);
     }
 
     /// Equal figures in different scopes are no confirmation, and being late is no fault: each
