@@ -150,6 +150,20 @@ pub(super) struct Verify {
     /// Cases in JSON lines, {"id", "text", "sources": [text, …]}; a line comes out for each, in order
     #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "against"])]
     pub(super) batch: Option<PathBuf>,
+    /// How the answer for a text is shown
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Graphical, value_name = "FORMAT")]
+    pub(super) format: VerifyFormat,
+}
+
+/// Formats of `verify`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerifyFormat {
+    /// Pictures of the text with the words underlined
+    Graphical,
+    /// Sentences for screen readers
+    Narrated,
+    /// One JSON object, as a line of a batch gives
+    Json,
 }
 
 /// `factlint test`
