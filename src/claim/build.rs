@@ -1,6 +1,7 @@
 //! Puts claims together: rules first, then measures by their words, then what the text
 //! itself counts.
 
+use super::condition::holds;
 use super::context::Context;
 use super::measure;
 use super::model::{
@@ -10,13 +11,13 @@ use super::read::{Metadata, ReadDocument, read_document};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
-use crate::quantity::{Figure, Kind, Problem};
+use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
+    About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
-use crate::token::{Span, fold};
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
+use crate::token::Span;
+use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -62,6 +63,7 @@ pub fn extract(
         },
         set: Vec::new(),
         editions: IndexMap::new(),
+        backdrop: time::backdrop(&read),
         spoken_of: None,
     };
     for index in 0..read.sentences.len() {
@@ -73,6 +75,14 @@ pub fn extract(
 /// The scope dimensions that the engine itself fills.
 const PART: &str = "part";
 const RATE: &str = "per";
+/// A figure in another unit repeats the one before it where at most so many tokens part them,
+/// and they differ by no more than careless rounding: two per cent.
+const RESTATED_TOKENS: usize = 3;
+const RESTATED: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+const LIMIT: &str = "limit";
+/// The values of the dimension of limits that it fills.
+const MINIMUM: &str = "minimum";
+const MAXIMUM: &str = "maximum";
 
 /// Scope that a rule set for what follows.
 struct SetScope {
@@ -83,17 +93,19 @@ struct SetScope {
     heading: Option<usize>,
 }
 
-struct Builder<'a, 't> {
-    document: usize,
+pub(super) struct Builder<'a, 't> {
+    pub(super) document: usize,
     metadata: &'a Metadata,
-    read: &'a ReadDocument<'t>,
-    subjects: &'a Subjects,
-    words: &'a Words<'a>,
-    rules: &'a Ruleset,
+    pub(super) read: &'a ReadDocument<'t>,
+    pub(super) subjects: &'a Subjects,
+    pub(super) words: &'a Words<'a>,
+    pub(super) rules: &'a Ruleset,
     machine: Machine,
-    out: Extracted,
+    pub(super) out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
+    /// The time that the document is about as a whole.
+    backdrop: Option<DateSpan>,
     /// The time last spoken of, with its block.
     spoken_of: Option<(usize, TimeScope)>,
 }
@@ -108,6 +120,7 @@ struct ByRule<'m> {
 }
 
 /// What a claim is made from, before its scope and subject are known.
+#[derive(Clone)]
 struct Draft {
     rule: Arc<str>,
     measure: MeasureKey,
@@ -130,8 +143,9 @@ impl<'t> Builder<'_, 't> {
         for refused in &reading.refused {
             self.leave(refused.span, refused.problem.reason());
         }
-        if reading.quantities.is_empty() {
-            return;
+        // A sentence without figures may still say what those that follow are about.
+        if reading.quantities.is_empty() && !candidates.beyond_figures() {
+            return self.hear(&context);
         }
         let on = Annotated {
             sentence: &context.read.sentence,
@@ -140,8 +154,13 @@ impl<'t> Builder<'_, 't> {
         };
         let all = matches(self.rules, candidates, &on, &mut self.machine);
         let found: Vec<&Matched> =
-            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| self.holds(rule))).collect();
+            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| holds(rule, self.metadata, self.read))).collect();
         found.iter().for_each(|m| self.apply_sets(&context, m));
+        self.hear(&context);
+        found.iter().for_each(|m| self.texts(&context, m));
+        if reading.quantities.is_empty() {
+            return;
+        }
         let words_only = context.read.sentence.tokens.iter().any(|t| t.kind == crate::token::TokenKind::Word);
         if !words_only {
             return reading.quantities.iter().for_each(|q| self.leave(q.span, "a number alone"));
@@ -156,23 +175,35 @@ impl<'t> Builder<'_, 't> {
         self.rules.rules.get_index(matched.rule)
     }
 
-    /// Whether a rule's conditions on the document hold.
-    fn holds(&self, rule: &Rule) -> bool {
-        rule.when.iter().all(|condition| match condition {
-            Condition::Language(lang) => self.metadata.language == *lang,
-            Condition::Publisher(name) => self.metadata.publisher.as_ref() == Some(name),
-            Condition::TitleHas(text) => {
-                let titles = self.read.blocks.iter().filter(|b| b.kind == crate::text::BlockKind::Title);
-                let source = self.read.sentences.first().map_or("", |s| s.sentence.text);
-                titles.into_iter().any(|b| fold(b.span.of(source)).contains(text))
-            }
-            Condition::From(date) => self.read.date.is_some_and(|own| own >= *date),
-            Condition::Until(date) => self.read.date.is_some_and(|own| own <= *date),
-        })
-    }
-
     fn leave(&mut self, span: Span, why: &str) {
         self.out.unclaimed.push(Unclaimed { span, why: why.into() });
+    }
+
+    /// Notes words of scope that reach beyond their sentence.
+    fn hear(&mut self, context: &Context<'_, 't>) {
+        let block = context.read.block;
+        for (meaning, tokens) in context.meanings() {
+            let Meaning::Scope(dimension, value) = meaning else { continue };
+            let Some((_, declared)) = self.rules.scopes.get_index(*dimension) else { continue };
+            if declared.reach < Reach::Paragraph {
+                continue;
+            }
+            let span = Some(context.read.sentence.span_of(tokens.0, tokens.1));
+            let entry = ScopeEntry { value: ScopeValue::Declared(*value), span, reach: declared.reach };
+            self.set.push(SetScope {
+                entries: vec![(*dimension, entry)],
+                reach: declared.reach,
+                sentence: context.index,
+                block,
+                heading: self.heading_of(block),
+            });
+        }
+    }
+
+    /// The heading that a block stands under; a heading stands under itself.
+    fn heading_of(&self, block: usize) -> Option<usize> {
+        let found = self.read.blocks.get(block)?;
+        if found.kind == crate::text::BlockKind::Heading { Some(block) } else { found.heading }
     }
 
     fn apply_sets(&mut self, context: &Context<'_, 't>, matched: &Matched) {
@@ -184,12 +215,12 @@ impl<'t> Builder<'_, 't> {
                 reach: set.reach,
                 sentence: context.index,
                 block,
-                heading: self.read.blocks.get(block).and_then(|b| b.heading),
+                heading: self.heading_of(block),
             });
         }
     }
 
-    fn scope_actions(
+    pub(super) fn scope_actions(
         &self,
         context: &Context<'_, 't>,
         actions: &[ScopeAction],
@@ -212,7 +243,6 @@ impl<'t> Builder<'_, 't> {
 
     /// What captured words mean for a dimension: a declared value, a place, or themselves.
     fn captured_value(&self, context: &Context<'_, 't>, dimension: Id, from: usize, to: usize) -> ScopeValue {
-        use crate::rule::Meaning;
         let declared = context.meanings().find_map(|(meaning, tokens)| match meaning {
             Meaning::Scope(d, v) if *d == dimension && tokens.0 >= from && tokens.1 <= to => Some(*v),
             _ => None,
@@ -271,7 +301,8 @@ impl<'t> Builder<'_, 't> {
             self.leave(q.span, why);
             return previous;
         }
-        if let Some(converted) = q.converts.and_then(|other| self.claims_of(context, other)) {
+        let repeated = q.converts.or_else(|| self.restated(context, figure));
+        if let Some(converted) = repeated.and_then(|other| self.claims_of(context, other)) {
             self.claim(context, figure, converted);
             return previous;
         }
@@ -281,8 +312,33 @@ impl<'t> Builder<'_, 't> {
             return previous;
         };
         let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
-        self.claim(context, figure, Draft::new(format!("measure {name}"), MeasureKey::Named(id)));
+        let draft = Draft::new(format!("measure {name}"), MeasureKey::Named(id));
+        match self.limits(id, &q.figure) {
+            Some(ends) => ends.into_iter().for_each(|(end, stated)| {
+                let draft = Draft { end: Some(end), stated, ..draft.clone() };
+                self.claim(context, figure, draft);
+            }),
+            None => self.claim(context, figure, draft),
+        }
         Some((figure, id))
+    }
+
+    /// The limits that a range or a bound states of a measure of what is allowed: which end, and
+    /// the scope that says which limit it is.
+    fn limits(&self, measure: Id, figure: &Figure) -> Option<Vec<(RangeEnd, Vec<(Id, ScopeEntry)>)>> {
+        let (_, measure) = self.rules.measures.get_index(measure)?;
+        let Figure::Amount(amount, _) = figure else { return None };
+        if measure.nature != Nature::Limit || amount.interval.as_point().is_some() {
+            return None;
+        }
+        let stated = |value: &str| {
+            let (dimension, _, declared) = self.rules.scopes.get_full(LIMIT)?;
+            let value = ScopeValue::Declared(declared.values.get_index_of(value)?);
+            Some((dimension, ScopeEntry { value, span: None, reach: Reach::Rule }))
+        };
+        let low = amount.interval.lo.map(|_| (RangeEnd::Low, stated(MINIMUM).into_iter().collect()));
+        let high = amount.interval.hi.map(|_| (RangeEnd::High, stated(MAXIMUM).into_iter().collect()));
+        Some(low.into_iter().chain(high).collect())
     }
 
     /// Why a figure makes no claim, whatever its measure.
@@ -292,6 +348,14 @@ impl<'t> Builder<'_, 't> {
             return Some("the date of the document".to_owned());
         }
         let fatal = |p: &Problem| p.refuses();
+        let pronoun = is_one(&q.figure) && context.counted.get(figure).is_none_or(Option::is_none)
+            && q.span.of(context.read.sentence.text).chars().all(char::is_alphabetic);
+        if pronoun {
+            return Some("a pronoun, no number".to_owned());
+        }
+        if super::figure::is_year_number(context, figure) {
+            return Some("a year, by its digits".to_owned());
+        }
         self.ignored(figure, context, found)
             .or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
     }
@@ -345,6 +409,19 @@ impl<'t> Builder<'_, 't> {
         applies.then_some(ByRule { measure, end: claim.end, scope, about: rule.about, matched })
     }
 
+    /// The figure right before one that says the same in another unit: "8,981 ft or 2,737 m".
+    fn restated(&self, context: &Context<'_, 't>, figure: usize) -> Option<usize> {
+        let before = figure.checked_sub(1)?;
+        let (first, second) = (context.read.reading.quantities.get(before)?, context.read.reading.quantities.get(figure)?);
+        let (Figure::Amount(_, Some(x)), Figure::Amount(_, Some(y))) = (first.figure, second.figure) else { return None };
+        let near = second.tokens.0.saturating_sub(first.tokens.1) <= RESTATED_TOKENS;
+        let (a, b) = (first.figure.in_base_units(self.rules)?, second.figure.in_base_units(self.rules)?);
+        let (Value::Amount(a), Value::Amount(b)) = (a.value, b.value) else { return None };
+        let same = crate::value::relate(&a, &b, Tolerance(RESTATED));
+        let one_dimension = self.rules.unit(x)?.dimension == self.rules.unit(y)?.dimension;
+        (near && x != y && one_dimension && same != ValueRelation::Disjoint).then_some(before)
+    }
+
     /// What was claimed of another figure of the sentence, for one that repeats it in another unit.
     fn claims_of(&self, context: &Context<'_, 't>, figure: usize) -> Option<Draft> {
         let start = context.read.reading.quantities.get(figure)?.span.start;
@@ -376,9 +453,13 @@ impl<'t> Builder<'_, 't> {
         self.claim(context, figure, Draft { rule, measure, end, stated, subject });
     }
 
-    fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
+    pub(super) fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
         let title: Arc<str> = match about {
-            About::Entity(id) => self.rules.entities.get_index(id)?.1.title.as_str().into(),
+            About::Entity(id) => {
+                let title = self.rules.entities.get_index(id)?.1.title.as_str().into();
+                let keys = vec![super::name::entity_key(id, self.rules)];
+                return Some(Subject { keys, title, explicit: true, around: Vec::new() });
+            }
             About::Capture(n) => {
                 let (from, to) = matched.captures.get(n).copied().flatten()?;
                 context.read.sentence.span_of(from, to).of(context.read.sentence.text).into()
@@ -408,7 +489,11 @@ impl<'t> Builder<'_, 't> {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
             MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
         };
-        let mut scope = scope::of_figure(context, figure);
+        let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
+        let named = if let MeasureKey::Named(id) = measure { Some(id) } else { None };
+        scope.entries.retain(|id, _| {
+            self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.applies_to(named, kind))
+        });
         self.inherit(context, &mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
@@ -447,10 +532,11 @@ impl<'t> Builder<'_, 't> {
             return self.leave(q.span, &missing);
         }
         let (Some(shown), Some(base)) =
-            (figure_value.as_stated(self.rules), figure_value.in_base_units(self.rules))
+            (figure_value.as_stated(self.rules), figure_value.comparable(self.rules))
         else {
             return self.leave(q.span, Problem::TooLarge.reason());
         };
+        let base = self.counted_in(named, base);
         let past = context.reach_of(figure).1;
         self.out.claims.push(Claim {
             document: self.document,
@@ -467,6 +553,19 @@ impl<'t> Builder<'_, 't> {
             listed: q.listed,
             context: context.content_words(figure),
         });
+    }
+
+    /// What a measure of people counts is people, whatever noun stands for them.
+    fn counted_in(&self, measure: Option<Id>, base: Converted) -> Converted {
+        let dimension = measure.and_then(|id| self.rules.measures.get_index(id)).map(|(_, m)| m.dimension);
+        let counted = base.dimension.is_none_or(|id| self.rules.is_dimension(id, "count"));
+        match dimension.filter(|id| counted && self.rules.is_dimension(*id, "person")) {
+            Some(id) => {
+                let unit = self.rules.dimensions.get_index(id).map_or("1", |(_, d)| d.base.as_str());
+                Converted { unit: unit.into(), dimension: Some(id), ..base }
+            }
+            None => base,
+        }
     }
 
     /// The time of a claim on a thing with editions: the year that the sentence counts from the
@@ -535,9 +634,10 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// Scope that rules set earlier in the sentence, paragraph, section or document.
-    fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
+    pub(super) fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
         let block = context.read.block;
-        let heading = self.read.blocks.get(block).and_then(|b| b.heading);
+        let heading = self.heading_of(block);
+        let mut earlier: IndexMap<Id, ScopeEntry> = IndexMap::new();
         for set in &self.set {
             let reaches = match set.reach {
                 Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => {
@@ -552,8 +652,16 @@ impl<'t> Builder<'_, 't> {
                     .entries
                     .iter()
                     .map(|(id, entry)| (*id, ScopeEntry { reach: set.reach, ..entry.clone() }));
-                scope.entries.extend(entries);
+                if set.sentence == context.index {
+                    scope.entries.extend(entries);
+                } else {
+                    earlier.extend(entries);
+                }
             }
+        }
+        // What the sentence itself says is nearer than what was said before.
+        for (dimension, entry) in earlier {
+            scope.entries.entry(dimension).or_insert(entry);
         }
     }
 
@@ -640,6 +748,10 @@ fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
     };
     let ranged = amount.interval.lo != amount.interval.hi;
     value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
+}
+
+fn is_one(figure: &Figure) -> bool {
+    matches!(figure, Figure::Amount(amount, None) if amount.interval.as_point() == Some(Decimal::ONE))
 }
 
 fn is_unknown_date(figure: &Figure) -> bool {

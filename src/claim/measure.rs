@@ -26,7 +26,18 @@ const OF_KIND: i64 = 5;
 pub(super) fn declared(context: &Context<'_, '_>, figure: usize) -> Option<Id> {
     let q = context.read.reading.quantities.get(figure)?;
     let mut best: Option<(i64, Id)> = None;
-    for (id, measure) in context.rules.measures.values().enumerate() {
+    // Of a measure that no word of the sentence speaks of there is no evidence.
+    let mut spoken_of: Vec<Id> = context
+        .meanings()
+        .filter_map(|(meaning, _)| match meaning {
+            Meaning::Measure(id) | Meaning::Near(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    spoken_of.sort_unstable();
+    spoken_of.dedup();
+    for id in spoken_of {
+        let Some((_, measure)) = context.rules.measures.get_index(id) else { continue };
         if !has_dimension(context, measure, q, figure) {
             continue;
         }
@@ -104,7 +115,7 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
     let measured =
         !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
-    let (mut score, mut near, mut nearness) = (None::<i64>, false, 0);
+    let (mut score, mut near, mut worded, mut nearness) = (None::<i64>, false, false, 0);
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
         if !own {
@@ -115,8 +126,10 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         let close = BY_WORD - PER_STEP * i64::from(distance);
         match meaning {
             Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return None,
-            Meaning::Measure(_) if counts => score = score.max(Some(BY_HEAD)),
-            Meaning::Measure(_) if !strict && distance <= MAX_DISTANCE => score = score.max(Some(close)),
+            Meaning::Measure(_) if counts || (!strict && distance <= MAX_DISTANCE) => {
+                worded = true;
+                score = score.max(Some(if counts { BY_HEAD } else { close }));
+            }
             Meaning::Near(_) if distance <= MAX_DISTANCE => {
                 near = true;
                 nearness = nearness.max(NEARNESS - i64::from(distance) / 2);
@@ -137,7 +150,8 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         Some(kind) => context.subjects.of_kind(kind, None).map(|_| OF_KIND)?,
         None => 0,
     };
-    score.map(|score| score + kind_bonus + nearness)
+    let tie = if worded { nearness.min(1) } else { nearness };
+    score.map(|score| score + kind_bonus + tie)
 }
 
 fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {

@@ -43,7 +43,41 @@ pub(super) fn names(sentence: &Sentence<'_>, words: &Words<'_>) -> Vec<Name> {
             None => at + 1,
         };
     }
+    declared(sentence, words.rules(), &mut out);
     out
+}
+
+/// Names that rule files declare, in whatever spelling: they replace what was read there.
+fn declared(sentence: &Sentence<'_>, rules: &Ruleset, out: &mut Vec<Name>) {
+    let mut end = 0;
+    for mark in sentence.marks.all() {
+        let Some(Meaning::Entity(id)) = rules.meaning(mark.meaning) else { continue };
+        let tokens = (mark.start as usize, mark.end as usize);
+        if tokens.0 < end {
+            continue;
+        }
+        end = tokens.1;
+        let span = sentence.span_of(tokens.0, tokens.1);
+        let inside = |name: &Name| name.tokens.0 < tokens.1 && tokens.0 < name.tokens.1;
+        let read = out.iter().find(|name| inside(name));
+        let (place, year) = read.map_or((None, None), |name| (name.place, name.year));
+        let quoted = read.is_some_and(|name| name.quoted);
+        let title = rules.entities.get_index(*id).map_or("", |(_, entity)| entity.title.as_str());
+        let name = Name { key: entity_key(*id, rules), title: title.into(), tokens, span, place, year, quoted };
+        out.retain(|name| !inside(name));
+        out.push(name);
+    }
+    out.sort_by_key(|name| name.tokens);
+}
+
+/// What a declared entity is known by; no word has a key of this kind.
+pub(super) fn entity_key(id: Id, rules: &Ruleset) -> Arc<str> {
+    rules.entities.get_index(id).map_or_else(|| Arc::from(""), |(name, _)| format!("={name}").into())
+}
+
+/// The entity of a key, where it is one.
+pub(super) fn entity_of(key: &str, rules: &Ruleset) -> Option<Id> {
+    key.strip_prefix('=').and_then(|name| rules.entities.get_index_of(name))
 }
 
 /// A name in quotation marks.
@@ -75,7 +109,8 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
     let function = is_function_word(sentence, words, at);
-    if calendar || function || unit || (ordinary && !next_capital) || token.span.len() < 2 {
+    let ordinary = ordinary && !next_capital && !is_told_by_case(sentence, words, at);
+    if calendar || function || unit || ordinary || token.span.len() < 2 {
         return None;
     }
     let mut end = at + 1;
@@ -85,9 +120,26 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
     Some(build(sentence, words, (at, end), false))
 }
 
+/// Whether the capital of an ordinary word makes it a name: a place of the packs, or a capital
+/// inside of a sentence that does not capitalise its words throughout, as headlines do.
+fn is_told_by_case(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    if place_at(sentence, words.rules(), at).is_some() {
+        return true;
+    }
+    let inside = at.checked_sub(1).is_some_and(|before| match sentence.tokens[before].kind {
+        TokenKind::Word => sentence.tokens[before].case == Case::Lower,
+        TokenKind::Digits => before > 0,
+        TokenKind::Mark => sentence.token_text(before) == ",",
+    });
+    let long = |token: &&crate::token::Token| token.kind == TokenKind::Word && token.span.len() > 3;
+    let all = sentence.tokens.iter().filter(long).count();
+    let low = sentence.tokens.iter().filter(long).filter(|token| token.case == Case::Lower).count();
+    inside && low * 2 > all
+}
+
 /// Articles, prepositions and the like, which English dictionaries of inflection do not hold.
-fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
-    sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function).then_some(())).is_some()
+pub(super) fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function | Lexeme::Preposition).then_some(())).is_some()
 }
 
 /// Whether a token goes on with a capitalised name: another capital, or a point or hyphen

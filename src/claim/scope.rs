@@ -28,13 +28,16 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
             continue;
         }
         let distance = context.distance(figure, tokens);
-        if limit(declared.reach).is_none_or(|limit| distance > limit)
+        let reach = if context.distances.is_label(tokens) { declared.reach.max(Reach::Clause) } else { declared.reach };
+        if limit(reach).is_none_or(|limit| distance > limit)
             || is_coordinated(context, figure, tokens)
         {
             continue;
         }
         // What stands before a figure is of its phrase only right before it.
-        if declared.reach == Reach::Phrase && tokens.1 <= context.reach_of(figure).0 && distance > 0 {
+        let behind_it = tokens.1 <= context.reach_of(figure).0 && distance > 0;
+        let labelled = context.distances.is_label(tokens);
+        if declared.reach == Reach::Phrase && !labelled && (behind_it || is_parted(context, figure, tokens)) {
             continue;
         }
         let entry = ScopeEntry {
@@ -52,6 +55,11 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
     scope.entries.extend(nearest.into_iter().map(|(dimension, (_, entry))| (dimension, entry)));
     places(context, figure, &mut scope);
     scope
+}
+
+/// Whether a comma stands between a figure and words behind it.
+fn is_parted(context: &Context<'_, '_>, figure: usize, tokens: (usize, usize)) -> bool {
+    (context.reach_of(figure).1..tokens.0).any(|at| context.read.sentence.token_text(at) == ",")
 }
 
 /// "companies and delegations": the second noun is counted as well and restricts nothing.

@@ -5,11 +5,16 @@ mod check;
 mod claims;
 mod explain;
 mod files;
+mod fmt;
 mod graph;
+mod init;
+mod junit;
 mod quantities;
 mod reconcile;
 mod run;
 mod test;
+mod verify;
+mod why;
 
 use args::{Cli, Command};
 use clap::Parser as _;
@@ -27,7 +32,11 @@ pub fn main() -> ExitCode {
         Command::Claims(arguments) => claims::run(&arguments, cli.color),
         Command::Quantities(arguments) => quantities::run(&arguments),
         Command::Reconcile(arguments) => reconcile::run(&arguments, cli.color),
+        Command::Verify(arguments) => verify::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
+        Command::Fmt(arguments) => fmt::run(&arguments, cli.color),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
     }

@@ -1,7 +1,7 @@
 //! How the scopes of two claims stand to each other, dimension by dimension.
 
-use crate::claim::{Claim, ScopeEntry, ScopeValue, TimeScope};
-use crate::rule::{Id, Policy, Ruleset, ScopeKind};
+use crate::claim::{Claim, Scope, ScopeEntry, ScopeValue};
+use crate::rule::{Id, Policy, Ruleset, ScopeKind, TimePolicy};
 use crate::value::DateSpan;
 
 /// How two scopes stand to each other in one dimension.
@@ -48,7 +48,8 @@ impl ScopeRelation {
     pub fn of(a: &Claim, b: &Claim, policy: &Policy, rules: &Ruleset, edition: bool) -> Self {
         let mut out = Self::default();
         for (id, (name, dimension)) in rules.scopes.iter().enumerate() {
-            if policy.ignores.contains(&id) {
+            let told = policy.explains.is_empty() || policy.explains.contains(&id) || policy.same.contains(&id);
+            if policy.ignores.contains(&id) || !told {
                 continue;
             }
             let (x, y) = (a.scope.entries.get(&id), b.scope.entries.get(&id));
@@ -74,7 +75,9 @@ impl ScopeRelation {
             let sides = (entry_text(x, id, rules), entry_text(y, id, rules));
             out.note(if dimension.title.is_empty() { name } else { &dimension.title }, relation, sides);
         }
-        out.time(a.scope.time.as_ref(), b.scope.time.as_ref(), edition);
+        if policy.time != TimePolicy::Ignored {
+            out.time(&a.scope, &b.scope, edition);
+        }
         out
     }
 
@@ -86,15 +89,31 @@ impl ScopeRelation {
         }
     }
 
-    fn time(&mut self, a: Option<&TimeScope>, b: Option<&TimeScope>, edition: bool) {
-        let (Some(x), Some(y)) = (a, b) else {
-            if a.is_some() || b.is_some() {
-                self.unknown.push(TIME.to_owned());
+    fn time(&mut self, a: &Scope, b: &Scope, edition: bool) {
+        let (x, y) = match (&a.time, &b.time) {
+            (Some(x), Some(y)) => (x.span, y.span),
+            (None, None) => return,
+            (one, other) => {
+                // A claim without a time, in a document about one time, is not of another time.
+                let (x, y) = (one.as_ref().map(|t| t.span).or(a.backdrop), other.as_ref().map(|t| t.span).or(b.backdrop));
+                match x.zip(y).filter(|(x, y)| spans(x, y, edition) == DimensionRelation::Different) {
+                    Some(apart) => apart,
+                    None => return self.unknown.push(TIME.to_owned()),
+                }
             }
-            return;
         };
-        let sides = (time_text(&x.span), time_text(&y.span));
-        self.note(TIME, spans(&x.span, &y.span, edition), sides);
+        self.note(TIME, spans(&x, &y, edition), (time_text(&x), time_text(&y)));
+    }
+
+    /// Whether the two differ in a dimension in which claims must agree to be of one thing.
+    #[must_use]
+    pub fn is_of_other_things(&self, policy: &Policy, rules: &Ruleset) -> bool {
+        let same = |difference: &ScopeDifference| {
+            let named = policy.same.iter().filter_map(|id| rules.scopes.get_index(*id));
+            let time = policy.time == TimePolicy::Same && difference.dimension == TIME;
+            time || named.into_iter().any(|(name, scope)| difference.dimension == scope.title || difference.dimension == *name)
+        };
+        self.differences.iter().any(|d| d.relation == DimensionRelation::Different && same(d))
     }
 
     /// Whether some dimension sets the two apart.
@@ -103,6 +122,12 @@ impl ScopeRelation {
         let any = |wanted| self.differences.iter().any(|d| d.relation == wanted);
         any(DimensionRelation::Different)
             || (any(DimensionRelation::Contains) && any(DimensionRelation::Within))
+    }
+
+    /// Whether time is all that sets the two apart.
+    #[must_use]
+    pub fn is_time_alone(&self) -> bool {
+        self.differences.iter().all(|d| d.dimension == TIME)
     }
 
     /// Whether the first is a part of the second: `Some(true)`, or the second of the first:

@@ -64,6 +64,8 @@ pub enum Item {
     Source(SourceItem),
     /// `test "…" { … }`
     Test(Test),
+    /// An item that could not be read, by its name: known, so that its uses are no mistakes.
+    Broken(Name),
 }
 
 /// How a language writes.
@@ -164,6 +166,8 @@ pub struct Scope {
     pub reach: Option<Name>,
     /// The value that a figure without one has.
     pub plain: Option<Name>,
+    /// The kinds and measures whose claims it is a condition of; all where none is named.
+    pub of: Vec<Name>,
     /// Its values.
     pub values: Vec<ScopeValue>,
 }
@@ -200,7 +204,7 @@ pub struct Measure {
     pub needs: Vec<Name>,
     /// The kind of things that it is stated of.
     pub of_kind: Option<Name>,
-    /// `additive`, `stock` or `cumulative`.
+    /// `additive`, `stock`, `cumulative` or `limit`.
     pub nature: Option<Name>,
     /// Whether a part may not exceed its whole.
     pub part_whole: bool,
@@ -242,6 +246,8 @@ pub struct Rule {
     pub about: Option<Name>,
     /// Higher wins.
     pub priority: Option<Name>,
+    /// Whether broken statements were left out of it: it is checked, but not run.
+    pub mended: bool,
 }
 
 /// A condition on the document.
@@ -419,6 +425,8 @@ pub struct Test {
     pub documents: Vec<TestDocument>,
     /// What is expected of them together.
     pub expects: Vec<Expect>,
+    /// Whether broken statements were left out of it: it is checked, but not run.
+    pub mended: bool,
 }
 
 /// A document of a test.
@@ -434,6 +442,8 @@ pub struct TestDocument {
     pub span: Span,
     /// Its date.
     pub dated: Option<Name>,
+    /// The source that says it.
+    pub source: Option<Name>,
 }
 
 /// The measure that a test speaks of.
