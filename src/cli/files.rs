@@ -146,6 +146,11 @@ pub(super) fn rule_files(
     (files, diagnostics)
 }
 
+/// Whether a path ends as documents do.
+pub(super) fn is_document(path: &Path) -> bool {
+    has_ending(path, &DOCUMENTS)
+}
+
 fn parent(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),

@@ -6,6 +6,7 @@ mod claims;
 mod explain;
 mod files;
 mod graph;
+mod lsp;
 mod quantities;
 mod run;
 mod test;
@@ -28,5 +29,6 @@ pub fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
+        Command::Lsp(_) => lsp::run(),
     }
 }

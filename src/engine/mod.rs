@@ -3,14 +3,16 @@
 
 mod check;
 mod packs;
+mod session;
 mod test;
 
 pub use check::{Document, Input, Outcome, check};
 pub use packs::{Packs, shipped_dictionaries};
+pub use session::Session;
 pub use test::{TEST_FAILED, TestResult, run_tests};
 
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::rule::{self, Ruleset};
+use crate::rule::{self, Dictionaries, Module, Parsed, Ruleset};
 
 /// A rule set with what was said while it was made.
 pub struct Prepared {
@@ -20,16 +22,38 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts of those files.
     pub sources: Sources,
+    /// The trees of those files.
+    pub modules: Vec<Module>,
 }
 
-/// Loads the packs that ship and the user's files, given as name and text.
+/// Makes rule sets again and again; what has not changed since the last time is not parsed anew.
+pub struct Workshop {
+    dictionaries: Dictionaries,
+    parsed: Parsed,
+}
+
+impl Default for Workshop {
+    fn default() -> Self {
+        Self { dictionaries: shipped_dictionaries(), parsed: Parsed::default() }
+    }
+}
+
+impl Workshop {
+    /// Loads the packs that ship and the user's files, given as name and text.
+    #[must_use]
+    pub fn prepare(&mut self, user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
+        let mut sources = Sources::default();
+        let mut roots = packs::roots();
+        roots.extend(user);
+        let loaded = rule::load(files, roots, &mut sources, &mut self.parsed);
+        let (rules, compiled) = rule::compile(&loaded.modules, &self.dictionaries);
+        let diagnostics = loaded.diagnostics.into_iter().chain(compiled).collect();
+        Prepared { rules, diagnostics, sources, modules: loaded.modules }
+    }
+}
+
+/// Loads the packs that ship and the user's files, given as name and text, once.
 #[must_use]
 pub fn prepare(user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
-    let mut sources = Sources::default();
-    let mut roots = packs::roots();
-    roots.extend(user);
-    let loaded = rule::load(files, roots, &mut sources);
-    let (rules, compiled) = rule::compile(&loaded.modules, &shipped_dictionaries());
-    let diagnostics = loaded.diagnostics.into_iter().chain(compiled).collect();
-    Prepared { rules, diagnostics, sources }
+    Workshop::default().prepare(user, files)
 }

@@ -31,7 +31,8 @@ pub static RULE_FILE_TOO_LARGE: Code = Code {
     explanation: "A rule file is larger than the limit and is not read.\n\nSplit it into several files of one pack.\n",
 };
 
-const KEYWORDS: [&str; 15] = [
+/// The words that begin items.
+pub const KEYWORDS: [&str; 15] = [
     "use",
     "language",
     "lexicon",

@@ -8,7 +8,7 @@ mod limits;
 mod pattern;
 mod tree;
 
-pub use error::{BAD_SYNTAX, NESTING_TOO_DEEP, RULE_FILE_TOO_LARGE};
+pub use error::{BAD_SYNTAX, KEYWORDS, NESTING_TOO_DEEP, RULE_FILE_TOO_LARGE};
 
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::token::Span;

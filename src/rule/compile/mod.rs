@@ -7,6 +7,8 @@ mod pattern;
 mod rules;
 mod words;
 
+pub use pattern::CLASSES;
+
 use super::load::Module;
 use super::meaning::Meaning;
 use super::model::{Language, Ruleset};

@@ -23,7 +23,8 @@ const MAX_EXPANSION: usize = 16;
 /// Parts of `all( … )`; each order of them is tried.
 const MAX_UNORDERED: usize = 4;
 
-const CLASSES: [&str; 20] = [
+/// What patterns can name without any rule file declaring it.
+pub const CLASSES: [&str; 20] = [
     "quantity",
     "number",
     "money",
