@@ -3,18 +3,20 @@
 
 use super::context::Context;
 use super::measure;
-use super::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
+use super::model::{
+    Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
+};
 use super::read::{Metadata, ReadDocument, read_document};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
-use crate::quantity::{Figure, Kind, Problem};
+use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Condition, Id, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
+    About, ClaimAction, Condition, Id, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::{Span, fold};
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
+use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -60,6 +62,7 @@ pub fn extract(
         },
         set: Vec::new(),
         editions: IndexMap::new(),
+        backdrop: time::backdrop(&read),
         spoken_of: None,
     };
     for index in 0..read.sentences.len() {
@@ -71,6 +74,14 @@ pub fn extract(
 /// The scope dimensions that the engine itself fills.
 const PART: &str = "part";
 const RATE: &str = "per";
+/// A figure in another unit repeats the one before it where at most so many tokens part them,
+/// and they differ by no more than careless rounding: two per cent.
+const RESTATED_TOKENS: usize = 3;
+const RESTATED: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+const LIMIT: &str = "limit";
+/// The values of the dimension of limits that it fills.
+const MINIMUM: &str = "minimum";
+const MAXIMUM: &str = "maximum";
 
 /// Scope that a rule set for what follows.
 struct SetScope {
@@ -92,6 +103,8 @@ struct Builder<'a, 't> {
     out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
+    /// The time that the document is about as a whole.
+    backdrop: Option<DateSpan>,
     /// The time last spoken of, with its block.
     spoken_of: Option<(usize, TimeScope)>,
 }
@@ -106,6 +119,7 @@ struct ByRule<'m> {
 }
 
 /// What a claim is made from, before its scope and subject are known.
+#[derive(Clone)]
 struct Draft {
     rule: Arc<str>,
     measure: MeasureKey,
@@ -227,7 +241,10 @@ impl<'t> Builder<'_, 't> {
             .map(|w| w.lemma.to_string());
         let sentence = &context.read.sentence;
         let shown = sentence.span_of(from, to).of(sentence.text);
-        ScopeValue::Text(ScopeText { shown: shown.into(), lemmas: lemmas.collect::<Vec<_>>().join(" ").into() })
+        ScopeValue::Text(ScopeText {
+            shown: shown.into(),
+            lemmas: lemmas.collect::<Vec<_>>().join(" ").into(),
+        })
     }
 
     /// Claims a figure or says why not; gives the figure and the declared measure that a
@@ -254,6 +271,7 @@ impl<'t> Builder<'_, 't> {
             return named.or(previous);
         }
         if q.listed {
+            self.leave(q.span, "a list of names that no rule counts");
             return previous;
         }
         if q.implicit || is_unknown_date(&q.figure) {
@@ -265,7 +283,8 @@ impl<'t> Builder<'_, 't> {
             self.leave(q.span, why);
             return previous;
         }
-        if let Some(converted) = q.converts.and_then(|other| self.claims_of(context, other)) {
+        let repeated = q.converts.or_else(|| self.restated(context, figure));
+        if let Some(converted) = repeated.and_then(|other| self.claims_of(context, other)) {
             self.claim(context, figure, converted);
             return previous;
         }
@@ -275,8 +294,33 @@ impl<'t> Builder<'_, 't> {
             return previous;
         };
         let name = self.rules.measures.get_index(id).map_or("", |(name, _)| name);
-        self.claim(context, figure, Draft::new(format!("measure {name}"), MeasureKey::Named(id)));
+        let draft = Draft::new(format!("measure {name}"), MeasureKey::Named(id));
+        match self.limits(id, &q.figure) {
+            Some(ends) => ends.into_iter().for_each(|(end, stated)| {
+                let draft = Draft { end: Some(end), stated, ..draft.clone() };
+                self.claim(context, figure, draft);
+            }),
+            None => self.claim(context, figure, draft),
+        }
         Some((figure, id))
+    }
+
+    /// The limits that a range or a bound states of a measure of what is allowed: which end, and
+    /// the scope that says which limit it is.
+    fn limits(&self, measure: Id, figure: &Figure) -> Option<Vec<(RangeEnd, Vec<(Id, ScopeEntry)>)>> {
+        let (_, measure) = self.rules.measures.get_index(measure)?;
+        let Figure::Amount(amount, _) = figure else { return None };
+        if measure.nature != Nature::Limit || amount.interval.as_point().is_some() {
+            return None;
+        }
+        let stated = |value: &str| {
+            let (dimension, _, declared) = self.rules.scopes.get_full(LIMIT)?;
+            let value = ScopeValue::Declared(declared.values.get_index_of(value)?);
+            Some((dimension, ScopeEntry { value, span: None, reach: Reach::Rule }))
+        };
+        let low = amount.interval.lo.map(|_| (RangeEnd::Low, stated(MINIMUM).into_iter().collect()));
+        let high = amount.interval.hi.map(|_| (RangeEnd::High, stated(MAXIMUM).into_iter().collect()));
+        Some(low.into_iter().chain(high).collect())
     }
 
     /// Why a figure makes no claim, whatever its measure.
@@ -286,6 +330,14 @@ impl<'t> Builder<'_, 't> {
             return Some("the date of the document".to_owned());
         }
         let fatal = |p: &Problem| p.refuses();
+        let pronoun = is_one(&q.figure) && context.counted.get(figure).is_none_or(Option::is_none)
+            && q.span.of(context.read.sentence.text).chars().all(char::is_alphabetic);
+        if pronoun {
+            return Some("a pronoun, no number".to_owned());
+        }
+        if is_year_number(context, figure) {
+            return Some("a year, by its digits".to_owned());
+        }
         self.ignored(figure, context, found)
             .or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
     }
@@ -337,6 +389,19 @@ impl<'t> Builder<'_, 't> {
         };
         let scope = self.scope_actions(context, &claim.scope, matched);
         applies.then_some(ByRule { measure, end: claim.end, scope, about: rule.about, matched })
+    }
+
+    /// The figure right before one that says the same in another unit: "8,981 ft or 2,737 m".
+    fn restated(&self, context: &Context<'_, 't>, figure: usize) -> Option<usize> {
+        let before = figure.checked_sub(1)?;
+        let (first, second) = (context.read.reading.quantities.get(before)?, context.read.reading.quantities.get(figure)?);
+        let (Figure::Amount(_, Some(x)), Figure::Amount(_, Some(y))) = (first.figure, second.figure) else { return None };
+        let near = second.tokens.0.saturating_sub(first.tokens.1) <= RESTATED_TOKENS;
+        let (a, b) = (first.figure.in_base_units(self.rules)?, second.figure.in_base_units(self.rules)?);
+        let (Value::Amount(a), Value::Amount(b)) = (a.value, b.value) else { return None };
+        let same = crate::value::relate(&a, &b, Tolerance(RESTATED));
+        let one_dimension = self.rules.unit(x)?.dimension == self.rules.unit(y)?.dimension;
+        (near && x != y && one_dimension && same != ValueRelation::Disjoint).then_some(before)
     }
 
     /// What was claimed of another figure of the sentence, for one that repeats it in another unit.
@@ -402,7 +467,11 @@ impl<'t> Builder<'_, 't> {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
             MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
         };
-        let mut scope = scope::of_figure(context, figure);
+        let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
+        let named = if let MeasureKey::Named(id) = measure { Some(id) } else { None };
+        scope.entries.retain(|id, _| {
+            self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.applies_to(named, kind))
+        });
         self.inherit(context, &mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
@@ -441,10 +510,11 @@ impl<'t> Builder<'_, 't> {
             return self.leave(q.span, &missing);
         }
         let (Some(shown), Some(base)) =
-            (figure_value.as_stated(self.rules), figure_value.in_base_units(self.rules))
+            (figure_value.as_stated(self.rules), figure_value.comparable(self.rules))
         else {
             return self.leave(q.span, Problem::TooLarge.reason());
         };
+        let base = self.counted_in(named, base);
         let past = context.reach_of(figure).1;
         self.out.claims.push(Claim {
             document: self.document,
@@ -461,6 +531,19 @@ impl<'t> Builder<'_, 't> {
             listed: q.listed,
             context: context.content_words(figure),
         });
+    }
+
+    /// What a measure of people counts is people, whatever noun stands for them.
+    fn counted_in(&self, measure: Option<Id>, base: Converted) -> Converted {
+        let dimension = measure.and_then(|id| self.rules.measures.get_index(id)).map(|(_, m)| m.dimension);
+        let counted = base.dimension.is_none_or(|id| self.rules.is_dimension(id, "count"));
+        match dimension.filter(|id| counted && self.rules.is_dimension(*id, "person")) {
+            Some(id) => {
+                let unit = self.rules.dimensions.get_index(id).map_or("1", |(_, d)| d.base.as_str());
+                Converted { unit: unit.into(), dimension: Some(id), ..base }
+            }
+            None => base,
+        }
     }
 
     /// The time of a claim on a thing with editions: the year that the sentence counts from the
@@ -497,21 +580,29 @@ impl<'t> Builder<'_, 't> {
         scope: &mut Scope,
     ) {
         let q = &context.read.reading.quantities[figure];
-        let text =
-            |text: Arc<str>| ScopeEntry {
-                value: ScopeValue::Text(ScopeText::fixed(&text)),
-                span: None,
-                reach: Reach::Clause,
-            };
-        let MeasureKey::Named(id) = measure else { return };
-        let parts = self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts);
-        let part = self.rules.scopes.get_index_of(PART).filter(|_| parts);
+        let text = |text: Arc<str>| ScopeEntry {
+            value: ScopeValue::Text(ScopeText::fixed(&text)),
+            span: None,
+            reach: Reach::Clause,
+        };
+        let part = self.rules.scopes.get_index_of(PART);
+        let parts = matches!(measure, MeasureKey::Named(id) if self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts));
         let owner = || {
             super::phrase::owner(&context.read.sentence, q, self.words)
                 .filter(|lemma| !self.subjects.is_topic_word(lemma))
         };
-        if let Some((dimension, owner)) = part.and_then(|part| Some((part, owner()?))) {
-            scope.entries.insert(dimension, text(owner));
+        // A part that no words name is told from others by its size.
+        let unnamed = || {
+            let of_them = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| c.of_them);
+            let named = scope.entries.keys().any(|id| {
+                self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.kind == ScopeKind::Part)
+            });
+            (of_them && !named).then(|| Arc::from(q.span.of(context.read.sentence.text)))
+        };
+        if let Some((dimension, name)) =
+            part.and_then(|part| Some((part, if parts { owner() } else { unnamed() }?)))
+        {
+            scope.entries.insert(dimension, text(name));
         }
         let rate =
             q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());
@@ -626,6 +717,25 @@ fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
     };
     let ranged = amount.interval.lo != amount.interval.hi;
     value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
+}
+
+fn is_one(figure: &Figure) -> bool {
+    matches!(figure, Figure::Amount(amount, None) if amount.interval.as_point() == Some(Decimal::ONE))
+}
+
+/// "2015 Nepal earthquake", "(NPC, 2015)": four digits that no plural noun follows are a year.
+fn is_year_number(context: &Context<'_, '_>, figure: usize) -> bool {
+    let Some(q) = context.read.reading.quantities.get(figure) else { return false };
+    let digits = q.span.of(context.read.sentence.text);
+    let year = digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (digits.starts_with("19") || digits.starts_with("20"))
+        && matches!(q.figure, Figure::Amount(_, None));
+    let counted = context.counted.get(figure).and_then(Option::as_ref);
+    year && counted.is_none_or(|c| {
+        context.read.sentence.word(c.head, context.words).is_some_and(|w| !w.plural_noun || w.folded == w.lemma)
+            && !context.read.sentence.tokens[c.head].cyrillic
+    })
 }
 
 fn is_unknown_date(figure: &Figure) -> bool {

@@ -20,6 +20,9 @@ pub(super) struct Context<'a, 't> {
     pub(super) counted: Vec<Option<Counted>>,
 }
 
+/// Words farther than this from a figure are no context of it.
+const CONTEXT: u32 = 14;
+
 impl<'a, 't> Context<'a, 't> {
     pub(super) fn new(
         index: usize,
@@ -66,6 +69,9 @@ impl<'a, 't> Context<'a, 't> {
         let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
         let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);
         let content = |at: &usize| {
+            if self.distance(figure, (*at, *at + 1)) > CONTEXT {
+                return false;
+            }
             let word = self.read.sentence.word(*at, self.words);
             let open = word.is_some_and(|w| {
                 [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive]
@@ -73,7 +79,7 @@ impl<'a, 't> Context<'a, 't> {
                     .any(|p| w.may_be(*p))
                     || !w.in_dictionary
             });
-            open && Some(*at) != head && !self.read.sentence.has_lexeme(*at, self.rules, Lexeme::Function)
+            open && Some(*at) != head && !super::name::is_function_word(&self.read.sentence, self.words, *at)
         };
         let tokens = (0..self.read.sentence.tokens.len())
             .filter(|at| self.read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
@@ -114,7 +120,8 @@ fn lend_nouns(
         if (counted[at].is_some() && !verb_behind) || !bare {
             continue;
         }
-        let of_them = q.tokens.0.checked_sub(2).is_some_and(|b| is_of_them(read, words, b));
+        let before = q.tokens.0.checked_sub(2);
+        let of_them = before.is_some_and(|b| is_of_them(read, words, b)) || is_of_them(read, words, end);
         let modifier = read
             .sentence
             .word(end, words)
@@ -125,18 +132,14 @@ fn lend_nouns(
         let forward = coordinated.then(|| counted.get(at + 1).cloned().flatten()).flatten();
         let backward =
             (q.also || of_them).then(|| counted[..at].iter().rev().find_map(Clone::clone)).flatten();
-        counted[at] = forward.or(backward).map(|c| Counted { borrowed: true, ..c }).or(counted[at].take());
+        counted[at] =
+            forward.or(backward).map(|c| Counted { borrowed: true, of_them, ..c }).or(counted[at].take());
     }
 }
 
-/// «из них», "of them", "of whom", "of which".
+/// «из них», "of them", "of whom", "of which", before a figure or behind it.
 fn is_of_them(read: &ReadSentence<'_>, words: &Words<'_>, at: usize) -> bool {
     let rules = words.rules();
     let of = read.sentence.lexeme(at, rules, |l| matches!(l, Lexeme::From | Lexeme::Of).then_some(()));
-    of.is_some_and(|((), end)| {
-        read.sentence.word(end, words).is_some_and(|w| {
-            w.may_be(crate::morphology::PartOfSpeech::Pronoun)
-                || w.folded.len() <= 5 && !w.may_be(crate::morphology::PartOfSpeech::Noun)
-        })
-    })
+    of.is_some_and(|((), end)| super::phrase::is_pronoun(&read.sentence, end, words))
 }

@@ -104,7 +104,7 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
     let measured =
         !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
-    let (mut score, mut near, mut nearness) = (None::<i64>, false, 0);
+    let (mut score, mut near, mut worded, mut nearness) = (None::<i64>, false, false, 0);
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
         if !own {
@@ -115,8 +115,10 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         let close = BY_WORD - PER_STEP * i64::from(distance);
         match meaning {
             Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return None,
-            Meaning::Measure(_) if counts => score = score.max(Some(BY_HEAD)),
-            Meaning::Measure(_) if !strict && distance <= MAX_DISTANCE => score = score.max(Some(close)),
+            Meaning::Measure(_) if counts || (!strict && distance <= MAX_DISTANCE) => {
+                worded = true;
+                score = score.max(Some(if counts { BY_HEAD } else { close }));
+            }
             Meaning::Near(_) if distance <= MAX_DISTANCE => {
                 near = true;
                 nearness = nearness.max(NEARNESS - i64::from(distance) / 2);
@@ -137,7 +139,8 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         Some(kind) => context.subjects.of_kind(kind, None).map(|_| OF_KIND)?,
         None => 0,
     };
-    score.map(|score| score + kind_bonus + nearness)
+    let tie = if worded { nearness.min(1) } else { nearness };
+    score.map(|score| score + kind_bonus + tie)
 }
 
 fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {

@@ -106,6 +106,9 @@ pub struct Scope {
     pub entries: IndexMap<Id, ScopeEntry>,
     /// When.
     pub time: Option<TimeScope>,
+    /// The time that the document as a whole is about. It is no condition of the claim, but
+    /// tells one without a time from one of another time.
+    pub backdrop: Option<DateSpan>,
 }
 
 /// A claim.

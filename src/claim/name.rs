@@ -75,7 +75,8 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
     let function = is_function_word(sentence, words, at);
-    if calendar || function || unit || (ordinary && !next_capital) || token.span.len() < 2 {
+    let ordinary = ordinary && !next_capital && !is_told_by_case(sentence, words, at);
+    if calendar || function || unit || ordinary || token.span.len() < 2 {
         return None;
     }
     let mut end = at + 1;
@@ -85,9 +86,26 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
     Some(build(sentence, words, (at, end), false))
 }
 
+/// Whether the capital of an ordinary word makes it a name: a place of the packs, or a capital
+/// inside of a sentence that does not capitalise its words throughout, as headlines do.
+fn is_told_by_case(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    if place_at(sentence, words.rules(), at).is_some() {
+        return true;
+    }
+    let inside = at.checked_sub(1).is_some_and(|before| match sentence.tokens[before].kind {
+        TokenKind::Word => sentence.tokens[before].case == Case::Lower,
+        TokenKind::Digits => before > 0,
+        TokenKind::Mark => sentence.token_text(before) == ",",
+    });
+    let long = |token: &&crate::token::Token| token.kind == TokenKind::Word && token.span.len() > 3;
+    let all = sentence.tokens.iter().filter(long).count();
+    let low = sentence.tokens.iter().filter(long).filter(|token| token.case == Case::Lower).count();
+    inside && low * 2 > all
+}
+
 /// Articles, prepositions and the like, which English dictionaries of inflection do not hold.
-fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
-    sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function).then_some(())).is_some()
+pub(super) fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function | Lexeme::Preposition).then_some(())).is_some()
 }
 
 /// Whether a token goes on with a capitalised name: another capital, or a point or hyphen

@@ -18,6 +18,8 @@ pub(super) struct Counted {
     pub end: usize,
     /// Whether the noun was taken over from another phrase ("another 14").
     pub borrowed: bool,
+    /// Whether the words say that it is a part of what was counted before ("of them").
+    pub of_them: bool,
 }
 
 /// How many words may stand between a number and its noun.
@@ -26,6 +28,12 @@ const MAX_MODIFIERS: usize = 5;
 /// Whether a verb in the past tense stands at a place: "another 14 sent delegations".
 pub(super) fn is_past_verb(sentence: &Sentence<'_>, at: usize, words: &Words<'_>) -> bool {
     sentence.word(at, words).is_some_and(|word| word.past && !word.may_be(P::Noun))
+}
+
+/// Whether a word stands for a noun, as "them" does.
+pub(super) fn is_pronoun(sentence: &Sentence<'_>, at: usize, words: &Words<'_>) -> bool {
+    sentence.has_lexeme(at, words.rules(), Lexeme::Function)
+        || sentence.word(at, words).is_some_and(|word| word.may_be(P::Pronoun))
 }
 
 /// Finds the noun that a quantity counts.
@@ -39,8 +47,18 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     let start = walker.skip_of(q.tokens.1);
     let head =
         if walker.is_cyrillic(start) { walker.russian_head(start) } else { walker.english_head(start, one) }?;
+    // What is counted in tenths comes in the plural: "1.5 goals"; "magnitude 7.6 hit …" counts nothing.
+    let whole = amount.interval.as_point().is_none_or(|n| n.fract().is_zero());
+    let plural = walker.word(head).is_some_and(|word| word.plural_noun && word.folded != word.lemma);
+    if !whole && !plural && !walker.is_cyrillic(head) {
+        return None;
+    }
+    if is_pronoun(sentence, head, words) {
+        // "3,100 of them": a neighbour's noun is counted.
+        return None;
+    }
     let lemma = walker.word(head)?.lemma.clone();
-    Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false })
+    Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false, of_them: false })
 }
 
 /// The lemma of the noun that a measured figure is said of: "$10 million in damages", "80
@@ -122,7 +140,10 @@ impl Walker<'_, '_> {
                 return None;
             }
             let Some(word) = self.word(at).filter(|w| self.is_plain_noun(w)) else { continue };
-            if self.is_figure_word(at) || self.is_measure_word(at) {
+            if super::name::is_function_word(self.sentence, self.words, at) {
+                continue;
+            }
+            if self.is_figure_word(at) || self.is_measure_word(at) || self.is_verb_here(at) {
                 continue;
             }
             let first = self.phrase_start(at);
@@ -138,6 +159,32 @@ impl Walker<'_, '_> {
         None
     }
 
+    /// Whether a word that may be a noun or a verb is the verb of a noun right before it: "the
+    /// towers stand", "the bridge itself takes".
+    fn is_verb_here(&self, at: usize) -> bool {
+        let verb = self.word(at).is_some_and(|word| !self.is_cyrillic(at) && word.may_be(P::Verb));
+        let before = at.checked_sub(1);
+        let third_person = self.word(at).is_some_and(|word| word.plural_noun && word.folded != word.lemma);
+        let subject = before.and_then(|before| self.word(before)).is_some_and(|word| {
+            let plural = word.plural_noun && word.folded != word.lemma;
+            (word.may_be(P::Noun) && plural != third_person && !word.may_be(P::Adjective)) || word.may_be(P::Pronoun)
+        });
+        let subject = subject || before.is_some_and(|b| self.is_subject_pronoun(b));
+        verb && subject
+    }
+
+    /// "it", "they", "itself": a pronoun that no noun follows.
+    fn is_subject_pronoun(&self, at: usize) -> bool {
+        self.sentence.has_lexeme(at, self.words.rules(), Lexeme::SubjectPronoun)
+    }
+
+    /// Articles and pronouns before a noun: "the", "each", "its".
+    fn is_determiner(&self, at: usize) -> bool {
+        self.sentence
+            .lexeme(at, self.words.rules(), |l| matches!(l, Lexeme::Article | Lexeme::Function).then_some(()))
+            .is_some()
+    }
+
     /// Where the adjectives and nouns before a noun begin.
     fn phrase_start(&self, at: usize) -> usize {
         let mut first = at;
@@ -147,12 +194,8 @@ impl Walker<'_, '_> {
                 (english_noun || w.may_be(P::Adjective) || w.may_be(P::Participle))
                     && !self.is_preposition(before)
             });
-            let article = self
-                .sentence
-                .lexeme(before, self.words.rules(), |l| matches!(l, Lexeme::Article).then_some(()))
-                .is_some()
-                || self.sentence.token_text(before).eq_ignore_ascii_case("the");
-            if !joins && !article {
+            let determiner = self.is_determiner(before);
+            if !joins && !determiner {
                 break;
             }
             first = before;
@@ -162,9 +205,9 @@ impl Walker<'_, '_> {
 
     fn is_preposition(&self, at: usize) -> bool {
         let lexeme = self.sentence.lexeme(at, self.words.rules(), |l| {
-            matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Function).then_some(())
+            matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Preposition).then_some(())
         });
-        (lexeme.is_some() && !self.sentence.token_text(at).eq_ignore_ascii_case("the"))
+        lexeme.is_some()
             || self.word(at).is_some_and(|w| w.may_be(P::Preposition))
     }
 
@@ -227,7 +270,8 @@ impl Walker<'_, '_> {
             if noun {
                 last_noun = Some(at);
             }
-            if noun && word.plural_noun && !one && !self.plural_follows(at + 1) && word.folded != word.lemma {
+            let plural = (word.plural_noun || !word.in_dictionary) && word.folded != word.lemma;
+            if noun && plural && !one && !self.plural_follows(at + 1) {
                 return Some(at);
             }
             at += 1;
@@ -258,6 +302,8 @@ impl Walker<'_, '_> {
                     | Lexeme::Clause
                     | Lexeme::RangeMiddle
                     | Lexeme::Negation
+                    | Lexeme::Function
+                    | Lexeme::Preposition
             )
             .then_some(())
         });

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 fn limit(reach: Reach) -> Option<u32> {
     match reach {
         Reach::Rule => None,
-        Reach::Phrase => Some(3),
+        Reach::Phrase => Some(2),
         Reach::Clause => Some(12),
         Reach::Sentence | Reach::Paragraph | Reach::Section | Reach::Document => Some(u32::MAX),
     }
@@ -28,13 +28,16 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
             continue;
         }
         let distance = context.distance(figure, tokens);
-        if limit(declared.reach).is_none_or(|limit| distance > limit)
+        let reach = if context.distances.is_label(tokens) { declared.reach.max(Reach::Clause) } else { declared.reach };
+        if limit(reach).is_none_or(|limit| distance > limit)
             || is_coordinated(context, figure, tokens)
         {
             continue;
         }
         // What stands before a figure is of its phrase only right before it.
-        if declared.reach == Reach::Phrase && tokens.1 <= context.reach_of(figure).0 && distance > 0 {
+        let behind_it = tokens.1 <= context.reach_of(figure).0 && distance > 0;
+        let labelled = context.distances.is_label(tokens);
+        if declared.reach == Reach::Phrase && behind_it && !labelled {
             continue;
         }
         let entry = ScopeEntry {

@@ -37,7 +37,7 @@ pub(super) struct Subjects {
 }
 
 /// How many names make a topic.
-const TOPIC: usize = 6;
+const TOPIC: usize = 16;
 /// Words that may stand between the noun of a kind and the name: «форуме технологического развития «…»».
 const BETWEEN: usize = 4;
 /// A place beside a mention within so many tokens belongs to it.
@@ -145,7 +145,7 @@ fn adopt_main_name(
 
 /// The names that a document uses most, those of its titles counting more.
 fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<str>)> {
-    let mut weights: IndexMap<Arc<str>, (u32, Arc<str>)> = IndexMap::new();
+    let mut weights: IndexMap<Arc<str>, (u32, IndexMap<Arc<str>, u32>)> = IndexMap::new();
     for (index, read) in document.sentences.iter().enumerate() {
         let weight = match document.blocks.get(read.block).map(|block| block.kind) {
             // A line with the date of publication names the publisher, not the topic.
@@ -161,18 +161,23 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
                 continue;
             }
             for key in keys_of_words(read, name, words) {
-                let entry = weights.entry(key).or_insert((0, name.title.clone()));
-                entry.0 += weight;
-                if name.title.len() > entry.1.len() && name.title.split_whitespace().count() <= 4 {
-                    entry.1 = name.title.clone();
-                }
+                let (sum, titles) = weights.entry(key).or_default();
+                *sum += weight;
+                *titles.entry(name.title.clone()).or_default() += weight;
             }
         }
     }
     let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> =
-        weights.into_iter().map(|(key, (weight, title))| (weight, key, title)).collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        weights.into_iter().map(|(key, (weight, titles))| (weight, key, most_used(titles))).collect();
+    // Of names that weigh the same, the first one named comes first.
+    ranked.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
     ranked.into_iter().take(TOPIC).map(|(_, key, title)| (key, title)).collect()
+}
+
+/// The title that a name is used under most, the longest of those used as much.
+fn most_used(titles: IndexMap<Arc<str>, u32>) -> Arc<str> {
+    let best = titles.into_iter().max_by_key(|(title, weight)| (*weight, title.len()));
+    best.map_or_else(|| Arc::from(""), |(title, _)| title)
 }
 
 /// A key for each word of a name, so that "Golden Gate Bridge" and "the Golden Gate" meet.
@@ -185,7 +190,7 @@ fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec
         !marks.into_iter().any(|m| {
             matches!(
                 m,
-                Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Month(_) | Lexeme::Label)
+                Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_) | Lexeme::Label)
             )
         })
     });

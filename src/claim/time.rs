@@ -7,7 +7,7 @@ use super::read::ReadDocument;
 use super::subject::Subjects;
 use crate::quantity::{Figure, Kind};
 use crate::rule::{Lexeme, Period, Reach, Ruleset};
-use crate::text::Words;
+use crate::text::{BlockKind, Words};
 use crate::value::{CalendarDate, DateSpan, Decimal};
 use std::sync::Arc;
 
@@ -86,6 +86,28 @@ pub(super) fn edition(
         return Some(whole(year, None));
     }
     infer(document, words).map(|(year, why)| whole(year, Some(why)))
+}
+
+/// The time that a document is about as a whole: a month or year of its title, the year of its
+/// date, or the only year that it names.
+pub(super) fn backdrop(document: &ReadDocument<'_>) -> Option<DateSpan> {
+    let is_title = |read: &&super::read::ReadSentence<'_>| {
+        document.blocks.get(read.block).is_some_and(|block| block.kind == BlockKind::Title)
+    };
+    let titled = document.sentences.iter().filter(is_title).flat_map(|read| &read.reading.quantities).find_map(
+        |q| match q.figure {
+            Figure::Dates(span) if span.from == span.to => span.from.filter(|date| date.year.is_some()),
+            _ => None,
+        },
+    );
+    let own = titled.or(document.date).map(|date| CalendarDate {
+        // A full date is the day of publication.
+        month: date.month.filter(|_| date.day.is_none()),
+        day: None,
+        ..date
+    });
+    let own = own.filter(|date| date.year.is_some()).or_else(|| only_year(document).map(CalendarDate::year));
+    own.map(DateSpan::on)
 }
 
 /// A document without a year: the n-th edition, the first of which was held in a year that

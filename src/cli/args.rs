@@ -76,6 +76,12 @@ pub(super) struct Check {
     /// The level from which findings make the exit code 1
     #[arg(long, value_enum, default_value_t = Level::Error, value_name = "LEVEL")]
     pub(super) fail_on: Level,
+    /// Show findings of this level and above; the exit code and JSON know them all
+    #[arg(long, value_enum, default_value_t = Level::Advice, value_name = "LEVEL")]
+    pub(super) level: Level,
+    /// Show findings about this measure only; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub(super) measure: Vec<String>,
     /// Show minor findings as well: figures of different things that share a name
     #[arg(long, short)]
     pub(super) verbose: bool,

@@ -2,10 +2,12 @@
 
 use super::args::{self, Color, Format, Level};
 use super::run::{FAILED, Run, fail, print, run as run_sources, style_of};
-use crate::diagnostic::Severity;
+use crate::claim::MeasureKey;
+use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::Finding;
+use crate::finding::{Finding, measure_name};
 use crate::report::{finding_text, json};
+use crate::rule::Ruleset;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
@@ -19,7 +21,12 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
             Ok(text) => text + "\n",
             Err(error) => return fail(&format!("cannot write JSON: {error}")),
         },
-        Format::Graphical | Format::Narrated => drawn(&result.outcome, arguments, color),
+        Format::Graphical | Format::Narrated => {
+            if let Err(why) = known_measures(&arguments.measure, &result.prepared.rules) {
+                return fail(&why);
+            }
+            drawn(&result, arguments, color)
+        }
     };
     match print(&text) {
         Ok(()) => exit_code(&result, arguments.fail_on),
@@ -27,20 +34,38 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
     }
 }
 
-fn drawn(outcome: &Outcome, arguments: &args::Check, color: Color) -> String {
+/// Whether every measure that was asked for is one that the rules declare.
+fn known_measures(asked: &[String], rules: &Ruleset) -> Result<(), String> {
+    let Some(unknown) = asked.iter().find(|name| !rules.measures.contains_key(name.as_str())) else {
+        return Ok(());
+    };
+    let near = did_you_mean(unknown, rules.measures.keys().map(String::as_str)).unwrap_or_default();
+    Err(format!("no rule declares a measure `{unknown}`; {near}").trim_end_matches([';', ' ']).to_owned())
+}
+
+fn drawn(run: &Run, arguments: &args::Check, color: Color) -> String {
+    let (outcome, rules) = (&run.outcome, &run.prepared.rules);
     let style = style_of(color, arguments.format == Format::Narrated, &std::io::stdout());
-    let shown: Vec<&Finding> = outcome.findings.iter().filter(|f| arguments.verbose || !f.minor).collect();
+    let asked = |f: &Finding| {
+        arguments.measure.is_empty()
+            || arguments.measure.iter().any(|name| match &f.measure {
+                MeasureKey::Named(id) => rules.measures.get_index(*id).is_some_and(|(own, _)| own == name),
+                _ => measure_name(&f.measure, rules) == *name,
+            })
+    };
+    let wanted = outcome.findings.iter().filter(|f| f.severity >= severity(arguments.level) && asked(f));
+    let (shown, minor): (Vec<&Finding>, Vec<&Finding>) = wanted.partition(|f| arguments.verbose || !f.minor);
     let mut out = String::new();
     for finding in &shown {
         out.push_str(&finding_text(finding, outcome, style));
         out.push('\n');
     }
-    out.push_str(&summary(outcome, shown.len()));
+    out.push_str(&summary(outcome, shown.len(), minor.len()));
     out
 }
 
-/// What was read and found, in a line or two.
-fn summary(outcome: &Outcome, shown: usize) -> String {
+/// What was read and found, and what of it is not shown.
+fn summary(outcome: &Outcome, shown: usize, minor: usize) -> String {
     let count = |severity: Severity| outcome.findings.iter().filter(|f| f.severity == severity).count();
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let mut out = format!(
@@ -51,25 +76,28 @@ fn summary(outcome: &Outcome, shown: usize) -> String {
         plural(count(Severity::Warning), "warning"),
         plural(count(Severity::Advice), "piece"),
     );
-    let hidden = outcome.findings.len() - shown;
-    if hidden > 0 {
-        let _ = writeln!(
-            out,
-            "{} about equal figures or different things: show them with --verbose",
-            plural(hidden, "minor finding")
-        );
+    if minor > 0 {
+        let said = "about equal figures or different things: show them with --verbose";
+        let _ = writeln!(out, "{} {said}", plural(minor, "minor finding"));
+    }
+    let others = outcome.findings.len() - shown - minor;
+    if others > 0 {
+        let _ = writeln!(out, "{} not asked for by --level or --measure", plural(others, "finding"));
     }
     out
 }
 
 fn exit_code(result: &Run, fail_on: Level) -> ExitCode {
-    let floor = match fail_on {
-        Level::Advice => Severity::Advice,
-        Level::Warning => Severity::Warning,
-        Level::Error => Severity::Error,
-    };
     if result.incomplete {
         return ExitCode::from(FAILED);
     }
-    ExitCode::from(u8::from(result.outcome.findings.iter().any(|f| f.severity >= floor)))
+    ExitCode::from(u8::from(result.outcome.findings.iter().any(|f| f.severity >= severity(fail_on))))
+}
+
+fn severity(level: Level) -> Severity {
+    match level {
+        Level::Advice => Severity::Advice,
+        Level::Warning => Severity::Warning,
+        Level::Error => Severity::Error,
+    }
 }

@@ -41,3 +41,21 @@ pub(super) fn run(arguments: &args::Explain) -> ExitCode {
         Err(code) => code,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::all_codes;
+
+    #[test]
+    fn codes_are_unique_in_kebab_case_and_explained() {
+        let codes = all_codes();
+        for pair in codes.windows(2) {
+            assert_ne!(pair[0].name, pair[1].name, "a code is used twice");
+        }
+        for code in codes {
+            let kebab = code.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            assert!(kebab, "{} is not in kebab-case", code.name);
+            assert!(code.explanation.contains("\n\n"), "{} has a headline and no explanation", code.name);
+        }
+    }
+}

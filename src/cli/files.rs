@@ -166,8 +166,10 @@ fn inside(folder: &Path, name: impl AsRef<Path>) -> PathBuf {
 
 fn in_folder(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| inside(folder, entry.file_name())).filter(|p| p.is_file() && has_ending(p, &[RULES])).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| inside(folder, entry.file_name()))
+        .filter(|p| p.is_file() && has_ending(p, &[RULES]))
+        .collect();
     paths.sort();
     paths
 }

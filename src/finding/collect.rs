@@ -27,6 +27,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// Its level.
     pub severity: Severity,
+    /// What its figures state.
+    pub measure: MeasureKey,
     /// What stands against what.
     pub message: String,
     /// Why it is what it is.
@@ -125,6 +127,7 @@ fn finding(
         code: code_of(judgement.verdict),
         verdict: judgement.verdict,
         severity: judgement.level?,
+        measure: a.measure.clone(),
         message: format!("{name}{of}: {} against {}", describe(a), describe(b)),
         why: judgement.why.clone(),
         sides,

@@ -1,5 +1,7 @@
 //! Which claims are compared: those of one measure and one subject. Each pair becomes an edge.
 
+use super::likeness::likeness;
+use super::values::describe;
 use super::verdict::{Judgement, Relation, Verdict, judge};
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::Ruleset;
@@ -40,6 +42,7 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
         })
         .collect();
     relations.extend(derived(claims, rules));
+    explain(&mut relations, claims);
     relations.sort_by_key(|r| (r.a, r.b));
     let mut linked = vec![false; claims.len()];
     for relation in &relations {
@@ -50,16 +53,12 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
     ConflictGraph { graph, relations, alone }
 }
 
-/// How much two sentences must share for figures of one noun that no pack knows to be about
-/// one thing, of the shorter one's content words. A guess from the development clusters.
-const SHARED_PER_CENT: usize = 34;
-
 /// Whether two claims of one group are about one thing: of one topic, and for nouns that no
 /// pack knows, in like sentences.
 fn are_of_one_thing(a: &Claim, b: &Claim) -> bool {
     let topic = a.document == b.document || share_topic(&a.subject.keys, &b.subject.keys);
     let open = matches!(a.measure, MeasureKey::Open(_));
-    topic && (!open || share_context(&a.context, &b.context))
+    topic && (!open || likeness(&a.context, &b.context) > 0)
 }
 
 /// Topics meet in one of the heaviest names of either, or in two names.
@@ -75,10 +74,33 @@ fn share_topic(a: &[Arc<str>], b: &[Arc<str>]) -> bool {
     shared.len() >= 2 || shared.iter().any(|(i, j)| *i.min(j) < 2)
 }
 
-fn share_context(a: &[u32], b: &[u32]) -> bool {
-    let shared = a.iter().filter(|hash| b.binary_search(hash).is_ok()).count();
-    let shorter = a.len().min(b.len());
-    shorter > 0 && shared * 100 >= shorter * SHARED_PER_CENT
+/// A document that states both figures of a disagreement, and tells them apart, explains it:
+/// "raised from 256 KB to 1 MB in October 2025".
+fn explain(relations: &mut [Relation], claims: &[Claim]) {
+    let mut told: IndexSet<(usize, MeasureKey, String, String)> = IndexSet::new();
+    for relation in relations.iter().filter(|r| r.judgement.verdict == Verdict::Scope) {
+        let (a, b) = (&claims[relation.a], &claims[relation.b]);
+        if a.document == b.document {
+            let (x, y) = (describe_base(a), describe_base(b));
+            told.insert((a.document, a.measure.clone(), x.clone(), y.clone()));
+            told.insert((a.document, a.measure.clone(), y, x));
+        }
+    }
+    for relation in relations.iter_mut().filter(|r| r.judgement.verdict == Verdict::Contradiction) {
+        let (a, b) = (&claims[relation.a], &claims[relation.b]);
+        let (x, y) = (describe_base(a), describe_base(b));
+        let knows = |document| told.contains(&(document, a.measure.clone(), x.clone(), y.clone()));
+        if a.document != b.document && (knows(a.document) || knows(b.document)) {
+            let why = format!("one document states both {} and {}, and tells them apart", describe(a), describe(b));
+            relation.judgement.verdict = Verdict::Scope;
+            relation.judgement.level = Verdict::Scope.level();
+            relation.judgement.why = why;
+        }
+    }
+}
+
+fn describe_base(claim: &Claim) -> String {
+    super::values::describe_value(&claim.base.value, &claim.base.unit)
 }
 
 type Key<'c> = (&'c MeasureKey, &'c Arc<str>);

@@ -1,6 +1,6 @@
 //! How the scopes of two claims stand to each other, dimension by dimension.
 
-use crate::claim::{Claim, ScopeEntry, ScopeValue, TimeScope};
+use crate::claim::{Claim, Scope, ScopeEntry, ScopeValue};
 use crate::rule::{Id, Policy, Ruleset, ScopeKind};
 use crate::value::DateSpan;
 
@@ -74,7 +74,7 @@ impl ScopeRelation {
             let sides = (entry_text(x, id, rules), entry_text(y, id, rules));
             out.note(if dimension.title.is_empty() { name } else { &dimension.title }, relation, sides);
         }
-        out.time(a.scope.time.as_ref(), b.scope.time.as_ref(), edition);
+        out.time(&a.scope, &b.scope, edition);
         out
     }
 
@@ -86,15 +86,20 @@ impl ScopeRelation {
         }
     }
 
-    fn time(&mut self, a: Option<&TimeScope>, b: Option<&TimeScope>, edition: bool) {
-        let (Some(x), Some(y)) = (a, b) else {
-            if a.is_some() || b.is_some() {
-                self.unknown.push(TIME.to_owned());
+    fn time(&mut self, a: &Scope, b: &Scope, edition: bool) {
+        let (x, y) = match (&a.time, &b.time) {
+            (Some(x), Some(y)) => (x.span, y.span),
+            (None, None) => return,
+            (one, other) => {
+                // A claim without a time, in a document about one time, is not of another time.
+                let (x, y) = (one.as_ref().map(|t| t.span).or(a.backdrop), other.as_ref().map(|t| t.span).or(b.backdrop));
+                match x.zip(y).filter(|(x, y)| spans(x, y, edition) == DimensionRelation::Different) {
+                    Some(apart) => apart,
+                    None => return self.unknown.push(TIME.to_owned()),
+                }
             }
-            return;
         };
-        let sides = (time_text(&x.span), time_text(&y.span));
-        self.note(TIME, spans(&x.span, &y.span, edition), sides);
+        self.note(TIME, spans(&x, &y, edition), (time_text(&x), time_text(&y)));
     }
 
     /// Whether some dimension sets the two apart.
@@ -103,6 +108,12 @@ impl ScopeRelation {
         let any = |wanted| self.differences.iter().any(|d| d.relation == wanted);
         any(DimensionRelation::Different)
             || (any(DimensionRelation::Contains) && any(DimensionRelation::Within))
+    }
+
+    /// Whether time is all that sets the two apart.
+    #[must_use]
+    pub fn is_time_alone(&self) -> bool {
+        self.differences.iter().all(|d| d.dimension == TIME)
     }
 
     /// Whether the first is a part of the second: `Some(true)`, or the second of the first:

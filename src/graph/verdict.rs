@@ -1,5 +1,6 @@
 //! Verdicts: what two claims on one measure of one subject are to each other.
 
+use super::likeness::{about_one_thing, are_close, may_be_of_a_part, may_have_grown, slip};
 use super::scope::{DimensionRelation, ScopeDifference, ScopeRelation};
 use super::values::{comparable, describe};
 use crate::claim::{Claim, MeasureKey};
@@ -108,8 +109,21 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
     }
     let edition = measure.is_some_and(|m| m.of_kind.is_some());
     let scope = ScopeRelation::of(a, b, policy, rules, edition);
-    let additive = measure.is_none_or(|m| m.nature != Nature::Stock) && is_counted(a, rules);
+    let additive = measure.is_none_or(|m| !matches!(m.nature, Nature::Stock | Nature::Limit)) && is_counted(a, rules);
     let (verdict, why) = decide(a, b, relation, &scope, additive);
+    let equal = matches!(relation, ValueRelation::Equal | ValueRelation::Rounded);
+    let cumulative = measure.is_some_and(|m| m.nature == Nature::Cumulative);
+    let (verdict, why) = if equal || verdict == Verdict::Scope {
+        (verdict, why)
+    } else if additive && may_be_of_a_part(a, b, rules) {
+        (Verdict::Scope, local(a, b))
+    } else if cumulative && may_have_grown(a, b) {
+        (Verdict::Scope, grown(a, b))
+    } else if about_one_thing(a, b, rules, edition) {
+        (verdict, why)
+    } else {
+        (Verdict::Scope, unlike(a, b))
+    };
     let level = policy.levels.get(verdict.word()).copied().or(verdict.level());
     Some(Judgement { verdict, level, why, differences: scope.differences })
 }
@@ -148,7 +162,9 @@ fn decide(
     if scope.is_different() {
         return (Verdict::Scope, scope_reason(a, b, &scope.differences));
     }
-    if let Some(first) = scope.first_is_part() {
+    // A day and its month, with figures this close, are one event told more and less exactly.
+    let one_event = scope.is_time_alone() && are_close(a, b);
+    if let Some(first) = scope.first_is_part().filter(|_| !one_event) {
         let (part, whole) = if first { (a, b) } else { (b, a) };
         return part_of_whole(part, whole, &scope.differences, additive);
     }
@@ -182,7 +198,7 @@ fn by_value(a: &Claim, b: &Claim, relation: ValueRelation) -> (Verdict, String) 
         R::Overlaps => (Verdict::Discrepancy, format!("{x} and {y} can both be true, but are not the same")),
         R::Near => (Verdict::Discrepancy, format!("{x} and {y} are nearly the same")),
         R::Disjoint => {
-            let hint = diagnosis(a, b).map_or_else(String::new, |hint| format!("; {hint}"));
+            let hint = slip(a, b).map_or_else(String::new, |hint| format!("; {hint}"));
             (Verdict::Contradiction, format!("{x} and {y} cannot both be true{hint}"))
         }
     }
@@ -238,6 +254,18 @@ fn competes(part: &Amount, whole: &Amount) -> bool {
     }
 }
 
+fn local(a: &Claim, b: &Claim) -> String {
+    format!("{} and {}: only one of them is said of a place, and may be a part", describe(a), describe(b))
+}
+
+fn grown(a: &Claim, b: &Claim) -> String {
+    format!("{} and {}: the count grows, and the documents may be of different days", describe(a), describe(b))
+}
+
+fn unlike(a: &Claim, b: &Claim) -> String {
+    format!("{} and {} are far apart, and nothing shows that they are of one thing", describe(a), describe(b))
+}
+
 fn scope_reason(a: &Claim, b: &Claim, differences: &[ScopeDifference]) -> String {
     let dimensions: Vec<String> = differences
         .iter()
@@ -245,26 +273,4 @@ fn scope_reason(a: &Claim, b: &Claim, differences: &[ScopeDifference]) -> String
         .map(|d| format!("{} ({} against {})", d.dimension, d.sides.0, d.sides.1))
         .collect();
     format!("{} and {} differ in {}", describe(a), describe(b), dimensions.join(", "))
-}
-
-/// What a figure that cannot be true may have come from.
-fn diagnosis(a: &Claim, b: &Claim) -> Option<String> {
-    let (x, y) = (a.amount()?.interval.as_point()?, b.amount()?.interval.as_point()?);
-    if x.is_zero() || y.is_zero() {
-        return None;
-    }
-    let (small, large) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
-    let ratio = large.checked_div(small)?.normalize();
-    let mut power = Decimal::TEN;
-    for zeros in 1..=9 {
-        if ratio == power {
-            return Some(format!(
-                "they differ by exactly {} zero{}",
-                zeros,
-                if zeros == 1 { "" } else { "s" }
-            ));
-        }
-        power = power.checked_mul(Decimal::TEN)?;
-    }
-    None
 }

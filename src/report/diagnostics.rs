@@ -1,7 +1,7 @@
 //! Findings and diagnostics as miette draws them: pictures on a terminal, sentences for
 //! screen readers.
 
-use super::snippet::{Snippet, visible};
+use super::snippet::{Clip, Snippet, visible};
 use crate::diagnostic::{Diagnostic as Said, Severity, Sources};
 use crate::engine::Outcome;
 use crate::finding::Finding;
@@ -21,6 +21,12 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
+}
+
+impl Style {
+    fn clip(self) -> Clip {
+        if self.narrated { Clip::TOLD } else { Clip::DRAWN }
+    }
 }
 
 /// One message for miette: the first excerpt is its own, the others are related.
@@ -146,7 +152,7 @@ pub fn finding_text(finding: &Finding, outcome: &Outcome, style: Style) -> Strin
     }
     let snippets = by_document.iter().flat_map(|(document, labels)| {
         let file = outcome.documents.get(*document).and_then(|d| outcome.sources.get(d.file));
-        file.map(|file| Snippet::around(file, labels)).unwrap_or_default()
+        file.map(|file| Snippet::around(file, labels, style.clip())).unwrap_or_default()
     });
     let mut help = visible(&finding.why);
     if let Some(resolution) = &finding.resolution {
@@ -168,7 +174,7 @@ pub fn diagnostic_text(said: &Said, sources: &Sources, style: Style) -> String {
     let snippets = by_file.iter().flat_map(|(file, labels)| {
         sources
             .get(crate::diagnostic::FileId(*file))
-            .map(|file| Snippet::around(file, labels))
+            .map(|file| Snippet::around(file, labels, style.clip()))
             .unwrap_or_default()
     });
     let help = said.help.as_deref().map(visible);

@@ -16,16 +16,27 @@ pub(super) struct Snippet {
     pub(super) labels: Vec<(Span, String)>,
 }
 
-/// Characters kept before the first and behind the last label.
-const BEFORE: usize = 38;
-const BEHIND: usize = 48;
+/// How many characters are kept before the first and behind the last label.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clip {
+    before: usize,
+    behind: usize,
+}
+
+impl Clip {
+    /// What fits on a line of a terminal.
+    pub(super) const DRAWN: Self = Self { before: 38, behind: 48 };
+    /// What a screen reader is given: whole lines, so that columns are those of the document.
+    pub(super) const TOLD: Self = Self { before: 4000, behind: 4000 };
+}
+
 /// A label covers at most so many characters of an excerpt.
 const LONGEST_LABEL: usize = 160;
 
 impl Snippet {
     /// Excerpts of a text for labels, one for each line; labels of one line that lie near each
     /// other share one.
-    pub(super) fn around(file: &SourceText, labels: &[(Span, String)]) -> Vec<Self> {
+    pub(super) fn around(file: &SourceText, labels: &[(Span, String)], clip: Clip) -> Vec<Self> {
         let mut sorted: Vec<&(Span, String)> = labels.iter().collect();
         sorted.sort_by_key(|(span, _)| (span.start, span.end));
         let mut groups: Vec<Vec<&(Span, String)>> = Vec::new();
@@ -34,7 +45,7 @@ impl Snippet {
                 group.last().is_some_and(|last| {
                     let between = file.text.get(last.0.end..label.0.start).unwrap_or("\n");
                     !between.contains(['\n', '\r'])
-                        && between.chars().count() <= BEFORE + BEHIND
+                        && between.chars().count() <= clip.before + clip.behind
                         && last.0.end <= label.0.start
                 })
             };
@@ -43,17 +54,18 @@ impl Snippet {
                 None => groups.push(vec![label]),
             }
         }
-        groups.iter().map(|group| Self::of(file, group)).collect()
+        groups.iter().map(|group| Self::of(file, group, clip)).collect()
     }
 
-    fn of(file: &SourceText, labels: &[&(Span, String)]) -> Self {
+    fn of(file: &SourceText, labels: &[&(Span, String)], clip: Clip) -> Self {
         let start = labels.first().map_or(0, |(span, _)| span.start);
         let end = labels.iter().map(|(span, _)| span.end).max().unwrap_or(start);
         let position = file.position(start);
         let line = file.line(position.line);
-        let from = back(&file.text, line.start, start, BEFORE);
+        let from = back(&file.text, line.start, start, clip.before);
         let limit = forward(&file.text, file.text.len(), start, LONGEST_LABEL);
-        let to = forward(&file.text, line.end.max(start), end.min(limit).min(line.end.max(start)), BEHIND);
+        let to =
+            forward(&file.text, line.end.max(start), end.min(limit).min(line.end.max(start)), clip.behind);
         let mut text = String::new();
         if from > line.start {
             text.push('…');
@@ -137,7 +149,7 @@ mod tests {
             format!("{}более 400\u{1b}[31m компаний{}", "слово ".repeat(20_000), " слово".repeat(20_000));
         let start = long.find("более").unwrap();
         let file = SourceText::new("a\u{1b}.txt", long.as_str());
-        let snippets = Snippet::around(&file, &[(Span::new(start, start + 20), "said".into())]);
+        let snippets = Snippet::around(&file, &[(Span::new(start, start + 20), "said".into())], Clip::DRAWN);
         let snippet = &snippets[0];
         assert!(snippet.text.chars().count() < 150, "{}", snippet.text.chars().count());
         assert!(!snippet.text.contains('\u{1b}') && !snippet.name.contains('\u{1b}'));
@@ -153,7 +165,7 @@ mod tests {
             (Span::new(29, 41), "b".into()),
             (Span::new(42, 65), "c".into()),
         ];
-        let snippets = Snippet::around(&file, &labels);
+        let snippets = Snippet::around(&file, &labels, Clip::DRAWN);
         assert_eq!(snippets.iter().map(|s| s.labels.len()).collect::<Vec<_>>(), [2, 1]);
         assert_eq!(snippets[1].place(), "a:2:1");
     }

@@ -157,13 +157,13 @@ fn reason(
 ) -> String {
     let count = |members: &[usize]| witnesses.independent(members, claims);
     let corrected = support.iter().any(|m| claims.get(*m).is_some_and(|claim| witnesses.is_corrected(claim)));
-    let mut out = format!("{} is left by {}", describe_value(value, unit), witnesses_text(count(support)));
+    let mut out = format!("{} fits {}", describe_value(value, unit), witnesses_text(count(support)));
     if corrected {
         out.push_str(", one of them corrected");
     }
     if !against.is_empty() {
         let values: Vec<String> = distinct(against.iter().filter_map(|m| claims.get(*m)).map(describe));
-        out.push_str(&format!("; against it: {} ({})", values.join(", "), witnesses_text(count(against))));
+        out.push_str(&format!("; left out: {} ({})", values.join(", "), witnesses_text(count(against))));
     }
     if let Some(MeasureKey::Named(id)) = support.first().and_then(|m| claims.get(*m)).map(|c| &c.measure)
         && rules.measures.get_index(*id).is_some_and(|(_, m)| m.nature == crate::rule::Nature::Cumulative)

@@ -142,6 +142,10 @@ pub enum Lexeme {
     Letter,
     /// `function`: articles, pronouns, prepositions, conjunctions.
     Function,
+    /// `subject-pronoun`: a pronoun that a verb follows and no noun ("it", "itself").
+    SubjectPronoun,
+    /// `preposition`: a word that leads a noun ("in", "over").
+    Preposition,
     /// `relative-year N`: "last year's" = −1, in a word or with what belongs to it.
     RelativeYear(i8),
     /// `generic`: a noun that needs another to say what is counted ("number", "people").
@@ -280,8 +284,8 @@ pub const CATEGORIES: [&str; 45] = [
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 13] =
-    ["relative-year", "exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "weekday", "year-cue", "year-word", "zone"];
+pub const MORE_CATEGORIES: [&str; 15] =
+    ["relative-year", "exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "preposition", "subject-pronoun", "weekday", "year-cue", "year-word", "zone"];
 
 /// Categories that only the reader of quantities looks at.
 pub const FIGURE_CATEGORIES: [&str; 31] = [
@@ -379,6 +383,8 @@ impl Lexeme {
             "generic" => Self::Generic,
             "letter" => Self::Letter,
             "function" => Self::Function,
+            "subject-pronoun" => Self::SubjectPronoun,
+            "preposition" => Self::Preposition,
             "in" => Self::In,
             "from" => Self::From,
             "person" => Self::Person,

@@ -132,8 +132,22 @@ pub struct ScopeDimension {
     pub reach: Reach,
     /// The value that a figure without one has.
     pub plain: Option<Id>,
+    /// Measures whose claims it is a condition of; all where there are none.
+    pub measures: Vec<Id>,
+    /// Kinds whose measures' claims it is a condition of.
+    pub kinds: Vec<Id>,
     /// Its values by name.
     pub values: IndexMap<String, ScopeValue>,
+}
+
+impl ScopeDimension {
+    /// Whether it is a condition of the claims of a measure, of a kind of things or of none.
+    #[must_use]
+    pub fn applies_to(&self, measure: Option<Id>, kind: Option<Id>) -> bool {
+        let free = self.measures.is_empty() && self.kinds.is_empty();
+        free || measure.is_some_and(|id| self.measures.contains(&id))
+            || kind.is_some_and(|id| self.kinds.contains(&id))
+    }
 }
 
 /// What it means that a claim has a value of a scope dimension, or none.
@@ -188,6 +202,8 @@ pub enum Nature {
     Stock,
     /// Only ever grows.
     Cumulative,
+    /// It is what is allowed: "up to 5 MB" states the limit of 5 MB, and a range its two ends.
+    Limit,
 }
 
 /// What can be stated of a subject.

@@ -164,6 +164,8 @@ pub struct Scope {
     pub reach: Option<Name>,
     /// The value that a figure without one has.
     pub plain: Option<Name>,
+    /// The kinds and measures whose claims it is a condition of; all where none is named.
+    pub of: Vec<Name>,
     /// Its values.
     pub values: Vec<ScopeValue>,
 }
@@ -200,7 +202,7 @@ pub struct Measure {
     pub needs: Vec<Name>,
     /// The kind of things that it is stated of.
     pub of_kind: Option<Name>,
-    /// `additive`, `stock` or `cumulative`.
+    /// `additive`, `stock`, `cumulative` or `limit`.
     pub nature: Option<Name>,
     /// Whether a part may not exceed its whole.
     pub part_whole: bool,

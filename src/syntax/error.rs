@@ -13,7 +13,7 @@ pub static BAD_SYNTAX: Code = Code {
         The label stands where the parser could not go on; its text says what could stand there. \
         Items start a line with their keyword; statements stand in braces, one a line or parted by `;`. \
         The item is left out, all others are read.\n\n\
-        ```\nmeasure companies : count {\n  en company | firm\n  ru компания | фирма\n}\n```\n",
+        ```\nmeasure companies : count {\n  en company | firm\n}\n```\n",
 };
 
 /// Brackets in brackets without end.
@@ -50,7 +50,7 @@ pub const KEYWORDS: [&str; 15] = [
     "test",
 ];
 
-const STATEMENTS: [&str; 30] = [
+const STATEMENTS: [&str; 31] = [
     "match",
     "unless",
     "claim",
@@ -66,6 +66,7 @@ const STATEMENTS: [&str; 30] = [
     "additive",
     "stock",
     "cumulative",
+    "limit",
     "same",
     "explains",
     "ignores",

@@ -239,11 +239,13 @@ fn scope(pair: Pair<'_>) -> Option<ast::Scope> {
         title: child_text(&pair, Rule::title),
         reach: None,
         plain: None,
+        of: Vec::new(),
         values: Vec::new(),
     };
     for stmt in statements(&pair, Rule::scope_stmt) {
         match stmt.as_rule() {
             Rule::reach => scope.reach = child_name(&stmt, Rule::name),
+            Rule::scope_of => scope.of.extend(names(stmt)),
             Rule::plain_value => scope.plain = child_name(&stmt, Rule::name),
             _ => scope.values.extend(scope_value(stmt)),
         }

@@ -119,6 +119,8 @@ impl<'a> Compiler<'a> {
                 .plain
                 .as_ref()
                 .and_then(|plain| item.values.iter().position(|value| value.name.text == plain.text)),
+            measures: Vec::new(),
+            kinds: Vec::new(),
             values: values.collect(),
         };
         self.rules.scopes.insert(item.name.text.clone(), dimension);
@@ -161,6 +163,7 @@ impl<'a> Compiler<'a> {
         let nature = match item.nature.as_ref().map(|name| name.text.as_str()) {
             Some("stock") => Nature::Stock,
             Some("cumulative") => Nature::Cumulative,
+            Some("limit") => Nature::Limit,
             _ => Nature::Additive,
         };
         let measure = Measure {

@@ -166,6 +166,14 @@ impl Compiler<'_> {
         if let Some(plain) = &item.plain {
             self.scope_value_of(file, id, plain);
         }
+        for name in &item.of {
+            let kind = self.rules.kinds.get_index_of(&name.text);
+            let measure = if kind.is_none() { self.measure_of(file, name) } else { None };
+            if let Some((_, scope)) = self.rules.scopes.get_index_mut(id) {
+                scope.kinds.extend(kind);
+                scope.measures.extend(measure);
+            }
+        }
         for (index, value) in item.values.iter().enumerate() {
             self.lang_words(file, &value.words, Meaning::Scope(id, index));
             let within = value.within.as_ref().and_then(|name| self.scope_value_of(file, id, name));
