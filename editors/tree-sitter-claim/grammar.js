@@ -53,7 +53,7 @@ module.exports = grammar({
 
     // Names, words, numbers.
     name: () => /\p{L}[\p{L}\p{N}\p{M}_-]*/u,
-    path: () => token(/(\.\.?\/)*\p{L}[\p{L}\p{N}\p{M}_-]*(\.\p{L}[\p{L}\p{N}\p{M}_-]*)*/u),
+    path: () => token(/\/?(\.\.?\/)*\p{L}[\p{L}\p{N}\p{M}_-]*([.\/]\p{L}[\p{L}\p{N}\p{M}_-]*)*/u),
     lang: ($) => $.name,
     title: ($) => $.string,
     word: () => /[\p{L}\p{M}][\p{L}\p{M}'’-]*/u,
@@ -120,10 +120,11 @@ module.exports = grammar({
         field("name", $.name),
         optional($.title),
         optional(seq(":", field("kind", $.name))),
-        optional(block($, choice($.reach, $.plain, $.scope_value))),
+        optional(block($, choice($.reach, $.plain, $.scope_of, $.scope_value))),
       ),
     reach: ($) => seq("reach", $.name),
     plain: ($) => seq("plain", $.name),
+    scope_of: ($) => seq("of", list($, $.name)),
     scope_value: ($) =>
       seq(field("name", $.name), optional($.title), optional(seq("in", $.name)), block($, $.lang_words)),
 
@@ -223,7 +224,9 @@ module.exports = grammar({
 
     test: ($) => seq("test", field("name", $.string), block($, choice($.expects, $.document))),
     document: ($) =>
-      seq(optional($._document_label), $.lang, field("text", $.string), optional(seq("dated", choice($.date, $.number)))),
+      seq(optional($._document_label), $.lang, field("text", $.string), repeat(choice($.dated, $.said_by))),
+    dated: ($) => seq("dated", choice($.date, $.number)),
+    said_by: ($) => seq("from", $.name),
     _document_label: ($) => field("label", $.name),
     expects: ($) => seq("=>", list($, $._expect)),
     _expect: ($) => choice($.nothing, $.none_of, $.verdict, $.value_of),

@@ -10,7 +10,7 @@
 [
   "when" "match" "unless" "claim" "set" "ignore" "about" "priority" "reach" "plain" "part-of"
   "near" "without" "needs" "of" "part" "whole" "symbol" "code" "offset" "in" "same" "explains"
-  "ignores" "tolerance" "level" "trust" "names" "dated" "has"
+  "ignores" "tolerance" "level" "trust" "names" "dated" "from" "has"
 ] @keyword
 
 (flag) @attribute
@@ -58,6 +58,8 @@
 (reach (name) @constant)
 (plain (name) @constant)
 (part_of (name) @constant)
+(scope_of (name) @type)
+(said_by (name) @constant)
 (level (name) @constant)
 (compare (name) @variable.member)
 (claim measure: (name) @variable.member)
