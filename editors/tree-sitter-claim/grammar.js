@@ -148,7 +148,7 @@ module.exports = grammar({
     of_kind: ($) => seq("of", $.name),
     part_whole: () => seq("part", "<=", "whole"),
     derived: ($) => seq($.name, "(", list($, $.name), ")"),
-    nature: () => choice("additive", "stock", "cumulative", "parts"),
+    nature: () => choice("additive", "stock", "cumulative", "limit", "parts"),
 
     macro: ($) =>
       seq(

@@ -54,7 +54,7 @@ mod tests {
     fn edit(line: u32, from: u32, to: u32, text: &str) -> TextDocumentContentChangeEvent {
         let at = |character| Position { line, character };
         let range = Range { start: at(from), end: at(to) };
-        TextDocumentContentChangePartial { range, range_length: None, text: text.to_owned() }.into()
+        TextDocumentContentChangePartial { range, text: text.to_owned(), ..Default::default() }.into()
     }
 
     #[test]

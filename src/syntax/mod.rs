@@ -85,6 +85,14 @@ mod tests {
     }
 
     #[test]
+    fn a_comment_behind_words_is_no_part_of_them() {
+        let (items, _) = parse(FileId(0), "words a {\n  en joint  venture   # in any form\n  ru слово\n}\n");
+        let [Item::Words(list)] = items.as_slice() else { panic!("{items:?}") };
+        let said: Vec<&str> = list.words.iter().map(|w| w.phrases[0].text.as_str()).collect();
+        assert_eq!(said, ["joint venture", "слово"]);
+    }
+
+    #[test]
     fn nesting_has_a_limit() {
         let text = format!("rule a {{ match {}", "(".repeat(100_000));
         assert_eq!(parsed(&text).1.len(), 1);

@@ -85,13 +85,18 @@ fn phrases(list: Pair<'_>) -> Vec<Phrase> {
         .filter_map(|phrase| phrase.into_inner().next())
         .map(|p| match p.as_rule() {
             Rule::exact => Phrase { text: unquote(&p), exact: true, span: span(&p) },
-            _ => Phrase { text: squeeze(p.as_str()), exact: false, span: span(&p) },
+            _ => lemmas(p),
         })
         .collect()
 }
 
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Bare words, without the space and the comment that the pair may hold behind them.
+fn lemmas(pair: Pair<'_>) -> Phrase {
+    let whole = span(&pair);
+    let words: Vec<Name> = pair.into_inner().map(|word| name(&word)).collect();
+    let end = words.last().map_or(whole.end, |word| word.span.end);
+    let text = words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    Phrase { text, exact: false, span: Span::new(whole.start, end) }
 }
 
 fn lang_words(pair: Pair<'_>) -> Option<LangWords> {

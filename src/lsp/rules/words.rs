@@ -47,7 +47,7 @@ const COMPARE: &[Word] = &[
     ("same", "dimensions that must agree for two claims to be about one thing"),
     ("explains", "dimensions a difference of which explains a difference of value"),
     ("ignores", "dimensions that do not matter"),
-    ("tolerance", "how far figures may differ and still agree"),
+    ("tolerance", "how far figures may differ and still both be true"),
     ("level", "the level of a verdict"),
 ];
 const SOURCE: &[Word] =
