@@ -18,3 +18,4 @@ pub mod syntax;
 pub mod text;
 pub mod token;
 pub mod value;
+pub mod verify;

@@ -61,36 +61,35 @@ impl<'a, 't> Context<'a, 't> {
         })
     }
 
-    /// Hashes of the lemmas of the sentence's nouns, verbs and adjectives, what the figure
-    /// counts left aside; sorted.
+    /// Hashes of the lemmas of the content words near a figure, what it counts left aside; sorted.
     pub(super) fn content_words(&self, figure: usize) -> std::sync::Arc<[u32]> {
-        use crate::morphology::PartOfSpeech as P;
-        use std::hash::{BuildHasher as _, BuildHasherDefault};
-        let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
         let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);
-        let content = |at: &usize| {
-            if self.distance(figure, (*at, *at + 1)) > CONTEXT {
-                return false;
-            }
-            let word = self.read.sentence.word(*at, self.words);
-            let open = word.is_some_and(|w| {
-                [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive]
-                    .iter()
-                    .any(|p| w.may_be(*p))
-                    || !w.in_dictionary
-            });
-            open && Some(*at) != head && !super::name::is_function_word(&self.read.sentence, self.words, *at)
-        };
-        let tokens = (0..self.read.sentence.tokens.len())
-            .filter(|at| self.read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
-        let mut hashes: Vec<u32> = tokens
-            .filter(content)
-            .filter_map(|at| self.read.sentence.word(at, self.words))
-            .map(|word| u32::try_from(hasher.hash_one(&*word.lemma) >> 32).unwrap_or(0))
-            .collect();
+        let near = |at: usize| self.distance(figure, (at, at + 1)) <= CONTEXT && Some(at) != head;
+        let mut hashes: Vec<u32> =
+            self.content().into_iter().filter(|(at, _)| near(*at)).map(|(_, hash)| hash).collect();
         hashes.sort_unstable();
         hashes.dedup();
         hashes.into()
+    }
+
+    /// The sentence's nouns, verbs and adjectives: their tokens with hashes of their lemmas.
+    pub(super) fn content(&self) -> Vec<(usize, u32)> {
+        use crate::morphology::PartOfSpeech as P;
+        use std::hash::{BuildHasher as _, BuildHasherDefault};
+        let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
+        let sentence = &self.read.sentence;
+        let hash = |at: usize| {
+            let word = sentence.word(at, self.words)?;
+            let open = [P::Noun, P::Verb, P::Adjective, P::Participle, P::ShortParticiple, P::Infinitive]
+                .iter()
+                .any(|p| word.may_be(*p))
+                || !word.in_dictionary;
+            let content = open && !super::name::is_function_word(sentence, self.words, at);
+            content.then(|| u32::try_from(hasher.hash_one(&*word.lemma) >> 32).unwrap_or(0))
+        };
+        let tokens = (0..sentence.tokens.len())
+            .filter(|at| sentence.tokens[*at].kind == crate::token::TokenKind::Word);
+        tokens.filter_map(|at| Some((at, hash(at)?))).collect()
     }
 
     /// All marks of the sentence with their meanings.

@@ -3,6 +3,7 @@
 mod build;
 mod context;
 mod distance;
+mod figure;
 mod header;
 mod measure;
 mod model;
@@ -14,5 +15,6 @@ mod subject;
 mod time;
 
 pub use build::{Extracted, extract};
+pub use figure::{FigureInText, FiguresInText, figures};
 pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
 pub use read::Metadata;

@@ -44,6 +44,8 @@ pub(super) enum Command {
     Claims(Claims),
     /// Read every quantity and date, with its value in base units
     Quantities(Quantities),
+    /// Hold a text against its sources: every figure supported, refuted or unknown
+    Verify(Verify),
     /// Run the tests that stand in rule files
     Test(Test),
     /// Explain a code, such as `discrepancy`; without one, list all
@@ -130,6 +132,20 @@ pub(super) struct Quantities {
     /// The language of the lines, such as `en`; found out line by line where it is not given
     #[arg(long, value_name = "LANGUAGE")]
     pub(super) language: Option<String>,
+}
+
+/// `factlint verify`
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The text, as a file; `-` for standard input
+    #[arg(value_name = "TEXT", required_unless_present = "batch")]
+    pub(super) text: Option<PathBuf>,
+    /// Its sources: documents or folders
+    #[arg(long, value_name = "PATH", num_args = 1.., required_unless_present = "batch")]
+    pub(super) against: Vec<PathBuf>,
+    /// Cases in JSON lines, {"id", "text", "sources": [text, …]}; a line comes out for each, in order
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "against"])]
+    pub(super) batch: Option<PathBuf>,
 }
 
 /// `factlint test`

@@ -10,6 +10,7 @@ mod lsp;
 mod quantities;
 mod run;
 mod test;
+mod verify;
 
 use args::{Cli, Command};
 use clap::Parser as _;
@@ -26,6 +27,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, cli.color),
         Command::Claims(arguments) => claims::run(&arguments, cli.color),
         Command::Quantities(arguments) => quantities::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),

@@ -106,7 +106,8 @@ pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in content.char_indices() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
+        // What closed a sentence already is no end of the next one.
+        if at < start || !matches!(c, '.' | '!' | '?' | '…') {
             continue;
         }
         let after = at + c.len_utf8();

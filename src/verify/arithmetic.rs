@@ -1,0 +1,50 @@
+//! Figures that no source prints and that follow from two of them: a sum, a difference, a
+//! product, a quotient.
+
+use super::{Evidence, Support};
+use crate::claim::{FigureInText, FiguresInText};
+use crate::value::{Decimal, Value};
+
+/// Digits behind the point to which a quotient must agree.
+const PLACES: u32 = 4;
+
+/// The figures of one source that a figure of the text follows from.
+pub(super) fn derived(figure: &FigureInText, sources: &[FiguresInText]) -> Option<Evidence> {
+    let wanted = point(figure)?;
+    sources.iter().enumerate().find_map(|(source, text)| {
+        let known: Vec<(&FigureInText, Decimal)> =
+            text.figures.iter().filter_map(|f| Some((f, point(f)?))).collect();
+        known.iter().enumerate().find_map(|(at, (first, x))| {
+            known[at + 1..].iter().find_map(|(second, y)| {
+                let by = operation(*x, *y, wanted)?;
+                let by = format!("{by} of {} and {}", x.normalize(), y.normalize());
+                let span = first.span.start..second.span.end;
+                let span = crate::token::Span::new(span.start, span.end);
+                Some(Evidence { source, span, support: Support::Supported, by: Some(by), likeness: 0.0 })
+            })
+        })
+    })
+}
+
+fn point(figure: &FigureInText) -> Option<Decimal> {
+    match &figure.value.value {
+        Value::Amount(amount) => amount.interval.as_point(),
+        _ => None,
+    }
+}
+
+fn operation(x: Decimal, y: Decimal, wanted: Decimal) -> Option<&'static str> {
+    let is = |value: Option<Decimal>| value.is_some_and(|v| v.round_dp(PLACES) == wanted.round_dp(PLACES));
+    let (small, large) = if x < y { (x, y) } else { (y, x) };
+    if is(x.checked_add(y)) {
+        Some("the sum")
+    } else if is(large.checked_sub(small)) {
+        Some("the difference")
+    } else if is(x.checked_mul(y)) {
+        Some("the product")
+    } else if is(large.checked_div(small)) || is(small.checked_div(large)) {
+        Some("the quotient")
+    } else {
+        None
+    }
+}
