@@ -174,6 +174,15 @@ impl Client {
         answer["result"].clone()
     }
 
+    /// The processor time that the server has used, where the system tells: what a change costs
+    /// whatever else the machine is doing.
+    pub fn processor_time(&self) -> Option<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
+        let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
+        let ticks: u64 = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+        Some(Duration::from_millis(ticks * 10))
+    }
+
     /// Says goodbye; whether the server ended well.
     pub fn stop(mut self) -> bool {
         let _ = self.request("shutdown", Value::Null);

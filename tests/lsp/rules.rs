@@ -239,6 +239,7 @@ fn diagnostics_of_a_thousand_lines_come_quickly() {
     let address = client.open("a.claim", "claim", &text);
     client.diagnostics(&address, 1, |_| true);
     let mut times: Vec<Duration> = Vec::new();
+    let before = client.processor_time();
     for version in 2..102 {
         let edit = text.replacen("status = planned", &format!("status = planned{version}"), 50);
         let start = Instant::now();
@@ -248,7 +249,9 @@ fn diagnostics_of_a_thousand_lines_come_quickly() {
     }
     times.sort();
     let (median, p95) = (times[50], times[94]);
-    println!("1,000 lines: median {median:?}, p95 {p95:?}");
-    // The goal is 15 ms on a quiet machine with a release build; a debug build has other aims.
+    let used = client.processor_time().zip(before).map(|(after, before)| (after - before) / 100);
+    println!("1,000 lines: median {median:?}, p95 {p95:?}, processor time of a change {used:?}");
+    // The goal is 15 ms on a quiet machine with a release build; other builds and busy machines
+    // are only to stay within reason.
     assert!(p95 < Duration::from_millis(1500), "p95 {p95:?}");
 }
