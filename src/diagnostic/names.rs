@@ -23,7 +23,7 @@ pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str
 /// put in the place of the name that is wrong.
 #[must_use]
 pub fn meant(help: &str) -> Option<&str> {
-    help.strip_prefix("did you mean `")?.strip_suffix("`?")
+    help.strip_prefix("did you mean `")?.split_once("`?").map(|(name, _)| name)
 }
 
 /// Levenshtein distance with transpositions of neighbours (optimal string alignment).
