@@ -48,7 +48,7 @@ fn every_example_does_what_it_says() {
             let said = prepared.diagnostics.iter().filter(|d| d.severity == Severity::Error);
             wrong.extend(said.map(|d| format!("{name}: {}", d.message)));
             let own = |file| prepared.sources.get(file).is_some_and(|source| source.name == name);
-            let results = run_tests(&prepared.rules, |test| own(test.file));
+            let results = run_tests(&prepared.rules, &prepared.sources, |test| own(test.file));
             blocks += 1;
             tests += results.len();
             let failed = results.iter().flat_map(|result| &result.failures);
@@ -108,7 +108,7 @@ fn the_reference_names_every_item_and_every_class() {
     for page in all_pages().into_iter().filter(|page| page.starts_with("docs/reference")) {
         text.push_str(&std::fs::read_to_string(&page).expect("a page"));
     }
-    let words = factlint::syntax::KEYWORDS.into_iter().chain(factlint::rule::CLASSES);
+    let words = factlint::syntax::keywords().chain(factlint::rule::classes());
     let missing: Vec<&str> = words.filter(|word| !text.contains(&format!("`{word}"))).collect();
     assert_eq!(missing, Vec::<&str>::new());
 }

@@ -5,12 +5,16 @@ mod check;
 mod claims;
 mod explain;
 mod files;
+mod fmt;
 mod graph;
+mod init;
+mod junit;
 mod lsp;
 mod quantities;
 mod run;
 mod test;
 mod verify;
+mod why;
 
 use args::{Cli, Command};
 use clap::Parser as _;
@@ -29,6 +33,9 @@ pub fn main() -> ExitCode {
         Command::Quantities(arguments) => quantities::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
+        Command::Fmt(arguments) => fmt::run(&arguments, cli.color),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
         Command::Lsp(_) => lsp::run(),

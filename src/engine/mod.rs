@@ -2,14 +2,19 @@
 //! the traits that the caller implements.
 
 mod check;
+mod coverage;
+mod expect;
 mod packs;
 mod session;
 mod test;
+mod why;
 
+pub use coverage::{Coverage, Unreached, coverage};
 pub use check::{Document, Input, Outcome, check};
 pub use packs::{Packs, shipped_dictionaries};
 pub use session::Session;
 pub use test::{TEST_FAILED, TestResult, run_tests};
+pub use why::{Fate, Sentence as WhySentence, why};
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::rule::{self, Dictionaries, Module, Parsed, Ruleset};
@@ -47,7 +52,9 @@ impl Workshop {
         roots.extend(user);
         let loaded = rule::load(files, roots, &mut sources, &mut self.parsed);
         let (rules, compiled) = rule::compile(&loaded.modules, &self.dictionaries);
-        let diagnostics = loaded.diagnostics.into_iter().chain(compiled).collect();
+        let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(compiled).collect();
+        // In the order of the files, as a reader goes through them.
+        diagnostics.sort_by_key(|said| said.labels.first().map(|label| (label.file, label.span.start)));
         Prepared { rules, diagnostics, sources, modules: loaded.modules }
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn capabilities(encoding: Encoding) -> Value {
         references_provider: Some(true.into()),
         document_symbol_provider: Some(true.into()),
         code_action_provider: Some(true.into()),
+        document_formatting_provider: Some(true.into()),
         rename_provider: Some(
             lsp::RenameOptions { prepare_provider: Some(true), ..lsp::RenameOptions::default() }.into(),
         ),
@@ -73,6 +74,7 @@ pub(super) fn answer(server: &Server<'_>, request: Request) -> Response {
         "textDocument/documentSymbol" => with(server, params, |at: &At<'_>, _: Value| {
             value(&outline(&at.space, at.file, at.server.encoding))
         }),
+        "textDocument/formatting" => with(server, params, |at: &At<'_>, _: Value| formatting(at)),
         "textDocument/codeAction" => with(server, params, actions),
         "textDocument/prepareRename" => with(server, params, |at: &At<'_>, _: Value| {
             value(&at.range(target(&at.space, at.file, at.at).ok()?.span))
@@ -169,6 +171,15 @@ fn references(at: &At<'_>, params: lsp::ReferenceParams) -> Option<Value> {
     let wanted =
         at.space.index().occurrences(&name.key).filter(|o| params.context.include_declaration || !o.defines);
     value(&wanted.filter_map(|o| at.location((o.file, o.span))).collect::<Vec<_>>())
+}
+
+/// One edit of the whole text; none where a mistake keeps the file from being laid out.
+fn formatting(at: &At<'_>) -> Option<Value> {
+    let source = at.source()?;
+    let text = crate::syntax::format(&source.text).ok()?;
+    let range = at.range(Span::new(0, source.text.len()));
+    let edits = if text == source.text { Vec::new() } else { vec![lsp::TextEdit { range, new_text: text }] };
+    value(&edits)
 }
 
 fn actions(at: &At<'_>, params: lsp::CodeActionParams) -> Option<Value> {

@@ -64,7 +64,7 @@ fn failures(
 ) -> bool {
     let Some(file) = space.file(path) else { return false };
     let sources = &space.prepared.sources;
-    let results = run_tests(&space.prepared.rules, |test| test.file == file);
+    let results = run_tests(&space.prepared.rules, sources, |test| test.file == file);
     let failed = results.iter().flat_map(|result| &result.failures);
     let before = params.diagnostics.len();
     params.diagnostics.extend(failed.map(|said| convert::diagnostic(said, sources, encoding, host)));

@@ -2,6 +2,7 @@
 //! its place. Knows nothing of documents.
 
 mod compile;
+mod describe;
 pub mod lint;
 mod load;
 mod meaning;
@@ -10,12 +11,13 @@ mod program;
 mod vocabulary;
 
 pub use crate::syntax::ast::RangeEnd;
-pub use compile::{CLASSES, Dictionaries, compile};
+pub use compile::{Dictionaries, classes, compile};
 pub use load::{Loaded, Module, Parsed, RuleFiles, load};
 pub use meaning::{Bound, Lexeme, Meaning, Part, Period, categories, number};
 pub use model::{
-    About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, Policy, Publisher, Reach, Rule,
-    Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, Unit,
+    About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, PluralRule, Policy, Publisher,
+    Reach, Rule, Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, TimePolicy,
+    Unit,
 };
-pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass};
+pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass, WordFilter};
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

@@ -132,7 +132,7 @@ fn language(pair: Pair<'_>) -> Option<ast::Language> {
             let key = name(&inner.next()?);
             let value = inner.next()?;
             let values = match value.as_rule() {
-                Rule::lang => {
+                Rule::lang | Rule::name => {
                     vec![Phrase { text: value.as_str().to_owned(), exact: true, span: span(&value) }]
                 }
                 _ => phrases(value),
@@ -313,6 +313,7 @@ fn rule(pair: Pair<'_>) -> Option<ast::Rule> {
         ignores: Vec::new(),
         about: None,
         priority: None,
+        mended: false,
     };
     for stmt in statements(&pair, Rule::rule_stmt) {
         match stmt.as_rule() {
@@ -423,8 +424,12 @@ fn source(pair: Pair<'_>) -> Option<ast::SourceItem> {
 }
 
 fn test(pair: Pair<'_>) -> Option<ast::Test> {
-    let mut test =
-        ast::Test { name: child_name(&pair, Rule::string)?, documents: Vec::new(), expects: Vec::new() };
+    let mut test = ast::Test {
+        name: child_name(&pair, Rule::string)?,
+        documents: Vec::new(),
+        expects: Vec::new(),
+        mended: false,
+    };
     for stmt in statements(&pair, Rule::test_stmt) {
         match stmt.as_rule() {
             Rule::document => test.documents.extend(test_document(stmt)),
@@ -443,6 +448,7 @@ fn test_document(pair: Pair<'_>) -> Option<ast::TestDocument> {
         text: unquote(&string),
         span: Span::new(inner.start + 1, inner.end.saturating_sub(1)),
         dated: child(&pair, Rule::dated).and_then(|p| child_name(&p, Rule::date)),
+        source: child(&pair, Rule::said_by).and_then(|p| child_name(&p, Rule::name)),
     })
 }
 

@@ -255,3 +255,18 @@ fn diagnostics_of_a_thousand_lines_come_quickly() {
     // are only to stay within reason.
     assert!(p95 < Duration::from_millis(1500), "p95 {p95:?}");
 }
+
+#[test]
+fn a_file_is_laid_out_and_one_with_a_mistake_left_alone() {
+    let mut client = Client::start(folder("layout"), &[]);
+    let address = client.open("a.claim", "claim", "measure a:count{\nen  stall|booth # both\n}\n");
+    let options = json!({ "tabSize": 2, "insertSpaces": true });
+    let params = json!({ "textDocument": { "uri": address }, "options": options });
+    let edits = client.request("textDocument/formatting", params.clone());
+    let text = edits["result"][0]["newText"].as_str().unwrap().to_owned();
+    assert!(text.contains("  en stall | booth # both\n"), "{text}");
+    client.change(&address, 2, &text);
+    assert_eq!(client.request("textDocument/formatting", params.clone())["result"], json!([]));
+    client.change(&address, 3, "measure a : {\n");
+    assert_eq!(client.request("textDocument/formatting", params)["result"], Value::Null);
+}

@@ -1,7 +1,7 @@
 //! Where in a rule file the cursor stands, told from the text alone: while someone types, the
 //! item is broken and has no tree.
 
-use crate::syntax::KEYWORDS;
+use crate::syntax::keywords;
 use crate::token::Span;
 
 /// The place of the cursor.
@@ -47,7 +47,7 @@ pub(super) fn item_start(text: &str, at: usize) -> Option<(usize, &str)> {
         let start = head.get(..end)?.rfind(['\n', '\r']).map_or(0, |line| line + 1);
         let line = text.get(start..).map_or("", |rest| rest.split(['\n', '\r']).next().unwrap_or(""));
         let (word, rest) = first_word(line);
-        if KEYWORDS.contains(&word) && rest.starts_with([' ', '\t']) {
+        if keywords().any(|keyword| keyword == word) && rest.starts_with([' ', '\t']) {
             return Some((start, word));
         }
         end = start.checked_sub(1)?;

@@ -22,7 +22,7 @@ pub(super) fn define(index: &mut Index, file: FileId, item: &Item) {
         Item::Rule(i) => (Kind::Rule, &i.name),
         Item::Source(i) => (Kind::Source, &i.name),
         Item::Test(i) => (Kind::Test, &i.name),
-        Item::Use(_) | Item::Lexicon(_) | Item::Compare(_) => return,
+        Item::Use(_) | Item::Lexicon(_) | Item::Compare(_) | Item::Broken(_) => return,
     };
     index.add(Key::global(kind, &name.text), file, name.span, true);
     match item {
@@ -45,7 +45,7 @@ pub(super) fn define(index: &mut Index, file: FileId, item: &Item) {
 pub(super) fn refer(index: &mut Index, file: FileId, item: &Item) {
     let mut walk = Walk { owner: owner_of(file, item), index, file };
     match item {
-        Item::Use(_) | Item::Dimension(_) => {}
+        Item::Use(_) | Item::Dimension(_) | Item::Broken(_) => {}
         Item::Language(i) => {
             i.settings.iter().for_each(|(_, values)| walk.phrases(Some(&i.lang.text), values));
         }
