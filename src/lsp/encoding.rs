@@ -55,7 +55,7 @@ impl Encoding {
     pub fn position(self, text: &SourceText, at: usize) -> Position {
         let line = text.line_at(at);
         let start = text.line(line).start;
-        let head = text.text.get(start..at.min(text.text.len())).unwrap_or("");
+        let head = text.text.get(start..text.text.floor_char_boundary(at)).unwrap_or("");
         let column = match self {
             Self::Utf8 => head.len(),
             _ => head.chars().map(|c| self.width(c)).sum(),

@@ -142,6 +142,8 @@ pub enum Lexeme {
     Letter,
     /// `function`: articles, pronouns, prepositions, conjunctions.
     Function,
+    /// `date-side`: what leads a date that something was before, by or after.
+    DateSide(DateSide),
     /// `subject-pronoun`: a pronoun that a verb follows and no noun ("it", "itself").
     SubjectPronoun,
     /// `preposition`: a word that leads a noun ("in", "over").
@@ -265,6 +267,28 @@ pub enum Part {
     Late,
 }
 
+/// On which side of a date something was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateSide {
+    /// Earlier than its first day.
+    Before,
+    /// Not later than its last day.
+    By,
+    /// Later than its last day.
+    After,
+}
+
+impl DateSide {
+    fn of(key: &str) -> Result<Self, LexemeError> {
+        Ok(match key {
+            "before" => Self::Before,
+            "by" => Self::By,
+            "after" => Self::After,
+            _ => return Err(LexemeError::Key("`before`, `by` or `after`")),
+        })
+    }
+}
+
 /// Why an entry of a lexicon was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LexemeError {
@@ -284,8 +308,8 @@ pub const CATEGORIES: [&str; 45] = [
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 15] =
-    ["relative-year", "exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "preposition", "subject-pronoun", "weekday", "year-cue", "year-word", "zone"];
+pub const MORE_CATEGORIES: [&str; 16] =
+    ["relative-year", "date-side", "exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "preposition", "subject-pronoun", "weekday", "year-cue", "year-word", "zone"];
 
 /// Categories that only the reader of quantities looks at.
 pub const FIGURE_CATEGORIES: [&str; 31] = [
@@ -346,6 +370,7 @@ impl Lexeme {
             "relative-year" => Self::RelativeYear(tiny()?),
             "relative-day" => Self::RelativeDay(tiny()?),
             "era" => Self::Era(tiny()?),
+            "date-side" => Self::DateSide(DateSide::of(key)?),
             "clock" => Self::Clock(byte()?),
             "zone" => Self::Zone(small()?),
             _ => return Self::without_key(category).ok_or(LexemeError::Category),

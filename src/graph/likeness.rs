@@ -1,0 +1,142 @@
+//! Whether two different figures are about one thing, as far as the texts show. Figures that
+//! lie close, stand under one stated condition or in like sentences are; figures far apart in
+//! unlike sentences are more often of different parts of a thing that share a measure.
+
+use crate::claim::{Claim, ScopeValue};
+use crate::rule::{Reach, Ruleset, ScopeKind};
+use crate::value::{Amount, Decimal, Value};
+
+/// Points from which two figures count as being about one thing. This and the points below are
+/// guesses from the development clusters, where contradictions lie within a factor of 1.5
+/// unless both sides name the same condition.
+const ENOUGH: i32 = 2;
+const CLOSE: i32 = 3;
+const NEAR: i32 = 2;
+const OTHER_DATE: i32 = 1;
+const ALIKE: i32 = 2;
+const SOMEWHAT_ALIKE: i32 = 1;
+const SHARED_CONDITION: i32 = 1;
+const SAME_THING: i32 = 2;
+const TOLD_SLIP: i32 = 2;
+/// An author rarely contradicts himself.
+const ONE_DOCUMENT: i32 = -1;
+
+/// Factors up to which two figures are close, and near.
+const CLOSE_FACTOR: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+/// Growth from which two counts are of different days. A guess, as the above.
+const GROWN_FACTOR: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
+const NEAR_FACTOR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+
+/// How much of the shorter sentence's content words the other must share, in per cent.
+const ALIKE_PER_CENT: usize = 60;
+const SOMEWHAT_PER_CENT: usize = 34;
+
+/// Whether two claims of one measure, subject and scope are about one thing. Symmetric.
+/// `same_thing` says that both are of a thing of a kind that the measure is of.
+pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing: bool) -> bool {
+    let mut points = closeness(a, b) + likeness(&a.context, &b.context);
+    points += SHARED_CONDITION * shared_conditions(a, b, rules);
+    if same_thing {
+        points += SAME_THING;
+    }
+    if slip(a, b).is_some() {
+        points += TOLD_SLIP;
+    }
+    if a.document == b.document {
+        points += ONE_DOCUMENT;
+    }
+    points >= ENOUGH
+}
+
+/// Whether two figures lie within a fifth of each other.
+pub(super) fn are_close(a: &Claim, b: &Claim) -> bool {
+    let factor = a.amount().zip(b.amount()).and_then(|(x, y)| factor(x, y));
+    factor.is_some_and(|factor| factor <= GROWN_FACTOR)
+}
+
+/// A count that only grows, told by two documents further apart than counts of one day are.
+pub(super) fn may_have_grown(a: &Claim, b: &Claim) -> bool {
+    let factor = a.amount().zip(b.amount()).and_then(|(x, y)| factor(x, y));
+    a.document != b.document && factor.is_none_or(|factor| factor > GROWN_FACTOR)
+}
+
+/// Whether one of two counts is said of a place and the other of none, and is smaller: it may be
+/// a part of it.
+pub(super) fn may_be_of_a_part(a: &Claim, b: &Claim, rules: &Ruleset) -> bool {
+    let Some(places) = rules.places() else { return false };
+    let own = |claim: &Claim| claim.scope.entries.get(&places).is_some_and(|e| e.reach <= Reach::Sentence);
+    let (part, whole) = match (own(a), own(b)) {
+        (true, false) => (a, b),
+        (false, true) => (b, a),
+        _ => return false,
+    };
+    let ends = part.amount().and_then(|p| p.admitted().hi).zip(whole.amount().and_then(|w| w.admitted().lo));
+    ends.is_some_and(|(part, whole)| part < whole)
+}
+
+fn closeness(a: &Claim, b: &Claim) -> i32 {
+    match (&a.base.value, &b.base.value) {
+        (Value::Amount(x), Value::Amount(y)) => match factor(x, y) {
+            Some(factor) if factor <= CLOSE_FACTOR => CLOSE,
+            Some(factor) if factor <= NEAR_FACTOR => NEAR,
+            _ => 0,
+        },
+        (Value::Dates(_), Value::Dates(_)) if a.document != b.document => OTHER_DATE,
+        _ => 0,
+    }
+}
+
+/// The smallest factor between ends of two amounts; nothing where a sign or zero stands between.
+fn factor(x: &Amount, y: &Amount) -> Option<Decimal> {
+    let ends = |amount: &Amount| [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>();
+    let (xs, ys) = (ends(x), ends(y));
+    let factors = xs.iter().flat_map(|p| ys.iter().map(move |q| (*p, *q))).filter_map(|(p, q)| {
+        let (small, large) = if p.abs() < q.abs() { (p, q) } else { (q, p) };
+        large.checked_div(small).filter(Decimal::is_sign_positive)
+    });
+    factors.min()
+}
+
+/// How alike the sentences of two claims are.
+pub(super) fn likeness(a: &[u32], b: &[u32]) -> i32 {
+    let shared = a.iter().filter(|hash| b.binary_search(hash).is_ok()).count();
+    let shorter = a.len().min(b.len());
+    match (shared * 100).checked_div(shorter) {
+        Some(share) if share >= ALIKE_PER_CENT => ALIKE,
+        Some(share) if share >= SOMEWHAT_PER_CENT => SOMEWHAT_ALIKE,
+        _ => 0,
+    }
+}
+
+/// In how many dimensions both sides state the same condition; a place that the whole document
+/// has says nothing of a figure.
+fn shared_conditions(a: &Claim, b: &Claim, rules: &Ruleset) -> i32 {
+    let shared = a.scope.entries.iter().filter(|(id, entry)| {
+        let own = rules.scopes.get_index(**id).is_some_and(|(_, scope)| scope.kind != ScopeKind::Place);
+        let inherited = matches!(entry.value, ScopeValue::Place(_)) && entry.reach == Reach::Document;
+        own && !inherited && b.scope.entries.get(*id).is_some_and(|other| other.value == entry.value)
+    });
+    i32::try_from(shared.count()).unwrap_or(i32::MAX)
+}
+
+/// What slip of the pen may have made one figure of the other.
+pub(super) fn slip(a: &Claim, b: &Claim) -> Option<String> {
+    if a.unit != b.unit
+        && let (Value::Amount(x), Value::Amount(y)) = (&a.value, &b.value)
+        && x.interval == y.interval
+    {
+        return Some(format!("the digits are the same, the unit is {} here and {} there", a.unit, b.unit));
+    }
+    let (x, y) = (a.amount()?.interval.as_point()?, b.amount()?.interval.as_point()?);
+    if x.is_zero() || y.is_zero() {
+        return None;
+    }
+    let (small, large) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
+    let zeros = power_of_ten(large.checked_div(small)?.normalize())?;
+    Some(format!("they differ by exactly {zeros} zero{}", if zeros == 1 { "" } else { "s" }))
+}
+
+/// The exponent of a power of ten from 10 to a thousand million.
+fn power_of_ten(ratio: Decimal) -> Option<u32> {
+    (1..=9).find(|zeros| Decimal::from(10_i64.pow(*zeros)) == ratio)
+}
