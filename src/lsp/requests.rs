@@ -1,4 +1,8 @@
 //! What an editor may ask of rule files, and the answers.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "what a message holds is parsed for the one handler that it is given to"
+)]
 
 use super::encoding::Encoding;
 use super::rules::{Fix, Space, complete, fixes, hover, outline, renamed, target};

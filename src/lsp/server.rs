@@ -1,5 +1,9 @@
 //! The server's loop: takes what the editor sends in its order, answers what is asked, and
 //! checks rule files as soon as nothing more waits.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "what a message holds is parsed for the one handler that it is given to"
+)]
 
 use super::buffer::Buffer;
 use super::documents::{Checker, Job};

@@ -37,6 +37,8 @@ const OTHER_UNIT: f64 = -0.2;
 /// From these scores on a figure that is the same supports, and one that differs refutes.
 const SUPPORTS: f64 = 0.3;
 const REFUTES: f64 = 0.5;
+/// Dates that both lack a year are taken to be of one, which is a leap year.
+const ANY_YEAR: i16 = 2000;
 /// Words at this distance weigh half.
 const HALF: f64 = 6.0;
 
@@ -121,7 +123,7 @@ fn one_sort(a: &FigureInText, b: &FigureInText) -> bool {
 fn amount_says(known: &Amount, told: &Amount) -> Support {
     // A figure within a bound is left open by it; two bounds are held against each other.
     let bounded = |amount: &Amount| amount.interval.lo.is_none() != amount.interval.hi.is_none();
-    let known = &if bounded(told) { meant(known) } else { *known };
+    let known = &if bounded(told) { meant(known, told) } else { *known };
     let wide = told_interval(told);
     let admitted = if known.approx && !told.approx { known.admitted() } else { known.interval };
     if wide.covers(&admitted) || (known.interval == told.interval && known.approx == told.approx) {
@@ -137,9 +139,10 @@ fn amount_says(known: &Amount, told: &Amount) -> Support {
 }
 
 /// What a source means by a bound: one that says "over 6.7 million" would have said more of 6.8.
-fn meant(known: &Amount) -> Amount {
+fn meant(known: &Amount, told: &Amount) -> Amount {
     let interval = &known.interval;
-    let last = |end: Decimal| last_place(end, known.step);
+    let finest = told.interval.lo.or(told.interval.hi).map_or(Decimal::MAX, |end| last_place(end, told.step));
+    let last = |end: Decimal| last_place(end, known.step).min(finest);
     let narrowed = match (interval.lo, interval.hi) {
         (Some(lo), None) => lo.checked_add(last(lo)).map(|hi| Interval { lo: Some(lo), hi: Some(hi), lo_open: interval.lo_open, hi_open: true }),
         (None, Some(hi)) => hi.checked_sub(last(hi)).map(|lo| Interval { lo: Some(lo), hi: Some(hi), lo_open: true, hi_open: interval.hi_open }),
@@ -198,7 +201,7 @@ fn side_says(known: &DateSpan, told: &DateSpan, side: DateSide) -> Support {
 
 /// The first and last day of a span, in a year where it has none.
 fn in_year(span: &DateSpan, year: Option<i16>) -> Option<(Date, Date)> {
-    let complete = |date: CalendarDate| year.map_or(date, |year| date.in_year(year));
+    let complete = |date: CalendarDate| date.in_year(year.unwrap_or(ANY_YEAR));
     let span = DateSpan { from: span.from.map(complete), to: span.to.map(complete), ..*span };
     span.days()
 }

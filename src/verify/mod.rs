@@ -78,12 +78,17 @@ const SPOKEN_OF_SCORE: f64 = 0.6;
 /// Holds a text against its sources.
 #[must_use]
 pub fn verify(text: &FiguresInText, sources: &[FiguresInText]) -> Verification {
-    let figures: Vec<Checked> = text.figures.iter().map(|figure| check(figure, sources)).collect();
+    let figures: Vec<Checked> = text
+        .figures
+        .chunk_by(|a, b| a.span == b.span)
+        .filter_map(|readings| likeliest(readings.iter().map(|figure| check(figure, sources))))
+        .collect();
     let count = |wanted: Support| figures.iter().filter(|checked| checked.support == wanted).count();
     // Plain figures say little of one another where the words around them are others; a bound
     // that a source's figure keeps or breaks says more.
     let said = |wanted: Support, weak: &dyn Fn(&FigureInText) -> bool| {
-        figures.iter().zip(&text.figures).filter(|(c, _)| c.support == wanted).all(|(_, f)| weak(f))
+        let spans: Vec<Span> = figures.iter().filter(|c| c.support == wanted).map(|c| c.span).collect();
+        text.figures.iter().filter(|figure| spans.contains(&figure.span)).all(weak)
     };
     let spoken_of = covered(text, sources) >= SPEAKS_OF;
     let support = if figures.is_empty() {
@@ -98,6 +103,16 @@ pub fn verify(text: &FiguresInText, sources: &[FiguresInText]) -> Verification {
         Support::Unknown
     };
     Verification { support, figures }
+}
+
+/// Of several readings of one figure ("57 out of 100": two numbers, or a share), the one that a
+/// source supports, or else speaks of most clearly.
+fn likeliest(readings: impl Iterator<Item = Checked>) -> Option<Checked> {
+    let score = |checked: &Checked| checked.evidence.as_ref().map_or(0.0, |evidence| evidence.score);
+    readings.max_by(|a, b| {
+        let supported = |c: &Checked| c.support == Support::Supported;
+        supported(a).cmp(&supported(b)).then_with(|| score(a).total_cmp(&score(b)))
+    })
 }
 
 /// Whether a figure is one number, without bound.

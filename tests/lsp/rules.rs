@@ -32,7 +32,7 @@ fn a_mistake_is_underlined_while_it_is_typed_and_gone_when_it_is_mended() {
         .replace("quantity stalls", "quantity stals");
     let address = client.open("a.claim", "claim", &broken);
     let list = client.diagnostics(&address, 1, |list| !list.is_empty());
-    assert_eq!(codes(&list), ["bad-syntax"]);
+    assert!(codes(&list).contains(&"bad-syntax"), "{list:?}");
     let broken = RULES.replace("en stall", "en \"👋 стенд\"; needs statsu; en stall");
     client.change(&address, 2, &broken);
     let list = client.diagnostics(&address, 2, |list| codes(list) == ["unknown-name"]);

@@ -60,7 +60,7 @@ fn mistakes(node: Node<'_>, text: &str, out: &mut Vec<String>) {
         out.push(format!("{}:{} `{words}`", at.row + 1, at.column + 1));
     } else if node.has_error() {
         for n in 0..node.child_count() {
-            mistakes(node.child(n as u32).unwrap(), text, out);
+            mistakes(node.child(n).unwrap(), text, out);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::token::Span;
 use indexmap::IndexMap;
 
 /// What a name names.
+#[expect(clippy::enum_variant_names, reason = "`kind` is what the language calls one of them")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::lsp) enum Kind {
     Language,

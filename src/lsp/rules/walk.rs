@@ -179,10 +179,10 @@ impl Walk<'_> {
         for (name, _) in &rule.ignores {
             self.owned(Kind::Capture, name);
         }
-        if let Some(name) = &rule.about {
-            if !self.owned(Kind::Capture, name) {
-                self.name(Kind::Entity, name);
-            }
+        if let Some(name) = &rule.about
+            && !self.owned(Kind::Capture, name)
+        {
+            self.name(Kind::Entity, name);
         }
     }
 
