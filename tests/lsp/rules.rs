@@ -264,7 +264,7 @@ fn a_file_is_laid_out_and_one_with_a_mistake_left_alone() {
     let params = json!({ "textDocument": { "uri": address }, "options": options });
     let edits = client.request("textDocument/formatting", params.clone());
     let text = edits["result"][0]["newText"].as_str().unwrap().to_owned();
-    assert!(text.contains("  en stall | booth # both\n"), "{text}");
+    assert!(text.contains("  en stall | booth  # both\n"), "{text}");
     client.change(&address, 2, &text);
     assert_eq!(client.request("textDocument/formatting", params.clone())["result"], json!([]));
     client.change(&address, 3, "measure a : {\n");
