@@ -50,9 +50,17 @@ fn text(sentences: usize) -> String {
     for n in 0..sentences {
         let noun = noun(n * 7 % 20);
         let _ = match n % 4 {
-            0 => writeln!(out, "More than {} new {noun} were shown at the fair in the north of the country.", n + 3),
+            0 => writeln!(
+                out,
+                "More than {} new {noun} were shown at the fair in the north of the country.",
+                n + 3
+            ),
             1 => writeln!(out, "The minister said that the talks would go on in the spring of next year."),
-            2 => writeln!(out, "It was the largest of {} such meetings that the town had seen so far.", n % 90 + 2),
+            2 => writeln!(
+                out,
+                "It was the largest of {} such meetings that the town had seen so far.",
+                n % 90 + 2
+            ),
             _ => writeln!(out, "Nobody was hurt when the old roof of the hall came down, the police said."),
         };
         if n % 5 == 4 {
@@ -65,13 +73,20 @@ fn text(sentences: usize) -> String {
 fn main() {
     let base = best(|| drop(black_box(prepare(Vec::new(), &Packs))));
     println!("loading the packs that ship: {:.0} ms\n", base * 1e3);
-    println!("| rules | file, KB | parse, ms | load, ms | load beyond the packs, ms |\n|---|---|---|---|---|");
+    println!(
+        "| rules | file, KB | parse, ms | load, ms | load beyond the packs, ms |\n|---|---|---|---|---|"
+    );
     for count in [100, 1_000, 10_000] {
         let file = rules(count);
         let parse = best(|| drop(black_box(factlint::syntax::parse(factlint::diagnostic::FileId(0), &file))));
         let load = best(|| drop(black_box(prepare(vec![("a.claim".to_owned(), file.clone())], &Packs))));
         let size = file.len() / 1024;
-        println!("| {count} | {size} | {:.0} | {:.0} | {:.0} |", parse * 1e3, load * 1e3, (load - base) * 1e3);
+        println!(
+            "| {count} | {size} | {:.0} | {:.0} | {:.0} |",
+            parse * 1e3,
+            load * 1e3,
+            (load - base) * 1e3
+        );
     }
     let text = text(8_000);
     println!("\ntext of {} KB, one thread\n\n| rules | check, ms | MB/s |\n|---|---|---|", text.len() / 1024);

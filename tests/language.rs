@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 const STYLE: Style = Style { narrated: false, color: false, width: 100 };
 
 fn claim_files(folder: &Path) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let deeper: Vec<PathBuf> = out.iter().filter(|path| path.is_dir()).flat_map(|path| claim_files(path)).collect();
+    let mut out: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let deeper: Vec<PathBuf> =
+        out.iter().filter(|path| path.is_dir()).flat_map(|path| claim_files(path)).collect();
     out.extend(deeper);
     out.retain(|path| path.extension().is_some_and(|ending| ending == "claim"));
     out.sort();
@@ -43,9 +45,14 @@ fn every_construct_does_what_its_tests_say() {
 fn shipped_rules_are_tested_both_ways() {
     let prepared = prepare(Vec::new(), &Packs);
     let covered = coverage(&prepared.rules, &prepared.sources, |_| true);
-    let names = |missed: &[(_, _, String)]| missed.iter().map(|(_, _, name)| name.clone()).collect::<Vec<_>>();
+    let names =
+        |missed: &[(_, _, String)]| missed.iter().map(|(_, _, name)| name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&covered.rules.missed), Vec::<String>::new(), "no test makes these rules match");
-    assert_eq!(names(&covered.silent.missed), Vec::<String>::new(), "no test shows these rules to stay silent");
+    assert_eq!(
+        names(&covered.silent.missed),
+        Vec::<String>::new(),
+        "no test shows these rules to stay silent"
+    );
 }
 
 #[test]

@@ -9,7 +9,10 @@ use std::path::Path;
 /// What a file says without places: the tree with all its spans cut out, and its comments.
 fn meaning(text: &str) -> (String, Vec<String>) {
     let (items, said) = parse(FileId(0), text);
-    assert!(said.iter().all(|said| said.severity != factlint::diagnostic::Severity::Error), "{text}\n{said:?}");
+    assert!(
+        said.iter().all(|said| said.severity != factlint::diagnostic::Severity::Error),
+        "{text}\n{said:?}"
+    );
     let tree = format!("{items:?}");
     let mut out = String::new();
     let mut rest = tree.as_str();
@@ -70,7 +73,8 @@ fn shipped_rules_are_formatted() {
     let mut files = Vec::new();
     ["rules", "starter"].iter().for_each(|folder| claim_files(&root.join(folder), &mut files));
     let text = |path: &Path| std::fs::read_to_string(path).unwrap();
-    let unformatted: Vec<_> = files.iter().filter(|path| format(&text(path)).unwrap() != text(path)).collect();
+    let unformatted: Vec<_> =
+        files.iter().filter(|path| format(&text(path)).unwrap() != text(path)).collect();
     assert!(unformatted.is_empty(), "run `factlint fmt rules starter`: {unformatted:?}");
 }
 
@@ -84,18 +88,23 @@ fn piece() -> impl Strategy<Value = String> {
         Just("needs near".to_owned()),
         Just("part <= whole".to_owned()),
     ];
-    let line = prop::sample::select(vec!["\n", ";", "\n\n\n", "  # a remark\n", ";  # another\n", "\n   # alone\n"]);
-    let body = prop::collection::vec((statement, line), 0..6)
-        .prop_map(|lines| lines.into_iter().map(|(statement, end)| format!("{statement}{end}")).collect::<String>());
+    let line =
+        prop::sample::select(vec!["\n", ";", "\n\n\n", "  # a remark\n", ";  # another\n", "\n   # alone\n"]);
+    let body = prop::collection::vec((statement, line), 0..6).prop_map(|lines| {
+        lines.into_iter().map(|(statement, end)| format!("{statement}{end}")).collect::<String>()
+    });
     let rule = prop::sample::select(vec![
         "match n:quantity ( \"a\"|\"b\" )? adjective{0,3} x",
         "match n:quantity[count]   x\n  | all('sign',n:quantity x)",
         "match ..5 /v\\d+/ _* x not-ahead( \"of\" )",
         "match counted(x) (x)",
     ]);
-    let rule = (rule, gap).prop_map(|(pattern, gap)| format!("rule r{{{gap}{pattern}\nclaim x=n{{a=b,c = \"d\"}}}}\n"));
+    let rule = (rule, gap)
+        .prop_map(|(pattern, gap)| format!("rule r{{{gap}{pattern}\nclaim x=n{{a=b,c = \"d\"}}}}\n"));
     let measure = (body, any::<u8>()).prop_map(|(body, n)| format!("measure m{n} : count{{{body}}}\n"));
-    let test = Just("test \"t\" { a en \"4 # apples\" dated 2024 ; => x>4 { a=b } ,no y,\n z=1..2 kg }\n".to_owned());
+    let test = Just(
+        "test \"t\" { a en \"4 # apples\" dated 2024 ; => x>4 { a=b } ,no y,\n z=1..2 kg }\n".to_owned(),
+    );
     prop_oneof![rule, measure, test, Just("# alone\n\n\n".to_owned()), Just("use a,  b ,./c\n".to_owned())]
 }
 

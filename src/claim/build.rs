@@ -93,15 +93,15 @@ struct SetScope {
     heading: Option<usize>,
 }
 
-struct Builder<'a, 't> {
-    document: usize,
+pub(super) struct Builder<'a, 't> {
+    pub(super) document: usize,
     metadata: &'a Metadata,
-    read: &'a ReadDocument<'t>,
-    subjects: &'a Subjects,
-    words: &'a Words<'a>,
-    rules: &'a Ruleset,
+    pub(super) read: &'a ReadDocument<'t>,
+    pub(super) subjects: &'a Subjects,
+    pub(super) words: &'a Words<'a>,
+    pub(super) rules: &'a Ruleset,
     machine: Machine,
-    out: Extracted,
+    pub(super) out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
     /// The time that the document is about as a whole.
@@ -144,7 +144,7 @@ impl<'t> Builder<'_, 't> {
             self.leave(refused.span, refused.problem.reason());
         }
         // A sentence without figures may still say what those that follow are about.
-        if reading.quantities.is_empty() && !candidates.any_sets() {
+        if reading.quantities.is_empty() && !candidates.beyond_figures() {
             return self.hear(&context);
         }
         let on = Annotated {
@@ -157,6 +157,7 @@ impl<'t> Builder<'_, 't> {
             all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| holds(rule, self.metadata, self.read))).collect();
         found.iter().for_each(|m| self.apply_sets(&context, m));
         self.hear(&context);
+        found.iter().for_each(|m| self.texts(&context, m));
         if reading.quantities.is_empty() {
             return;
         }
@@ -219,7 +220,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    fn scope_actions(
+    pub(super) fn scope_actions(
         &self,
         context: &Context<'_, 't>,
         actions: &[ScopeAction],
@@ -452,7 +453,7 @@ impl<'t> Builder<'_, 't> {
         self.claim(context, figure, Draft { rule, measure, end, stated, subject });
     }
 
-    fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
+    pub(super) fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
         let title: Arc<str> = match about {
             About::Entity(id) => {
                 let title = self.rules.entities.get_index(id)?.1.title.as_str().into();
@@ -633,7 +634,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// Scope that rules set earlier in the sentence, paragraph, section or document.
-    fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
+    pub(super) fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
         let block = context.read.block;
         let heading = self.heading_of(block);
         let mut earlier: IndexMap<Id, ScopeEntry> = IndexMap::new();

@@ -14,10 +14,11 @@ mod phrase;
 mod read;
 mod scope;
 mod subject;
+mod textual;
 mod time;
 
 pub use build::{Extracted, extract};
 pub use each::each_sentence;
 pub use figure::{FigureInText, FiguresInText, figures};
 pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
-pub use read::Metadata;
+pub use read::{Metadata, readings};

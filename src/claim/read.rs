@@ -76,12 +76,32 @@ pub(super) struct ReadDocument<'t> {
     pub(super) header: Vec<(usize, usize)>,
 }
 
+/// The date of a document and its figures, sentence by sentence, without any claim made.
+#[must_use]
+pub fn readings(
+    text: &str,
+    metadata: &Metadata,
+    words: &mut Words<'_>,
+) -> (Option<CalendarDate>, Vec<Reading>) {
+    let read = read_plain(text, metadata, words);
+    (read.date, read.sentences.into_iter().map(|sentence| sentence.reading).collect())
+}
+
 /// Reads a text.
 pub(super) fn read_document<'t>(
     text: &'t str,
     metadata: &Metadata,
     words: &mut Words<'_>,
 ) -> ReadDocument<'t> {
+    let mut read = read_plain(text, metadata, words);
+    for sentence in &mut read.sentences {
+        sentence.add_lists(words.rules());
+    }
+    read
+}
+
+/// Reads a text without lists of names.
+fn read_plain<'t>(text: &'t str, metadata: &Metadata, words: &mut Words<'_>) -> ReadDocument<'t> {
     let rules = words.rules();
     let blocks = blocks(text, |heading| is_boilerplate(heading, rules));
     let mut conventions = Conventions::of(rules, metadata.language);
@@ -108,7 +128,6 @@ pub(super) fn read_document<'t>(
     }
     for read_sentence in &mut sentences {
         read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
-        read_sentence.add_lists(rules);
     }
     ReadDocument { blocks, sentences, date, header }
 }

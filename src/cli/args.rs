@@ -129,15 +129,35 @@ pub(super) struct Claims {
 
 /// `factlint quantities`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Values are in base units (m, m2, kg, s, month, byte, %, person, ISO 4217 codes, dates); \
+`approx` keeps \"about\", open ends keep \"more than\". What looks like a figure and is none (page numbers, \
+codes, telephone numbers) is listed under `refused` with the reason.\n\nExit codes: 0 read, 2 something could not be read."
+)]
 pub(super) struct Quantities {
-    /// Documents or folders to read
+    /// Documents or folders; `-` for standard input
+    #[arg(required_unless_present = "lines", conflicts_with = "lines", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Read each line of a file as a text of its own; one JSON array a line comes out
     #[arg(long, value_name = "FILE")]
     pub(super) lines: Option<PathBuf>,
-    /// The language of the lines, such as `en`; found out line by line where it is not given
+    /// The language, such as `en`; found out for each document or line where it is not given
     #[arg(long, value_name = "LANGUAGE")]
     pub(super) language: Option<String>,
+    /// How figures are printed
+    #[arg(long, value_enum, default_value_t = QuantityFormat::Text, value_name = "FORMAT", conflicts_with = "lines")]
+    pub(super) format: QuantityFormat,
+}
+
+/// Formats of `quantities`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum QuantityFormat {
+    /// A line for each figure: place, kind, value, words
+    Text,
+    /// One JSON array of documents
+    Json,
+    /// One JSON object for each document, a line each
+    Jsonl,
 }
 
 /// `factlint verify`
@@ -152,6 +172,20 @@ pub(super) struct Verify {
     /// Cases in JSON lines, {"id", "text", "sources": [text, …]}; a line comes out for each, in order
     #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "against"])]
     pub(super) batch: Option<PathBuf>,
+    /// How the answer for a text is shown
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Graphical, value_name = "FORMAT")]
+    pub(super) format: VerifyFormat,
+}
+
+/// Formats of `verify`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerifyFormat {
+    /// Pictures of the text with the words underlined
+    Graphical,
+    /// Sentences for screen readers
+    Narrated,
+    /// One JSON object, as a line of a batch gives
+    Json,
 }
 
 /// `factlint test`

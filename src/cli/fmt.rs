@@ -27,8 +27,11 @@ pub(super) fn run(arguments: &args::Fmt, color: args::Color) -> ExitCode {
             Ok(new) if new == *text => {}
             Ok(new) => {
                 changed += 1;
-                let _ = writeln!(out, "{}: {path}", if arguments.check { "not formatted" } else { "formatted" });
-                if !arguments.check && let Err(error) = write(Path::new(path), &new) {
+                let _ =
+                    writeln!(out, "{}: {path}", if arguments.check { "not formatted" } else { "formatted" });
+                if !arguments.check
+                    && let Err(error) = write(Path::new(path), &new)
+                {
                     return fail(&format!("cannot write `{path}`: {error}"));
                 }
             }
@@ -39,7 +42,12 @@ pub(super) fn run(arguments: &args::Fmt, color: args::Color) -> ExitCode {
         }
     }
     let verb = if arguments.check { "to format" } else { "formatted" };
-    let _ = writeln!(out, "{} rule file{}, {changed} {verb}", found.len(), if found.len() == 1 { "" } else { "s" });
+    let _ = writeln!(
+        out,
+        "{} rule file{}, {changed} {verb}",
+        found.len(),
+        if found.len() == 1 { "" } else { "s" }
+    );
     match print(&out) {
         Err(code) => code,
         Ok(()) if failed => ExitCode::from(FAILED),

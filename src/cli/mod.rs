@@ -30,7 +30,7 @@ pub fn main() -> ExitCode {
     match cli.command {
         Command::Check(arguments) => check::run(&arguments, cli.color),
         Command::Claims(arguments) => claims::run(&arguments, cli.color),
-        Command::Quantities(arguments) => quantities::run(&arguments),
+        Command::Quantities(arguments) => quantities::run(&arguments, cli.color),
         Command::Verify(arguments) => verify::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
         Command::Fmt(arguments) => fmt::run(&arguments, cli.color),

@@ -1,30 +1,176 @@
-//! `factlint quantities`.
+//! `factlint quantities`: figures alone, of documents or of the lines of a file.
 
-use super::args;
-use crate::engine::{Packs, prepare};
-use crate::quantity::{self, Conventions};
-use crate::text::{Sentence, Words, sentence_spans};
-use crate::token::Span;
-use std::io::Write as _;
+use super::args::{self, Color, QuantityFormat};
+use super::files::documents;
+use super::run::{FAILED, fail, print, say, style_of};
+use crate::diagnostic::{Severity, SourceText, did_you_mean};
+use crate::engine::{DocumentFigures, FigureReader, FiguresOutcome, Packs, prepare, quantities};
+use crate::quantity::Reading;
+use crate::report::{figure_text, push_quantity, push_string};
+use crate::rule::Ruleset;
+use crate::source::{self, language_of};
+use rayon::prelude::*;
+use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub(super) fn run(arguments: &args::Quantities) -> ExitCode {
+/// Lines that one thread takes at a time.
+const BATCH: usize = 1024;
+
+pub(super) fn run(arguments: &args::Quantities, color: Color) -> ExitCode {
     let prepared = prepare(Vec::new(), &Packs);
     let rules = &prepared.rules;
-    let Some(path) = &arguments.lines else { return ExitCode::from(2) };
-    let Ok(text) = std::fs::read_to_string(path) else { return ExitCode::from(2) };
-    let mut words = Words::new(rules);
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in text.lines() {
-        let lang = arguments.language.as_deref().and_then(|code| rules.language(code)).unwrap_or(0);
-        let conventions = Conventions::of(rules, lang);
-        let mut items = Vec::new();
-        for span in sentence_spans(line, Span::new(0, line.len()), rules) {
-            let sentence = Sentence::read(line, span, &mut words);
-            let reading = quantity::read(&sentence, &words, &conventions);
-            items.extend(reading.quantities.iter().filter_map(|q| crate::report::quantity_json(q, line, rules)));
-        }
-        let _ = writeln!(out, "[{}]", items.join(","));
+    if let Some(code) = arguments.language.as_deref().filter(|code| rules.language(code).is_none()) {
+        return unknown_language(code, rules);
     }
-    ExitCode::SUCCESS
+    match &arguments.lines {
+        Some(path) => lines(path, arguments.language.as_deref(), rules, color),
+        None => files(arguments, rules, color),
+    }
+}
+
+fn unknown_language(code: &str, rules: &Ruleset) -> ExitCode {
+    let known: Vec<&str> = rules.languages.iter().map(|language| language.code.as_str()).collect();
+    let hint = did_you_mean(code, known.iter().copied())
+        .unwrap_or_else(|| format!("known are {}", known.join(", ")));
+    fail(&format!("no rules for language `{code}`; {hint}"))
+}
+
+/// Each line of a file as a text of its own.
+fn lines(path: &PathBuf, language: Option<&str>, rules: &Ruleset, color: Color) -> ExitCode {
+    let found = documents(std::slice::from_ref(path));
+    let style = style_of(color, false, &std::io::stderr());
+    let mut sources = crate::diagnostic::Sources::default();
+    say(&found.diagnostics, &sources, style);
+    let Some(input) = found.documents.first().filter(|_| found.diagnostics.is_empty()) else {
+        return ExitCode::from(FAILED);
+    };
+    let Ok(decoded) = source::decode(&input.bytes) else {
+        return fail(&format!("`{}` is not text", input.path));
+    };
+    let notices = source::notice::of_decoded(&decoded);
+    let file = sources.add(SourceText::new(input.path.as_str(), decoded.text.as_str()));
+    let notices: Vec<_> =
+        notices.into_iter().map(|(said, span, label)| said.label(file, span, label)).collect();
+    say(&notices, &sources, style);
+    let given = language.and_then(|code| rules.language(code));
+    let lines: Vec<&str> = decoded.text.lines().collect();
+    let written: Vec<String> = lines
+        .par_chunks(BATCH)
+        .map_init(
+            || FigureReader::new(rules),
+            |reader, lines| {
+                let mut out = String::new();
+                for line in lines {
+                    let lang = given.or_else(|| language_of(line, rules)).unwrap_or(0);
+                    push_array(&mut out, &reader.text(line, lang, None), line, rules);
+                    out.push('\n');
+                }
+                out
+            },
+        )
+        .collect();
+    written.iter().find_map(|text| print(text).err()).unwrap_or(ExitCode::SUCCESS)
+}
+
+fn push_array(out: &mut String, reading: &Reading, text: &str, rules: &Ruleset) {
+    out.push('[');
+    for (at, quantity) in reading.quantities.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        push_quantity(out, quantity, text, rules);
+    }
+    out.push(']');
+}
+
+fn files(arguments: &args::Quantities, rules: &Ruleset, color: Color) -> ExitCode {
+    let style = style_of(color, false, &std::io::stderr());
+    let mut found = documents(&arguments.paths);
+    found.documents.iter_mut().for_each(|input| input.language.clone_from(&arguments.language));
+    say(&found.diagnostics, &crate::diagnostic::Sources::default(), style);
+    let outcome = quantities(rules, found.documents);
+    say(&outcome.diagnostics, &outcome.sources, style);
+    let text = match arguments.format {
+        QuantityFormat::Text => text(&outcome, rules),
+        QuantityFormat::Jsonl => objects(&outcome, rules).map(|object| object + "\n").collect(),
+        QuantityFormat::Json => format!("[{}]\n", objects(&outcome, rules).collect::<Vec<_>>().join(",\n")),
+    };
+    let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    match print(&text) {
+        Ok(()) if not_text || !found.diagnostics.is_empty() => ExitCode::from(FAILED),
+        Ok(()) => ExitCode::SUCCESS,
+        Err(code) => code,
+    }
+}
+
+/// Each document as a JSON object.
+fn objects(outcome: &FiguresOutcome, rules: &Ruleset) -> impl Iterator<Item = String> {
+    outcome.documents.iter().filter_map(|document| {
+        let text = &outcome.sources.get(document.file)?.text;
+        Some(object(document, text, rules))
+    })
+}
+
+fn object(document: &DocumentFigures, text: &str, rules: &Ruleset) -> String {
+    let mut out = String::from("{\"document\":");
+    push_string(&mut out, &document.path);
+    for (name, value) in
+        [("language", document.language.clone()), ("date", document.date.map(|date| date.to_string()))]
+    {
+        let _ = write!(out, ",\"{name}\":");
+        match value {
+            Some(value) => push_string(&mut out, &value),
+            None => out.push_str("null"),
+        }
+    }
+    out.push_str(",\"quantities\":");
+    push_array(&mut out, &document.reading, text, rules);
+    out.push_str(",\"refused\":[");
+    for (at, refused) in document.reading.refused.iter().enumerate() {
+        let comma = if at > 0 { "," } else { "" };
+        let _ =
+            write!(out, "{comma}{{\"start\":{},\"end\":{},\"text\":", refused.span.start, refused.span.end);
+        push_string(&mut out, refused.span.of(text));
+        let _ = write!(out, ",\"problem\":\"{}\"}}", refused.problem.word());
+    }
+    out.push_str("]}");
+    out
+}
+
+/// All documents for a reader: a line for each figure, and for what is none.
+fn text(outcome: &FiguresOutcome, rules: &Ruleset) -> String {
+    let mut out = String::new();
+    for document in &outcome.documents {
+        let Some(source) = outcome.sources.get(document.file) else { continue };
+        let language = document.language.as_deref().unwrap_or("no language");
+        let date = document.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+        let _ = writeln!(out, "{} ({language}, {date})", document.path);
+        let line = |out: &mut String, at: usize, kind: &str, value: &str, words: &str| {
+            let place = source.position(at);
+            let words = crate::report::one_line(words);
+            let _ = writeln!(
+                out,
+                "  {:>4}:{:<4} {kind:<12} {value:<28} {words}",
+                place.line + 1,
+                place.column + 1
+            );
+        };
+        for quantity in &document.reading.quantities {
+            let value = figure_text(quantity, rules);
+            line(&mut out, quantity.span.start, quantity.kind.word(), &value, quantity.span.of(&source.text));
+        }
+        for refused in &document.reading.refused {
+            line(
+                &mut out,
+                refused.span.start,
+                "no figure",
+                refused.problem.reason(),
+                refused.span.of(&source.text),
+            );
+        }
+        let (read, not) = (document.reading.quantities.len(), document.reading.refused.len());
+        let _ = writeln!(out, "  {read} figures, {not} that look like one\n");
+    }
+    out
 }

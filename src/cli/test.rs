@@ -93,7 +93,12 @@ fn summary(results: &[TestResult], failed: &[&TestResult], prepared: &Prepared) 
         let _ = writeln!(out, "failed: {} ({name})", result.name);
     }
     let (all, failed) = (results.len(), failed.len());
-    let _ = writeln!(out, "{all} test{}, {} passed, {failed} failed", if all == 1 { "" } else { "s" }, all - failed);
+    let _ = writeln!(
+        out,
+        "{all} test{}, {} passed, {failed} failed",
+        if all == 1 { "" } else { "s" },
+        all - failed
+    );
     out
 }
 
@@ -129,8 +134,12 @@ fn missed_text(out: &mut String, kind: &str, unreached: &Unreached, prepared: &P
     }
 }
 
-fn line_of<'p>((file, span, _): &(FileId, crate::token::Span, String), prepared: &'p Prepared) -> (&'p str, usize) {
-    prepared.sources.get(*file).map_or(("", 0), |source| {
-        (source.name.as_str(), source.position(span.start).line + 1)
-    })
+fn line_of<'p>(
+    (file, span, _): &(FileId, crate::token::Span, String),
+    prepared: &'p Prepared,
+) -> (&'p str, usize) {
+    prepared
+        .sources
+        .get(*file)
+        .map_or(("", 0), |source| (source.name.as_str(), source.position(span.start).line + 1))
 }

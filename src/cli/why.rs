@@ -43,7 +43,13 @@ fn place(text: &str) -> Option<(&str, usize, Option<usize>)> {
     }
 }
 
-fn text(prepared: &Prepared, input: Input, line: usize, column: Option<usize>, all: bool) -> Result<String, String> {
+fn text(
+    prepared: &Prepared,
+    input: Input,
+    line: usize,
+    column: Option<usize>,
+    all: bool,
+) -> Result<String, String> {
     let rules = &prepared.rules;
     let span = |text: &str| {
         let source = SourceText::new("", text);
@@ -68,9 +74,16 @@ fn text(prepared: &Prepared, input: Input, line: usize, column: Option<usize>, a
     Ok(out)
 }
 
-fn sentence_text(out: &mut String, sentence: &WhySentence, source: &SourceText, prepared: &Prepared, all: bool) {
+fn sentence_text(
+    out: &mut String,
+    sentence: &WhySentence,
+    source: &SourceText,
+    prepared: &Prepared,
+    all: bool,
+) {
     let at = source.position(sentence.span.start);
-    let _ = writeln!(out, "{}:{}:{}: {}", source.name, at.line + 1, at.column + 1, quote(sentence.span, source));
+    let _ =
+        writeln!(out, "{}:{}:{}: {}", source.name, at.line + 1, at.column + 1, quote(sentence.span, source));
     let mut hidden = 0;
     for (id, fate) in &sentence.tried {
         let far = !matches!(fate, Fate::Stopped { matched, .. } if matched.of(&source.text).split_whitespace().count() < 2);
@@ -85,7 +98,12 @@ fn sentence_text(out: &mut String, sentence: &WhySentence, source: &SourceText, 
         let _ = writeln!(out, "  rule {name} ({place})\n    {}", fate_text(fate, source));
     }
     let stopped = if hidden > 0 { format!("{hidden} more stopped within a word, ") } else { String::new() };
-    let _ = writeln!(out, "  {stopped}{} rules match nothing of it{}", sentence.untried, if hidden > 0 { "; show all with --all" } else { "" });
+    let _ = writeln!(
+        out,
+        "  {stopped}{} rules match nothing of it{}",
+        sentence.untried,
+        if hidden > 0 { "; show all with --all" } else { "" }
+    );
 }
 
 fn fate_text(fate: &Fate, source: &SourceText) -> String {
@@ -94,12 +112,18 @@ fn fate_text(fate: &Fate, source: &SourceText) -> String {
         Fate::Matched(spans) => {
             format!("matched {}", spans.iter().map(quoted).collect::<Vec<_>>().join(" and "))
         }
-        Fate::Barred(matched, by) => format!("would match {}, but `unless` matches {}", quoted(matched), quoted(by)),
+        Fate::Barred(matched, by) => {
+            format!("would match {}, but `unless` matches {}", quoted(matched), quoted(by))
+        }
         Fate::OtherDocument(matched) => {
             format!("would match {}, but its `when` does not hold for this document", quoted(matched))
         }
         Fate::Stopped { matched, at, expected } => {
-            let found = if at.is_empty() { "the sentence ends".to_owned() } else { format!("{} stands there", quoted(at)) };
+            let found = if at.is_empty() {
+                "the sentence ends".to_owned()
+            } else {
+                format!("{} stands there", quoted(at))
+            };
             let wanted: Vec<String> = expected.iter().map(|said| format!("`{said}`")).collect();
             let wanted = match wanted.split_last() {
                 None => "something else".to_owned(),
@@ -112,7 +136,13 @@ fn fate_text(fate: &Fate, source: &SourceText) -> String {
 }
 
 /// What became of the figures of the sentences.
-fn claims_text(out: &mut String, sentences: &[WhySentence], source: &SourceText, rules: &Ruleset, input: Input) {
+fn claims_text(
+    out: &mut String,
+    sentences: &[WhySentence],
+    source: &SourceText,
+    rules: &Ruleset,
+    input: Input,
+) {
     let outcome = check(rules, vec![input]);
     let inside = |span: Span| sentences.iter().any(|sentence| sentence.span.overlaps(span));
     for claim in outcome.claims.iter().filter(|claim| inside(claim.span)) {

@@ -52,7 +52,8 @@ pub fn coverage(rules: &Ruleset, texts: &Sources, wanted: impl Fn(FileId) -> boo
     let reached = reached(rules, &tests);
     let own = || rules.rules.iter().filter(|(_, rule)| wanted(rule.place.0));
     let names = || own().map(|(name, rule)| (rule.place, name.clone())).collect();
-    let alternatives = own().flat_map(|(_, rule)| rule.matches.iter().flat_map(|program| &program.alternatives));
+    let alternatives =
+        own().flat_map(|(_, rule)| rule.matches.iter().flat_map(|program| &program.alternatives));
     let alternatives = alternatives.filter(|(file, _)| wanted(*file)).map(|(file, span)| {
         let text = texts.get(*file).map_or("", |source| span.of(&source.text));
         ((*file, *span), text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -143,7 +144,9 @@ fn words(rules: &Ruleset, texts: &Sources, tests: &[&Test], wanted: impl Fn(File
         let metadata = Metadata { language, ..Metadata::default() };
         each_sentence(&document.text, &metadata, &mut words, |on, _| {
             let marks = on.sentence.marks.all().iter();
-            seen.extend(marks.filter_map(|mark| all.get_index(mark.meaning as usize)).map(|(place, _)| *place));
+            seen.extend(
+                marks.filter_map(|mark| all.get_index(mark.meaning as usize)).map(|(place, _)| *place),
+            );
         });
     }
     Unreached::of(all, &seen)

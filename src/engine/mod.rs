@@ -5,13 +5,15 @@ mod check;
 mod coverage;
 mod expect;
 mod packs;
+mod quantities;
 mod session;
 mod test;
 mod why;
 
-pub use coverage::{Coverage, Unreached, coverage};
 pub use check::{Document, Input, Outcome, check};
+pub use coverage::{Coverage, Unreached, coverage};
 pub use packs::{Packs, shipped_dictionaries};
+pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
 pub use session::Session;
 pub use test::{TEST_FAILED, TestResult, run_tests};
 pub use why::{Fate, Sentence as WhySentence, why};

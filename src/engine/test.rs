@@ -35,11 +35,7 @@ pub struct TestResult {
 
 /// Runs all tests of a rule set that `wanted` picks, in parallel; results in order.
 #[must_use]
-pub fn run_tests(
-    rules: &Ruleset,
-    texts: &Sources,
-    wanted: impl Fn(&Test) -> bool + Sync,
-) -> Vec<TestResult> {
+pub fn run_tests(rules: &Ruleset, texts: &Sources, wanted: impl Fn(&Test) -> bool + Sync) -> Vec<TestResult> {
     let tests: Vec<&Test> = rules.tests.iter().filter(|test| wanted(test)).collect();
     tests.par_iter().map(|test| run_one(rules, test, texts)).collect()
 }
@@ -87,14 +83,20 @@ fn got(expect: &Expect, test: &Test, outcome: &Outcome, rules: &Ruleset, raw: &s
     let any = outcome.claims.iter().any(of);
     let claims = outcome.claims.iter().filter(|claim| !any || of(claim));
     let mut out: Vec<(Span, String)> = claims
-        .filter_map(|claim| Some((place(claim.document, claim.span)?, format!("claimed: {}", claim_text(claim, rules)))))
+        .filter_map(|claim| {
+            Some((place(claim.document, claim.span)?, format!("claimed: {}", claim_text(claim, rules))))
+        })
         .collect();
     for (at, read) in outcome.documents.iter().enumerate() {
         let unclaimed = read.unclaimed.iter().filter(|_| !any);
-        out.extend(unclaimed.filter_map(|seen| Some((place(at, seen.span)?, format!("not claimed: {}", seen.why)))));
+        out.extend(
+            unclaimed.filter_map(|seen| Some((place(at, seen.span)?, format!("not claimed: {}", seen.why)))),
+        );
     }
     if out.is_empty() {
-        out.extend(test.test.documents.first().map(|document| (document.span, "no figure seen here".to_owned())));
+        out.extend(
+            test.test.documents.first().map(|document| (document.span, "no figure seen here".to_owned())),
+        );
     }
     out
 }

@@ -43,7 +43,11 @@ pub enum Fate {
 /// What the rules make of the sentences that stand in a stretch of a document. Nothing where
 /// the document is not text.
 #[must_use]
-pub fn why(rules: &Ruleset, input: &Input, place: impl Fn(&str) -> Option<Span>) -> Option<(String, Vec<Sentence>)> {
+pub fn why(
+    rules: &Ruleset,
+    input: &Input,
+    place: impl Fn(&str) -> Option<Span>,
+) -> Option<(String, Vec<Sentence>)> {
     let text = decode(&input.bytes).ok()?.text;
     let place = place(&text)?;
     let language = language_of(&text, rules).unwrap_or(0);
@@ -60,7 +64,12 @@ pub fn why(rules: &Ruleset, input: &Input, place: impl Fn(&str) -> Option<Span>)
     Some((text, out))
 }
 
-fn sentence(rules: &Ruleset, on: &Annotated<'_, '_>, holds: &dyn Fn(&Rule) -> bool, machine: &mut Machine) -> Sentence {
+fn sentence(
+    rules: &Ruleset,
+    on: &Annotated<'_, '_>,
+    holds: &dyn Fn(&Rule) -> bool,
+    machine: &mut Machine,
+) -> Sentence {
     let mut out = Sentence { span: on.sentence.span, tried: Vec::new(), untried: 0 };
     for (id, rule) in rules.rules.values().enumerate() {
         match fate(rule, rules, on, holds, machine) {

@@ -2,7 +2,7 @@
 
 use super::machine::{Capture, Machine};
 use super::test::Annotated;
-use crate::rule::{Id, Ruleset};
+use crate::rule::{ClaimAction, Id, Ruleset};
 use rustc_hash::FxHashMap;
 
 /// A rule's match in a sentence.
@@ -21,7 +21,7 @@ pub struct Matched {
 pub struct Candidates {
     by_meaning: FxHashMap<u32, Vec<Id>>,
     always: Vec<Id>,
-    any_sets: bool,
+    beyond_figures: bool,
 }
 
 /// A rule may match so often in one sentence.
@@ -33,7 +33,8 @@ impl Candidates {
     pub fn of(rules: &Ruleset) -> Self {
         let mut out = Self::default();
         for (id, rule) in rules.rules.values().enumerate() {
-            out.any_sets |= !rule.sets.is_empty();
+            let text = |claim: &ClaimAction| claim.measure.is_ok_and(|id| rules.is_textual(id));
+            out.beyond_figures |= !rule.sets.is_empty() || rule.claims.iter().any(text);
             if rule.matches.iter().any(|program| program.required.is_empty()) {
                 out.always.push(id);
                 continue;
@@ -48,10 +49,11 @@ impl Candidates {
         out
     }
 
-    /// Whether some rule sets scope for what stands around it.
+    /// Whether some rule says something by sentences without a figure: it sets scope for what
+    /// stands around, or claims a text.
     #[must_use]
-    pub fn any_sets(&self) -> bool {
-        self.any_sets
+    pub fn beyond_figures(&self) -> bool {
+        self.beyond_figures
     }
 
     /// The rules that may match a sentence, in order.

@@ -1,8 +1,8 @@
 //! Derived measures against what they are derived from: a share against part and whole, a
 //! total against its parts, a growth against two levels, an age against two dates.
 
-use super::verdict::{Judgement, Relation, Verdict};
 use super::values::describe;
+use super::verdict::{Judgement, Relation, Verdict};
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::{Id, Ruleset};
 use crate::value::{Amount, DateSpan, Decimal, Interval, Value};
@@ -70,7 +70,9 @@ fn share(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, S
     let told = values(stated)?;
     let mut wrong = None;
     for (at, part) in beside(claims, stated, *part) {
-        for (_, whole) in beside(claims, stated, *whole).into_iter().filter(|(_, w)| w.document == part.document) {
+        for (_, whole) in
+            beside(claims, stated, *whole).into_iter().filter(|(_, w)| w.document == part.document)
+        {
             let Some(computed) = ratio(&values(part)?, &values(whole)?) else { continue };
             let computed = computed.map(|end| end.checked_mul(Decimal::ONE_HUNDRED))?;
             if meets_about(&told, &computed) {
@@ -90,7 +92,9 @@ fn total(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, S
     let first = beside(claims, stated, *arguments.first()?);
     let mut wrong = None;
     for (at, one) in first {
-        let part = |measure: &Id| beside(claims, stated, *measure).into_iter().find(|(_, c)| c.document == one.document);
+        let part = |measure: &Id| {
+            beside(claims, stated, *measure).into_iter().find(|(_, c)| c.document == one.document)
+        };
         let parts: Option<Vec<(usize, &Claim)>> = arguments.iter().map(part).collect();
         let Some(parts) = parts else { continue };
         let mut sum = Interval::point(Decimal::ZERO);
@@ -183,6 +187,12 @@ fn meets_about(told: &Interval, computed: &Interval) -> bool {
 }
 
 fn shown(interval: &Interval) -> String {
-    let end = |end: Option<Decimal>| end.map_or_else(|| "…".to_owned(), |end| end.round_dp(1).normalize().to_string());
-    if interval.lo == interval.hi { end(interval.lo) } else { format!("{}–{}", end(interval.lo), end(interval.hi)) }
+    let end = |end: Option<Decimal>| {
+        end.map_or_else(|| "…".to_owned(), |end| end.round_dp(1).normalize().to_string())
+    };
+    if interval.lo == interval.hi {
+        end(interval.lo)
+    } else {
+        format!("{}–{}", end(interval.lo), end(interval.hi))
+    }
 }

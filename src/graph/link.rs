@@ -179,6 +179,6 @@ fn against_dates(stated: &Claim, dates: &Claim, rules: &Ruleset) -> Option<Judge
         ..dates.clone()
     };
     let judgement = judge(stated, &as_stated, rules)?;
-    let why = format!("{}: {} is {} days", judgement.why, super::describe(dates), days);
+    let why = format!("{}: {} is {} days", judgement.why, describe(dates), days);
     (judgement.verdict != Verdict::Scope).then_some(Judgement { why, ..judgement })
 }

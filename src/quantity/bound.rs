@@ -23,6 +23,9 @@ pub(super) struct Prefix {
     pub opener: bool,
     /// Whether a word of growth or decline stands before: "from" and "to" are then no ends.
     pub change: bool,
+    /// Where what belongs to the figure starts: the words that only open a range do not where
+    /// there is none.
+    pub first: usize,
     /// Where the number starts.
     pub end: usize,
 }
@@ -43,21 +46,36 @@ pub(super) struct Suffix {
 /// Words of bounds before one number.
 const MOST_WORDS: usize = 5;
 /// How far before "from" or "to" a word of growth or decline may stand, in tokens.
-const CHANGE_REACH: usize = 8;
+const CHANGE_REACH: usize = 12;
 
 impl Reader<'_, '_> {
     /// Bounds, hedges and range words before a number, in any order.
     pub(super) fn prefix(&self, at: usize) -> Prefix {
-        let mut prefix = Prefix { end: at, ..Prefix::default() };
+        let mut prefix = Prefix { first: at, end: at, ..Prefix::default() };
         for _ in 0..MOST_WORDS {
             let read = |l: Lexeme| match l {
-                Lexeme::Bound(_) | Lexeme::BoundOfUnit(_) | Lexeme::BoundOrDuring(_) | Lexeme::BoundUnlessChange(_) => Some(l),
+                Lexeme::Bound(_)
+                | Lexeme::BoundOfUnit(_)
+                | Lexeme::BoundOrDuring(_)
+                | Lexeme::BoundUnlessChange(_) => Some(l),
                 Lexeme::Hedge | Lexeme::RangeOpen | Lexeme::Also => Some(l),
                 _ => None,
             };
             let Some((lexeme, end)) = self.lexeme(prefix.end, read) else { break };
+            // «с десяток» is a number of its own.
+            let number = self.lexeme(prefix.end, |l| matches!(l, Lexeme::Vague(..)).then_some(()));
+            if number.is_some_and(|(_, past)| past > end) {
+                break;
+            }
             prefix.opener |= self.past(prefix.end, Lexeme::RangeOpen) == Some(end);
             self.note_word(&mut prefix, lexeme, end);
+            let of_unit =
+                self.lexeme(prefix.end, |l| matches!(l, Lexeme::BoundOfUnit(_)).then_some(())).is_some();
+            let preposition = matches!(lexeme, Lexeme::RangeOpen)
+                || matches!(lexeme, Lexeme::BoundUnlessChange(_)) && prefix.bound.is_none();
+            if prefix.first == prefix.end && preposition || of_unit {
+                prefix.first = end;
+            }
             prefix.end = end;
         }
         prefix
@@ -65,15 +83,19 @@ impl Reader<'_, '_> {
 
     fn note_word(&self, prefix: &mut Prefix, lexeme: Lexeme, end: usize) {
         let free = prefix.bound.is_none() || prefix.bound == Some(Bound::Exactly);
-        let of_unit = self.lexeme(prefix.end, |l| if let Lexeme::BoundOfUnit(bound) = l { Some(bound) } else { None });
-        prefix.of_unit = of_unit.filter(|(_, past)| *past == end).map_or(prefix.of_unit, |(bound, _)| Some(bound));
+        let of_unit =
+            self.lexeme(prefix.end, |l| if let Lexeme::BoundOfUnit(bound) = l { Some(bound) } else { None });
+        prefix.of_unit =
+            of_unit.filter(|(_, past)| *past == end).map_or(prefix.of_unit, |(bound, _)| Some(bound));
         if prefix.opener {
             prefix.change |= self.follows_change(prefix.end);
         }
         match lexeme {
             Lexeme::Bound(bound) if free => prefix.bound = Some(bound),
             Lexeme::BoundOrDuring(bound) if free => (prefix.bound, prefix.during) = (Some(bound), true),
-            Lexeme::BoundUnlessChange(bound) if free && !self.follows_change(prefix.end) => prefix.bound = Some(bound),
+            Lexeme::BoundUnlessChange(bound) if free && !self.follows_change(prefix.end) => {
+                prefix.bound = Some(bound);
+            }
             Lexeme::Hedge => prefix.hedge = true,
             Lexeme::Also => prefix.also = true,
             _ => {}
@@ -82,7 +104,7 @@ impl Reader<'_, '_> {
 
     /// Whether a word of growth or decline stands shortly before a token.
     fn follows_change(&self, at: usize) -> bool {
-        let stop = |i: &usize| !matches!(self.text(*i), ";" | ":" | "." | "!" | "?" | "(" | ")");
+        let stop = |i: &usize| !matches!(self.text(*i), ";" | "." | "!" | "?" | "(" | ")");
         let mut before = (at.saturating_sub(CHANGE_REACH)..at).rev().take_while(stop);
         before.any(|i| self.past(i, Lexeme::Change).is_some())
     }
@@ -99,7 +121,8 @@ impl Reader<'_, '_> {
         let start = at + hyphen;
         let Some((lexeme, end)) = self.lexeme(start, read) else { return none };
         let sign = self.kind(start) == Some(TokenKind::Mark);
-        if (sign && !self.glued(start)) || (sign && lexeme == Lexeme::Also) || self.leads_number(start, end) {
+        let apart = sign && (!self.glued(start) || lexeme == Lexeme::Also);
+        if apart || self.leads_number(start, end) {
             return none;
         }
         match lexeme {
@@ -111,11 +134,15 @@ impl Reader<'_, '_> {
 
     /// Whether words behind a number lead to the next one: "200 or more than 300", "2 plus 2".
     fn leads_number(&self, start: usize, end: usize) -> bool {
-        let bound = |l: Lexeme| matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_) | Lexeme::BoundOfUnit(_)).then_some(());
+        let bound = |l: Lexeme| {
+            matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_) | Lexeme::BoundOfUnit(_)).then_some(())
+        };
         let longer = (start..end).any(|at| self.lexeme(at, bound).is_some_and(|(_, past)| past > end));
         let article = self.past(end, Lexeme::Article).unwrap_or(end);
         let number = self.kind(article) == Some(TokenKind::Digits)
-            || self.lexeme(article, |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Fraction(..)).then_some(())).is_some();
+            || self
+                .lexeme(article, |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Fraction(..)).then_some(()))
+                .is_some();
         longer || number
     }
 
@@ -143,8 +170,13 @@ impl Reader<'_, '_> {
             return true;
         }
         let Some(before) = at.checked_sub(1).filter(|_| time) else { return false };
-        let figure = |i: usize| self.kind(i) == Some(TokenKind::Digits) || self.unit_mark(i, |_| true).is_some();
-        figure(before) || (before > 0 && figure(before - 1) && self.word(before).is_some_and(|w| w.plural_noun))
+        let figure = |i: usize| {
+            self.kind(i) == Some(TokenKind::Digits)
+                || self.unit_mark(i, |_| true).is_some()
+                || self.is_multiplier(i)
+        };
+        figure(before)
+            || (before > 0 && figure(before - 1) && self.word(before).is_some_and(|w| w.plural_noun))
     }
 }
 
@@ -167,6 +199,7 @@ pub(super) fn amount(operand: &Operand, upper: Option<Decimal>, bound: Option<Bo
         Some(Bound::Under | Bound::Nearly) => Interval::below(high, true),
         Some(Bound::AtMost) => Interval::below(high, false),
     };
-    let approx = hedge || number.is_vague() && number.vague || matches!(bound, Some(Bound::Nearly | Bound::Barely));
+    let approx =
+        hedge || number.is_vague() && number.vague || matches!(bound, Some(Bound::Nearly | Bound::Barely));
     Amount { interval, approx, step: number.step }
 }

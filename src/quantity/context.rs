@@ -4,7 +4,7 @@ use super::kind::{Figure, Quantity};
 use super::reader::Reader;
 use crate::rule::Lexeme;
 use crate::token::TokenKind;
-use crate::value::{Amount, Decimal, Interval};
+use crate::value::{Amount, Decimal};
 
 /// Words between a figure and the bracket that repeats it: "85 km long (53 mi)".
 const GAP: usize = 3;
@@ -21,14 +21,24 @@ impl Reader<'_, '_> {
                 continue;
             }
             current.converts = Some(earlier.converts.unwrap_or(index - 1));
-            if let (Figure::Amount(stated, _), Figure::Amount(repeated, unit)) = (earlier.figure, current.figure) {
-                current.figure = Figure::Amount(inherited(&stated, repeated), unit);
+            if let (Figure::Amount(stated, _), Figure::Amount(repeated, unit)) =
+                (earlier.figure, current.figure)
+            {
+                // "roughly 85 km (53 mi)": the repetition is as rough. A rate of exchange is not.
+                let rough = stated.approx
+                    && unit
+                        .and_then(|unit| self.rules.unit(unit))
+                        .is_some_and(|unit| !self.is_money(unit.dimension));
+                current.figure =
+                    Figure::Amount(Amount { approx: repeated.approx || rough, ..repeated }, unit);
             }
         }
     }
 
     fn repeats(&self, a: &Quantity, b: &Quantity) -> bool {
-        let (Figure::Amount(x, Some(u)), Figure::Amount(y, Some(v))) = (a.figure, b.figure) else { return false };
+        let (Figure::Amount(x, Some(u)), Figure::Amount(y, Some(v))) = (a.figure, b.figure) else {
+            return false;
+        };
         if u == v || self.is_time(u) {
             return false;
         }
@@ -37,7 +47,10 @@ impl Reader<'_, '_> {
         if from.dimension != to.dimension || (money && from.code == to.code) {
             return false;
         }
-        if self.in_own_brackets(a, b) {
+        let row = a.converts.is_some()
+            && matches!(self.text(a.tokens.1), "," | ";" | "/")
+            && a.tokens.1 + 1 == b.tokens.0;
+        if row || self.in_own_brackets(a, b) {
             return true;
         }
         // "85 km, or 53 miles", "85 km / 53 mi": only where the figures agree.
@@ -45,7 +58,8 @@ impl Reader<'_, '_> {
         let or = self.past(a.tokens.1 + comma, Lexeme::Or) == Some(b.tokens.0);
         let slash = self.is_mark(a.tokens.1, '/') && a.tokens.1 + 1 == b.tokens.0;
         let close = || {
-            let (p, q) = (x.interval.as_point()?, y.interval.as_point()?.checked_mul(self.factor(v, u)?)?);
+            let p = x.interval.lo.or(x.interval.hi)?;
+            let q = y.interval.lo.or(y.interval.hi)?.checked_mul(self.factor(v, u)?)?;
             Some((p - q).abs() * Decimal::ONE_HUNDRED <= p.abs() * Decimal::from(SLACK))
         };
         (or || slash) && (money || close() == Some(true))
@@ -54,22 +68,14 @@ impl Reader<'_, '_> {
     /// "(53 mi)" behind a figure with few words between.
     fn in_own_brackets(&self, a: &Quantity, b: &Quantity) -> bool {
         let Some(bracket) = b.tokens.0.checked_sub(1) else { return false };
-        let opens = self.is_mark(bracket, '(') || self.is_mark(bracket, '[') || (self.is_mark(bracket, '=') && bracket == a.tokens.1 + 1);
+        let opens = self.is_mark(bracket, '(')
+            || self.is_mark(bracket, '[')
+            || (self.is_mark(bracket, '=') && bracket == a.tokens.1 + 1);
         let between = a.tokens.1..bracket;
-        let close = between.len() <= GAP && between.into_iter().all(|i| self.kind(i) == Some(TokenKind::Word) || self.is_mark(i, '.'));
-        let ends = matches!(self.text(b.tokens.1), ")" | "]" | "," | ";" | "/") || self.past(b.tokens.1, Lexeme::Or).is_some();
+        let close = between.len() <= GAP
+            && between.into_iter().all(|i| self.kind(i) == Some(TokenKind::Word) || self.is_mark(i, '.'));
+        let ends = matches!(self.text(b.tokens.1), ")" | "]" | "," | ";" | "/")
+            || self.past(b.tokens.1, Lexeme::Or).is_some();
         opens && close && ends
     }
-}
-
-/// The figure of a conversion with the bound and the approximation of what it converts.
-fn inherited(stated: &Amount, repeated: Amount) -> Amount {
-    let Some(value) = repeated.interval.as_point() else { return repeated };
-    let interval = match (stated.approx, stated.interval) {
-        (true, _) => repeated.interval,
-        (false, Interval { lo: Some(_), hi: None, lo_open, .. }) => Interval::above(value, lo_open),
-        (false, Interval { lo: None, hi: Some(_), hi_open, .. }) => Interval::below(value, hi_open),
-        _ => repeated.interval,
-    };
-    Amount { interval, approx: repeated.approx || stated.approx, ..repeated }
 }

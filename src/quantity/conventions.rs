@@ -15,6 +15,8 @@ pub struct Conventions {
     pub groups: Vec<char>,
     /// A separator that this document uses for decimals although its language does not.
     pub foreign_decimal: Option<char>,
+    /// Whether more than one figure of the document speaks for that.
+    pub foreign_is_usual: bool,
     /// A separator that this document parts groups with although its language does not.
     pub foreign_group: Option<char>,
     /// Whether 5/4 is the fifth of April.
@@ -33,12 +35,19 @@ pub struct Conventions {
 /// What the figures of a document speak for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Evidence {
-    /// Separators between figures that can only be decimals.
+    /// Separators in figures that can only be decimals, one for each figure.
     decimals: Vec<char>,
     /// Separators between figures that can only be groups.
     groups: Vec<char>,
     /// Units named so that only they can be meant.
     units: Vec<Id>,
+}
+
+impl Evidence {
+    /// How much was seen; it only ever grows.
+    fn len(&self) -> usize {
+        self.decimals.len() + self.groups.len() + self.units.len()
+    }
 }
 
 impl Conventions {
@@ -50,6 +59,7 @@ impl Conventions {
             decimal: language.map_or('.', |l| l.decimal),
             groups: language.map_or_else(Vec::new, |l| l.groups.clone()),
             foreign_decimal: None,
+            foreign_is_usual: false,
             foreign_group: None,
             day_first: language.is_some_and(|l| l.decimal == ','),
             date: None,
@@ -63,17 +73,22 @@ impl Conventions {
     /// first is read; the order does not matter.
     pub fn learn(&mut self, sentence: &Sentence<'_>, words: &Words<'_>) {
         let rules = words.rules();
+        let before = self.seen.len();
         for (at, token) in sentence.tokens.iter().enumerate() {
             if token.kind == TokenKind::Digits {
                 self.learn_separator(sentence, at);
             }
             for mark in sentence.marks.at(at) {
-                if let Some(Meaning::Unit(id, _)) = rules.meaning(mark.meaning) {
+                if let Some(Meaning::Unit(id, _)) = rules.meaning(mark.meaning)
+                    && rules.unit(*id).is_some_and(|unit| unit.dimension == self.dimensions.money)
+                {
                     self.learn_unit(*id, mark.end as usize - at > 1 || token.case == Case::Upper, rules);
                 }
             }
         }
-        self.settle(rules);
+        if self.seen.len() > before {
+            self.settle(rules);
+        }
     }
 
     /// "A$" and "Australian dollars" name their currency, "$" and "dollars" do not.
@@ -94,14 +109,20 @@ impl Conventions {
         if at > 0 && sentence.glued(at) {
             return;
         }
-        let (Some(first), len) = (separator(at + 1), |at: usize| sentence.token_text(at).len()) else { return };
+        let (Some(first), len) = (separator(at + 1), |at: usize| sentence.token_text(at).len()) else {
+            return;
+        };
         let second = separator(at + 3);
         let beyond = separator(at + 5);
         match (second, len(at), len(at + 2)) {
             (None, 1..=6, 1 | 2) => note(&mut self.seen.decimals, first),
             (None, 4..=6, 3) => note(&mut self.seen.decimals, first),
             (None, _, 3) if sentence.token_text(at).starts_with('0') => note(&mut self.seen.decimals, first),
-            (Some(second), 1..=3, 3) if second == first && len(at + 4) == 3 && beyond.is_none_or(|b| b == first) => note(&mut self.seen.groups, first),
+            (Some(second), 1..=3, 3)
+                if second == first && len(at + 4) == 3 && beyond.is_none_or(|b| b == first) =>
+            {
+                note(&mut self.seen.groups, first);
+            }
             (Some(second), 1..=3, 3) if second != first && beyond.is_none() => {
                 note(&mut self.seen.groups, first);
                 note(&mut self.seen.decimals, second);
@@ -114,10 +135,12 @@ impl Conventions {
     fn settle(&mut self, rules: &Ruleset) {
         let only = |mark: char, yes: &[char], no: &[char]| yes.contains(&mark) && !no.contains(&mark);
         let foreign = if self.decimal == ',' { '.' } else { ',' };
-        self.foreign_decimal = Some(foreign).filter(|mark| only(*mark, &self.seen.decimals, &self.seen.groups));
-        let group = [self.decimal, foreign].into_iter().find(|mark| {
-            only(*mark, &self.seen.groups, &self.seen.decimals) && !self.groups.contains(mark)
-        });
+        self.foreign_is_usual = self.seen.decimals.iter().filter(|mark| **mark == foreign).count() > 1;
+        self.foreign_decimal =
+            Some(foreign).filter(|mark| only(*mark, &self.seen.decimals, &self.seen.groups));
+        let group = [self.decimal, foreign]
+            .into_iter()
+            .find(|mark| only(*mark, &self.seen.groups, &self.seen.decimals) && !self.groups.contains(mark));
         self.foreign_group = group;
         self.signs.clear();
         for units in rules.signs.values() {
@@ -133,8 +156,9 @@ impl Conventions {
     }
 }
 
+/// One figure proves a separator, a second one makes it usual; more need not be kept.
 fn note(seen: &mut Vec<char>, separator: char) {
-    if !seen.contains(&separator) {
+    if seen.iter().filter(|known| **known == separator).count() < 2 {
         seen.push(separator);
     }
 }

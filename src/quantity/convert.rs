@@ -17,8 +17,10 @@ pub struct Converted {
 }
 
 /// The dimensions whose base units output promises.
-const PROMISED: [&str; 12] =
-    ["person", "share", "points", "factor", "money", "duration", "calendar", "length", "area", "volume", "mass", "data"];
+const PROMISED: [&str; 12] = [
+    "person", "share", "points", "factor", "money", "duration", "calendar", "length", "area", "volume",
+    "mass", "data",
+];
 /// The dimension whose units have different zeros.
 const TEMPERATURE: &str = "temperature";
 /// Days that a month is taken for where it is no whole number of them.
@@ -31,8 +33,17 @@ impl Figure {
     /// `None` where that overflows.
     #[must_use]
     pub fn in_base_units(&self, rules: &Ruleset) -> Option<Converted> {
-        let promised = |dimension: Id| rules.dimensions.get_index(dimension).is_some_and(|(name, _)| PROMISED.contains(&name.as_str()));
-        self.convert(rules, |unit| unit.loose || !promised(unit.dimension))
+        self.convert(rules, |unit| is_shown_as_written(unit, rules))
+    }
+
+    /// The amount of `in_base_units` with the symbol of its unit.
+    #[must_use]
+    pub fn base_amount<'r>(&self, rules: &'r Ruleset) -> Option<(Amount, &'r str)> {
+        let Self::Amount(amount, unit) = self else { return None };
+        let Some(unit) = unit else { return Some((*amount, "1")) };
+        let unit = rules.unit(*unit)?;
+        let (amount, symbol, _) = converted(amount, unit, rules, is_shown_as_written(unit, rules))?;
+        Some((amount, symbol))
     }
 
     /// In the base unit of its dimension whatever it was written in, for comparison with
@@ -57,21 +68,44 @@ impl Figure {
             Self::Amount(amount, None) => plain(Value::Amount(*amount), "1"),
             Self::Amount(amount, Some(id)) => {
                 let unit = rules.unit(*id)?;
-                let dimension = Some(unit.dimension);
-                if keep(unit) {
-                    return Some(Converted { value: Value::Amount(*amount), unit: unit.code.clone(), dimension });
-                }
-                if let Some(seconds) = fractional_months(amount, unit, rules) {
-                    let dimension = rules.dimension(DURATION);
-                    return Some(Converted { value: Value::Amount(seconds), unit: "s".to_owned(), dimension });
-                }
-                let amount = amount.shift(unit.offset.unwrap_or_default())?.scale(unit.numerator)?.divide(unit.denominator)?;
-                let base = rules.base_unit(unit.dimension);
-                let symbol = if base.is_empty() { &unit.code } else { base };
-                Some(Converted { value: Value::Amount(amount), unit: symbol.to_owned(), dimension })
+                let (amount, symbol, dimension) = converted(amount, unit, rules, keep(unit))?;
+                Some(Converted {
+                    value: Value::Amount(amount),
+                    unit: symbol.to_owned(),
+                    dimension: Some(dimension),
+                })
             }
         }
     }
+}
+
+fn is_shown_as_written(unit: &Unit, rules: &Ruleset) -> bool {
+    let promised =
+        rules.dimensions.get_index(unit.dimension).is_some_and(|(name, _)| PROMISED.contains(&name.as_str()));
+    unit.loose || !promised
+}
+
+/// An amount in its unit as written or in the base unit, with the symbol of that and its
+/// dimension.
+fn converted<'r>(
+    amount: &Amount,
+    unit: &'r Unit,
+    rules: &'r Ruleset,
+    keep: bool,
+) -> Option<(Amount, &'r str, Id)> {
+    if keep {
+        return Some((*amount, &unit.code, unit.dimension));
+    }
+    if let Some(seconds) = fractional_months(amount, unit, rules) {
+        return Some((seconds, "s", rules.dimension(DURATION)?));
+    }
+    let base = rules.base_unit(unit.dimension);
+    let symbol = if base.is_empty() { &unit.code } else { base };
+    if unit.numerator == unit.denominator && unit.offset.is_none() {
+        return Some((*amount, symbol, unit.dimension));
+    }
+    let shifted = amount.shift(unit.offset.unwrap_or_default())?;
+    Some((shifted.scale(unit.numerator)?.divide(unit.denominator)?, symbol, unit.dimension))
 }
 
 /// Months and years that are no whole number of months, in seconds.
@@ -82,18 +116,24 @@ fn fractional_months(amount: &Amount, unit: &Unit, rules: &Ruleset) -> Option<Am
     let months = amount.scale(unit.numerator)?;
     let whole = |end: Option<Decimal>| end.is_none_or(|end| end.fract().is_zero());
     let small = |end: Option<Decimal>| end.is_none_or(|end| end.round_dp(6).fract().is_zero());
-    if whole(months.interval.lo) && whole(months.interval.hi) || small(months.interval.lo) && small(months.interval.hi) {
+    if whole(months.interval.lo) && whole(months.interval.hi)
+        || small(months.interval.lo) && small(months.interval.hi)
+    {
         return None;
     }
     if unit.numerator > Decimal::ONE {
         // "1 year, 2 days": a year of 365 days.
-        return amount.scale(Decimal::from(365 * DAY_SECONDS))?.scale(unit.numerator)?.divide(Decimal::from(12));
+        return amount
+            .scale(Decimal::from(365 * DAY_SECONDS))?
+            .scale(unit.numerator)?
+            .divide(Decimal::from(12));
     }
     months.scale(Decimal::from(MONTH_DAYS * DAY_SECONDS))
 }
 
 /// A time of day: in UTC with `Z` where the zone is known, as written otherwise.
-fn clock_text(minutes: u16, zone: Option<i16>) -> String {
+#[must_use]
+pub fn clock_text(minutes: u16, zone: Option<i16>) -> String {
     let shown = i32::from(minutes) - i32::from(zone.unwrap_or(0));
     let shown = shown.rem_euclid(24 * 60);
     format!("{:02}:{:02}{}", shown / 60, shown % 60, if zone.is_some() { "Z" } else { "" })

@@ -10,19 +10,26 @@ use crate::value::Decimal;
 impl Reader<'_, '_> {
     /// A fraction that starts at a token.
     pub(super) fn fraction(&self, at: usize) -> Option<Number> {
-        let number = self.named_fraction(at).or_else(|| self.ordinal_fraction(at))?;
+        let number = self.plain_fraction(at)?;
         Some(self.of_multiplier(number).or_else(|| self.of_one(number)).unwrap_or(number))
+    }
+
+    /// A fraction without the magnitude that it may be of.
+    fn plain_fraction(&self, at: usize) -> Option<Number> {
+        self.named_fraction(at).or_else(|| self.ordinal_fraction(at))
     }
 
     /// "half", "a third", "two-thirds", "three quarters", «четверть».
     fn named_fraction(&self, at: usize) -> Option<Number> {
         let (count, start) = self.numerator(at)?;
-        let ((a, b), end) = self.lexeme(start, |l| if let Lexeme::Fraction(a, b) = l { Some((a, b)) } else { None })?;
+        let ((a, b), end) =
+            self.lexeme(start, |l| if let Lexeme::Fraction(a, b) = l { Some((a, b)) } else { None })?;
         // "the third quarter", "three straight quarters", "3 quarters": periods.
         let counted = start > at && count != Decimal::ONE;
         let period = self.unit_mark(start, |_| true).is_some_and(|(_, past)| past == end);
         let digits = counted && !self.starts_in_words(at);
-        let many = counted && (count >= Decimal::from(4) || count == Decimal::TWO && !self.led_by(at, Lexeme::And));
+        let many =
+            counted && (count >= Decimal::from(4) || count == Decimal::TWO && !self.led_by(at, Lexeme::And));
         if self.led_by_ordinal(at) || (period && (digits || many || self.led_by_relative(at))) {
             return None;
         }
@@ -35,7 +42,12 @@ impl Reader<'_, '_> {
             return Some((Decimal::ONE, past));
         }
         match self.spelled(at) {
-            Some(s) if s.multiplier.is_none() && s.value < Decimal::ONE_HUNDRED && s.problem.is_none() && s.value.fract().is_zero() => {
+            Some(s)
+                if s.multiplier.is_none()
+                    && s.value < Decimal::ONE_HUNDRED
+                    && s.problem.is_none()
+                    && s.value.fract().is_zero() =>
+            {
                 Some((s.value, s.end + usize::from(self.is_mark(s.end, '-'))))
             }
             Some(_) => None,
@@ -62,7 +74,9 @@ impl Reader<'_, '_> {
         let (n, end) = self.ordinal_words(at)?;
         let simple = self.lexeme(at, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_none();
         let unit = self.unit_mark(end - 1, |_| true).is_some();
-        let stands_alone = self.past(end, Lexeme::Of).is_some() || self.ends_phrase(end) || self.past(end, Lexeme::And).is_some();
+        let stands_alone = self.past(end, Lexeme::Of).is_some()
+            || self.ends_phrase(end)
+            || self.past(end, Lexeme::And).is_some();
         (simple && !unit && stands_alone && n > Decimal::TWO).then(|| Number::share(Decimal::ONE / n, end))
     }
 
@@ -70,12 +84,17 @@ impl Reader<'_, '_> {
     /// «три десятых». Bare tens before it belong to it: "one hundred thirty fifths" are a
     /// hundred thirty-fifths.
     pub(super) fn denominator(&self, at: usize, spelled: &Spelled) -> Option<Number> {
-        if !spelled.in_words || spelled.value.is_zero() || spelled.problem.is_some() || !spelled.value.fract().is_zero() {
+        if !spelled.in_words
+            || spelled.value.is_zero()
+            || spelled.problem.is_some()
+            || !spelled.value.fract().is_zero()
+        {
             return None;
         }
         let start = spelled.end + usize::from(self.is_mark(spelled.end, '-'));
         let ((part, plural), end) = self.part_name(start)?;
-        let tens = spelled.last >= Decimal::from(20) && spelled.last < Decimal::ONE_HUNDRED && part < Decimal::TEN;
+        let tens =
+            spelled.last >= Decimal::from(20) && spelled.last < Decimal::ONE_HUNDRED && part < Decimal::TEN;
         let (numerator, denominator) = match spelled.before_last.filter(|_| tens) {
             Some(before) => (before, part + spelled.last),
             None => (spelled.value, part),
@@ -124,13 +143,18 @@ impl Reader<'_, '_> {
     pub(super) fn with_fraction(&self, number: Number) -> Option<Number> {
         let with = self.past(number.end, Lexeme::With);
         let joint = with.or_else(|| self.past(number.end, Lexeme::And))?;
-        let part = self.joined_fraction(joint, with.is_some())?;
+        // "two and a half million" is a sum first; "a billion and a half million" is not.
+        let part = self.joined_fraction(joint, with.is_some(), number.multiplier.is_some())?;
         let own = part.multiplier.is_some();
-        if part.lo >= Decimal::ONE && !own || number.is_vague() || (own && number.multiplier.is_none_or(|m| part.lo >= m)) {
+        if part.lo >= Decimal::ONE && !own
+            || number.is_vague()
+            || (own && number.multiplier.is_none_or(|m| part.lo >= m))
+        {
             return None;
         }
         // "two million and a half": of the million.
-        let scale = number.multiplier.filter(|_| !own && self.is_half_or_quarter(&part)).unwrap_or(Decimal::ONE);
+        let scale =
+            number.multiplier.filter(|_| !own && self.is_half_or_quarter(&part)).unwrap_or(Decimal::ONE);
         let sum = number.lo.checked_add(part.lo.checked_mul(scale)?)?;
         let whole = Number { end: part.end, fraction: false, ..Number::point(sum, Decimal::ZERO, part.end) };
         self.multiplied(Number { digits: number.digits, multiplier: number.multiplier, ..whole })
@@ -142,12 +166,12 @@ impl Reader<'_, '_> {
 
     /// The fraction behind a joint. "Two and a third of them" are two things, "two and a
     /// quarter of an hour" is one.
-    fn joined_fraction(&self, at: usize, with: bool) -> Option<Number> {
+    fn joined_fraction(&self, at: usize, with: bool, multiplied: bool) -> Option<Number> {
         let digits = || {
             let numeral = self.numeral(at).filter(|n| n.fraction && n.problem.is_none())?;
             Some(Number { digits: true, ..Number::share(numeral.value, numeral.end) })
         };
-        let part = self.fraction(at).or_else(digits)?;
+        let part = if multiplied { self.fraction(at) } else { self.plain_fraction(at) }.or_else(digits)?;
         let of = self.past(part.end, Lexeme::Of);
         let of_unit = of.is_some_and(|past| {
             let past = self.past(past, Lexeme::Article).unwrap_or(past);

@@ -103,6 +103,27 @@ impl Problem {
         !matches!(self, Self::AmbiguousSeparator | Self::ReversedRange | Self::WrongWeekday)
     }
 
+    /// The word for it in output.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AmbiguousSeparator => "ambiguous-separator",
+            Self::OddGrouping => "odd-grouping",
+            Self::ReversedRange => "reversed-range",
+            Self::NoSuchDate => "no-such-date",
+            Self::TooLarge => "too-large",
+            Self::Identifier => "identifier",
+            Self::WrongWeekday => "wrong-weekday",
+            Self::Telephone => "telephone",
+            Self::Version => "version",
+            Self::Score => "score",
+            Self::ListNumber => "list-number",
+            Self::Label => "label",
+            Self::Address => "address",
+            Self::ForeignDigits => "foreign-digits",
+        }
+    }
+
     /// What to tell the user.
     #[must_use]
     pub fn reason(self) -> &'static str {

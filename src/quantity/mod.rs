@@ -19,11 +19,12 @@ mod rate;
 mod reader;
 mod roman;
 mod spelled;
+mod starts;
 mod sum;
 mod unit;
 mod whole;
 
 pub use conventions::Conventions;
-pub use convert::Converted;
+pub use convert::{Converted, clock_text};
 pub use kind::{Figure, Kind, Problem, Quantity, Rate, Refused};
 pub use reader::{Reading, read};

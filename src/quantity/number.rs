@@ -1,7 +1,7 @@
 //! Numbers whole: signs, decimals in words, compounds, vague numbers, margins.
 
 use super::kind::Problem;
-use super::reader::Reader;
+use super::reader::{Reader, back};
 use super::spelled::Spelled;
 use crate::rule::Lexeme;
 use crate::token::TokenKind;
@@ -81,7 +81,7 @@ impl Number {
         Some(Self { lo: self.lo.checked_mul(factor)?, hi, step: self.step.checked_mul(factor)?, ..self })
     }
 
-    fn negated(self) -> Self {
+    pub(super) fn negated(self) -> Self {
         Self { lo: -self.hi.unwrap_or(self.lo), hi: Some(-self.lo), ..self }
     }
 }
@@ -102,17 +102,22 @@ impl Reader<'_, '_> {
 
     /// A sign: a word before a number, or a mark glued to it and to nothing before.
     fn sign(&self, at: usize) -> Option<(bool, usize)> {
-        let (negative, end) = self.lexeme(at, |l| if let Lexeme::Sign(negative) = l { Some(negative) } else { None })?;
+        let (negative, end) =
+            self.lexeme(at, |l| if let Lexeme::Sign(negative) = l { Some(negative) } else { None })?;
         if self.kind(at) != Some(TokenKind::Mark) {
             return Some((negative, end));
         }
-        let opens = !self.glued(at) || matches!(self.text(at.wrapping_sub(1)), "(" | "[" | "«" | "\"" | "“");
-        let closes = self.is_glued_digits(end) || (self.is_mark(end, '.') && self.glued(end) && self.is_glued_digits(end + 1));
+        let currency = self.unit_mark(back(at, 1), |unit| unit.before).is_some_and(|(_, end)| end == at);
+        let opens =
+            !self.glued(at) || currency || matches!(self.text(back(at, 1)), "(" | "[" | "«" | "\"" | "“");
+        let closes = self.is_glued_digits(end)
+            || (self.is_mark(end, '.') && self.glued(end) && self.is_glued_digits(end + 1));
         (opens && closes).then_some((negative, end))
     }
 
     fn unsigned(&self, at: usize) -> Option<Number> {
-        if let Some(number) = self.vague(at).or_else(|| self.fraction(at)).or_else(|| self.compound_head(at)) {
+        if let Some(number) = self.vague(at).or_else(|| self.fraction(at)).or_else(|| self.compound_head(at))
+        {
             return Some(number);
         }
         if let Some(past) = self.past(at, Lexeme::Point) {
@@ -130,21 +135,25 @@ impl Reader<'_, '_> {
         Some(self.divided(self.with_margin(number), spelled.in_words))
     }
 
-    fn is_multiplier(&self, at: usize) -> bool {
+    pub(super) fn is_multiplier(&self, at: usize) -> bool {
         self.lexeme(at, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some()
     }
 
     /// The number that a compound begins with, tied to what it counts: «пол|часа»,
     /// «двух|дневный», «двадцати|пяти|летие».
     fn compound_head(&self, at: usize) -> Option<Number> {
-        let head = |at: usize| self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None });
+        let head =
+            |at: usize| self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None });
         let tied = |at: usize| self.glued(at) && self.kind(at) == Some(TokenKind::Word);
         let (mut n, mut end) = head(at)?;
-        while let Some((more, past)) = head(end).filter(|(more, past)| *more < n && self.glued(end) && tied(*past)) {
+        while let Some((more, past)) =
+            head(end).filter(|(more, past)| *more < n && self.glued(end) && tied(*past))
+        {
             (n, end) = (n.checked_add(more)?, past);
         }
         // Only a part of a whole takes a hyphen: «пол-литра»; «двух-трех» is a range.
-        let hyphen = usize::from(n < Decimal::ONE && self.is_dash(end) && self.glued(end) && self.glued(end + 1));
+        let hyphen =
+            usize::from(n < Decimal::ONE && self.is_dash(end) && self.glued(end) && self.glued(end + 1));
         if !tied(end + hyphen) {
             return None;
         }
@@ -154,7 +163,8 @@ impl Reader<'_, '_> {
     /// "several", "dozens", "hundreds of thousands", «несколько сотен тысяч».
     fn vague(&self, at: usize) -> Option<Number> {
         let start = self.past(at, Lexeme::Article).unwrap_or(at);
-        let ((lo, hi), end) = self.lexeme(start, |l| if let Lexeme::Vague(lo, hi) = l { Some((lo, hi)) } else { None })?;
+        let ((lo, hi), end) =
+            self.lexeme(start, |l| if let Lexeme::Vague(lo, hi) = l { Some((lo, hi)) } else { None })?;
         if self.led_by(start, Lexeme::SingularCue) && self.is_multiplier(start) {
             return None;
         }
@@ -165,7 +175,11 @@ impl Reader<'_, '_> {
                 Lexeme::Multiplier(n) if n >= Decimal::TEN => Some(n),
                 _ => None,
             });
-            let Some((factor, end)) = factor.filter(|(_, end)| *end > next + 1 || self.text(next).chars().nth(2).is_some()) else { break };
+            let Some((factor, end)) =
+                factor.filter(|(_, end)| *end > next + 1 || self.text(next).chars().nth(2).is_some())
+            else {
+                break;
+            };
             number = Number { end, multiplier: Some(factor), ..number.scaled(factor)? };
         }
         Some(number)
@@ -176,7 +190,10 @@ impl Reader<'_, '_> {
         if let Some(past) = self.past(spelled.end, Lexeme::Whole) {
             let past = self.past(past, Lexeme::And).unwrap_or(past);
             let part = self.fraction(past).filter(|part| part.fraction && part.lo < Decimal::ONE)?;
-            return self.multiplied(Number { fraction: false, ..Number::share(spelled.value.checked_add(part.lo)?, part.end) });
+            return self.multiplied(Number {
+                fraction: false,
+                ..Number::share(spelled.value.checked_add(part.lo)?, part.end)
+            });
         }
         let past = self.past(spelled.end, Lexeme::Point)?;
         self.multiplied(self.decimals(spelled.value, past)?)
@@ -185,7 +202,9 @@ impl Reader<'_, '_> {
     /// What stands behind a spoken point: "nought three", "two", "eleven".
     fn decimals(&self, whole: Decimal, at: usize) -> Option<Number> {
         let (mut mantissa, mut scale, mut end) = (0i64, 0u32, at);
-        while let Some((n, past)) = self.lexeme(end, |l| if let Lexeme::Cardinal(n) = l { Some(n) } else { None }) {
+        while let Some((n, past)) =
+            self.lexeme(end, |l| if let Lexeme::Cardinal(n) = l { Some(n) } else { None })
+        {
             let n = i64::try_from(n).ok().filter(|n| *n < 100)?;
             let digits = if n < 10 { 1 } else { 2 };
             mantissa = mantissa.checked_mul(10i64.pow(digits))?.checked_add(n)?;
@@ -204,8 +223,11 @@ impl Reader<'_, '_> {
 
     /// A multiplier behind a number that is whole in itself.
     pub(super) fn multiplied(&self, number: Number) -> Option<Number> {
-        let multiplier = self.lexeme(number.end, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
-        let Some((m, end)) = multiplier.filter(|(_, end)| *end > number.end + 1 || self.text(number.end).chars().nth(1).is_some()) else {
+        let multiplier =
+            self.lexeme(number.end, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
+        let Some((m, end)) = multiplier
+            .filter(|(_, end)| *end > number.end + 1 || self.text(number.end).chars().nth(1).is_some())
+        else {
             return Some(number);
         };
         Some(Number { end, multiplier: Some(m), ..number.scaled(m)? })
@@ -230,11 +252,22 @@ impl Reader<'_, '_> {
             // "2000 over 3" is a division only where nothing is counted.
             let under = match under {
                 Some(under) => under,
-                None if means_over => self.spelled(past).filter(|s| self.ends_phrase(s.end) && !s.value.is_zero())?,
+                None if means_over => {
+                    self.spelled(past).filter(|s| self.ends_phrase(s.end) && !s.value.is_zero())?
+                }
                 None => return None,
             };
-            let explicit = in_words || past > number.end + 1 || self.text(number.end).chars().nth(2).is_some();
-            let share = number.lo.checked_div(under.value).filter(|_| explicit && !number.lo.is_zero())?;
+            // "39 out of 75 districts" are two counts, "9 out of 10" is a share.
+            let shared =
+                in_words || number.lo == Decimal::ONE || under.in_words || is_power_of_ten(under.value);
+            let explicit = in_words
+                || shared && self.year_number(past).is_none()
+                || past > number.end + 1
+                || self.text(number.end).chars().nth(2).is_some();
+            let share = number
+                .lo
+                .checked_div(under.value)
+                .filter(|_| explicit && (shared || means_over) && !number.lo.is_zero())?;
             Some(Number::share(share, under.end))
         };
         if number.is_vague() || number.multiplier.is_some() { number } else { whole().unwrap_or(number) }
@@ -244,7 +277,17 @@ impl Reader<'_, '_> {
     /// whatever stands below it.
     fn divisor(&self, at: usize) -> Option<(usize, bool)> {
         let past = self.past(at, Lexeme::Over)?;
-        let bound = self.lexeme(at, |l| matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_)).then_some(()));
+        let bound =
+            self.lexeme(at, |l| matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_)).then_some(()));
         Some((past, bound.is_some_and(|(_, end)| end == past)))
     }
+}
+
+/// Whether a number is 1, 10, 100 and so on.
+pub(super) fn is_power_of_ten(n: Decimal) -> bool {
+    let mut power = Decimal::ONE;
+    while power < n {
+        power *= Decimal::TEN;
+    }
+    power == n
 }

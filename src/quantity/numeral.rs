@@ -1,7 +1,7 @@
 //! Numbers written in digits: grouping, decimals, exponents, fractions.
 
 use super::kind::Problem;
-use super::reader::Reader;
+use super::reader::{Reader, back};
 use crate::token::TokenKind;
 use crate::value::Decimal;
 use smallvec::{SmallVec, smallvec};
@@ -50,7 +50,11 @@ impl<'t> Reader<'_, 't> {
             TokenKind::Word => None,
             TokenKind::Mark => self.vulgar(at).or_else(|| self.leading_point(at)),
             TokenKind::Digits => {
-                let numeral = self.interpret(&self.groups(at))?;
+                let numeral = if self.is_in_list(at) {
+                    whole(&[self.text(at)], at + 1)
+                } else {
+                    self.interpret(&self.groups(at))?
+                };
                 self.exponent(self.mixed(at, numeral))
             }
         }
@@ -66,7 +70,8 @@ impl<'t> Reader<'_, 't> {
     /// ".75"
     fn leading_point(&self, at: usize) -> Option<Numeral> {
         let opens = self.is_mark(at, '.') && self.is_glued_digits(at + 1);
-        let free = !self.glued(at) || !matches!(self.kind(at.wrapping_sub(1)), Some(TokenKind::Word | TokenKind::Digits));
+        let free =
+            !self.glued(at) || !matches!(self.kind(back(at, 1)), Some(TokenKind::Word | TokenKind::Digits));
         let part = (opens && free).then(|| self.text(at + 1))?;
         self.exponent(decimal(&["0"], part, at + 2))
     }
@@ -75,13 +80,24 @@ impl<'t> Reader<'_, 't> {
         self.kind(at) == Some(TokenKind::Digits) && self.glued(at)
     }
 
+    /// Whether "24" is behind the first comma of "22,24,26".
+    fn is_in_list(&self, at: usize) -> bool {
+        at > 1
+            && self.glued(at)
+            && self.glued(at - 1)
+            && self.is_mark(at - 1, ',')
+            && self.kind(at - 2) == Some(TokenKind::Digits)
+    }
+
     fn groups(&self, at: usize) -> Groups<'t> {
         let mut parts = smallvec![('\0', self.text(at))];
         let mut end = at + 1;
         loop {
             let glued = self.glued(end) && self.is_glued_digits(end + 1);
             match self.text(end).chars().next() {
-                Some(mark @ ('.' | ',' | '\'' | '’' | '٬')) if glued && self.kind(end) == Some(TokenKind::Mark) => {
+                Some(mark @ ('.' | ',' | '\'' | '’' | '٬'))
+                    if glued && self.kind(end) == Some(TokenKind::Mark) =>
+                {
                     parts.push((if mark == '’' { '\'' } else { mark }, self.text(end + 1)));
                     end += 2;
                 }
@@ -98,14 +114,17 @@ impl<'t> Reader<'_, 't> {
     /// Whether a token is a further group of three digits behind a single space.
     fn spaced_group(&self, at: usize, parts: &[(char, &str)]) -> bool {
         let three = self.kind(at) == Some(TokenKind::Digits) && self.text(at).len() == 3;
-        three && self.one_space_before(at) && parts.iter().enumerate().all(|(i, (sep, group))| match i {
-            0 => is_first_group(group),
-            _ => *sep == ' ' && group.len() == 3,
-        })
+        three
+            && self.one_space_before(at)
+            && parts.iter().enumerate().all(|(i, (sep, group))| match i {
+                0 => is_first_group(group),
+                _ => *sep == ' ' && group.len() == 3,
+            })
     }
 
     pub(super) fn one_space_before(&self, at: usize) -> bool {
-        let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|b| self.token(b)), self.token(at)) else {
+        let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|b| self.token(b)), self.token(at))
+        else {
             return false;
         };
         let between = self.sentence.text.get(before.span.end..token.span.start).unwrap_or("");
@@ -126,9 +145,11 @@ impl<'t> Reader<'_, 't> {
             ('\'' | '٬', _) if thirds => integer(groups),
             ('\'' | '٬', _) => whole(&[first], end_of_first(groups)),
             (separator, 1) => self.one_separator(separator, first, last, groups.end),
-            _ if thirds || (separator == ',' && is_indian(&groups.parts)) => integer(groups),
+            _ if thirds || is_indian(&groups.parts) => integer(groups),
             // "22,24,26" is a list without spaces; "1,23,456" could be anything.
-            (',', _) if groups.parts.iter().all(|(_, group)| group.len() < 3) => whole(&[first], end_of_first(groups)),
+            (',', _) if groups.parts.iter().all(|(_, group)| group.len() < 3) => {
+                whole(&[first], end_of_first(groups))
+            }
             ('.', _) => Numeral::refused(groups.end, Problem::Version),
             _ => Numeral::refused(groups.end, Problem::OddGrouping),
         })
@@ -144,7 +165,7 @@ impl<'t> Reader<'_, 't> {
             let foreign = group_like && conventions.foreign_group == Some(separator);
             return if foreign { grouped() } else { decimals() };
         }
-        if conventions.foreign_decimal == Some(separator) {
+        if conventions.foreign_decimal == Some(separator) && (group_like || conventions.foreign_is_usual) {
             return decimals();
         }
         let usual = conventions.groups.contains(&separator) || conventions.foreign_group == Some(separator);
@@ -174,7 +195,9 @@ impl<'t> Reader<'_, 't> {
         }
         let hyphen = usize::from(self.is_mark(end, '-') && self.glued(end) && self.glued(end + 1));
         match self.slash(end + hyphen).filter(|f| f.value < Decimal::ONE && f.problem.is_none()) {
-            Some(part) => Numeral { value: whole.value + part.value, step: Decimal::ZERO, end: part.end, ..whole },
+            Some(part) => {
+                Numeral { value: whole.value + part.value, step: Decimal::ZERO, end: part.end, ..whole }
+            }
             None => whole,
         }
     }
@@ -185,8 +208,9 @@ impl<'t> Reader<'_, 't> {
             && (self.is_mark(at + 1, '/') || self.is_mark(at + 1, '⁄'))
             && self.glued(at + 1)
             && self.is_glued_digits(at + 2);
-        let goes_on = self.glued(at + 3) && (self.is_mark(at + 3, '/') || (self.is_mark(at + 3, '.') && self.is_glued_digits(at + 4)));
-        let tied = self.glued(at) && self.is_mark(at.wrapping_sub(1), '/');
+        let goes_on = self.glued(at + 3)
+            && (self.is_mark(at + 3, '/') || (self.is_mark(at + 3, '.') && self.is_glued_digits(at + 4)));
+        let tied = self.glued(at) && self.is_mark(back(at, 1), '/');
         if !shape || goes_on || tied {
             return None;
         }
@@ -205,10 +229,16 @@ impl<'t> Reader<'_, 't> {
             return Some(mantissa);
         }
         let scientific = matches!(self.text(at), "e" | "E" | "е" | "Е") && self.glued(at + 1);
-        let times = matches!(self.text(at), "x" | "×" | "х" | "*" | "·" | "⋅") && self.text(at + 1) == "10" && self.glued(at + 1);
+        let times = matches!(self.text(at), "x" | "×" | "х" | "*" | "·" | "⋅")
+            && self.text(at + 1) == "10"
+            && self.glued(at + 1);
         let power = |base: Decimal, at: usize| {
             let caret = self.is_mark(at, '^') && self.glued(at);
-            let (n, end) = if caret { self.signed_integer(at + 1) } else { self.superscript(at).filter(|_| base == Decimal::TEN) }?;
+            let (n, end) = if caret {
+                self.signed_integer(at + 1)
+            } else {
+                self.superscript(at).filter(|_| base == Decimal::TEN)
+            }?;
             Some((integer_power(base, n), end))
         };
         let (factor, end, replaces) = if scientific {
@@ -222,7 +252,11 @@ impl<'t> Reader<'_, 't> {
             (factor, end, true)
         };
         let scaled = factor.and_then(|factor| {
-            let (value, step) = if replaces { (factor, Decimal::ZERO) } else { (mantissa.value.checked_mul(factor)?, mantissa.step.checked_mul(factor)?) };
+            let (value, step) = if replaces {
+                (factor, Decimal::ZERO)
+            } else {
+                (mantissa.value.checked_mul(factor)?, mantissa.step.checked_mul(factor)?)
+            };
             Some(Numeral { value, step, end, ..mantissa })
         });
         Some(scaled.unwrap_or(Numeral::refused(end, Problem::TooLarge)))
@@ -244,8 +278,10 @@ impl<'t> Reader<'_, 't> {
         let negative = self.is_mark(at, '⁻') && self.glued(at);
         at += usize::from(negative);
         let (start, mut n) = (at, 0i32);
-        while self.glued(at) && at < start + 3
-            && let Some(digit) = self.text(at).chars().next().and_then(|c| RAISED.iter().position(|raised| *raised == c))
+        while self.glued(at)
+            && at < start + 3
+            && let Some(digit) =
+                self.text(at).chars().next().and_then(|c| RAISED.iter().position(|raised| *raised == c))
         {
             n = n * 10 + i32::try_from(digit).ok()?;
             at += 1;
@@ -270,7 +306,8 @@ fn grouped_decimal(groups: &Groups<'_>) -> Numeral {
     let Some(((last_separator, last), before)) = groups.parts.split_last() else { return odd };
     let Some(separator) = before.get(1).map(|(separator, _)| *separator) else { return odd };
     let uniform = before.iter().skip(1).all(|(s, _)| *s == separator) && separator != *last_separator;
-    let thirds = before.iter().skip(1).all(|(_, group)| group.len() == 3) && before.first().is_some_and(|(_, first)| is_first_group(first));
+    let thirds = before.iter().skip(1).all(|(_, group)| group.len() == 3)
+        && before.first().is_some_and(|(_, first)| is_first_group(first));
     if !uniform || !(thirds || is_indian(before)) || !matches!(last_separator, '.' | ',') {
         return odd;
     }
@@ -281,7 +318,11 @@ fn grouped_decimal(groups: &Groups<'_>) -> Numeral {
 /// `12,34,567`: groups of two before the last one of three.
 fn is_indian(parts: &[(char, &str)]) -> bool {
     let [first, middle @ .., last] = parts else { return false };
-    (1..=2).contains(&first.1.len()) && middle.iter().all(|(_, group)| group.len() == 2) && last.1.len() == 3
+    let commas = parts.iter().skip(1).all(|(separator, _)| *separator == ',');
+    commas
+        && (1..=2).contains(&first.1.len())
+        && middle.iter().all(|(_, group)| group.len() == 2)
+        && last.1.len() == 3
 }
 
 fn integer(groups: &Groups<'_>) -> Numeral {
@@ -325,8 +366,24 @@ fn integer_power(base: Decimal, exponent: i32) -> Option<Decimal> {
 
 fn vulgar_fraction(c: char) -> Option<(i64, i64)> {
     const FRACTIONS: [(char, i64, i64); 18] = [
-        ('½', 1, 2), ('⅓', 1, 3), ('⅔', 2, 3), ('¼', 1, 4), ('¾', 3, 4), ('⅕', 1, 5), ('⅖', 2, 5), ('⅗', 3, 5), ('⅘', 4, 5),
-        ('⅙', 1, 6), ('⅚', 5, 6), ('⅛', 1, 8), ('⅜', 3, 8), ('⅝', 5, 8), ('⅞', 7, 8), ('⅐', 1, 7), ('⅑', 1, 9), ('⅒', 1, 10),
+        ('½', 1, 2),
+        ('⅓', 1, 3),
+        ('⅔', 2, 3),
+        ('¼', 1, 4),
+        ('¾', 3, 4),
+        ('⅕', 1, 5),
+        ('⅖', 2, 5),
+        ('⅗', 3, 5),
+        ('⅘', 4, 5),
+        ('⅙', 1, 6),
+        ('⅚', 5, 6),
+        ('⅛', 1, 8),
+        ('⅜', 3, 8),
+        ('⅝', 5, 8),
+        ('⅞', 7, 8),
+        ('⅐', 1, 7),
+        ('⅑', 1, 9),
+        ('⅒', 1, 10),
     ];
     if c.is_ascii() {
         return None;

@@ -37,11 +37,20 @@ impl Reader<'_, '_> {
     /// The operand that starts at a token. Behind the opener of a range, "and" joins no parts
     /// of a sum.
     pub(super) fn operand(&self, at: usize, opener: bool) -> Option<Operand> {
-        let found = self.behind_sign(at).or_else(|| self.inverted(at));
+        let found = self
+            .behind_sign(at)
+            .or_else(|| self.signed_money(at))
+            .or_else(|| self.inverted(at))
+            .or_else(|| self.unit_or_two(at))
+            .or_else(|| self.times(at))
+            .or_else(|| self.age_decade(at));
+        let found = found.or_else(|| self.inverted_magnitude(at));
         let operand = match found {
             Some(operand) => operand,
             None => match self.number(at) {
-                Some(number) if number.problem.is_some_and(Problem::refuses) => return Some(Operand::of(number, None, number.end)),
+                Some(number) if number.problem.is_some_and(Problem::refuses) => {
+                    return Some(Operand::of(number, None, number.end));
+                }
                 Some(number) => self.with_unit(number),
                 None => self.article_unit(at)?,
             },
@@ -60,6 +69,9 @@ impl Reader<'_, '_> {
         }
         let number = self.press_millions(number).unwrap_or(number);
         match self.unit_of(&number) {
+            Some((unit, end)) if !number.is_vague() && self.past(end, Lexeme::BelowZero).is_some() => {
+                Operand::of(number.negated(), Some(unit), self.past(end, Lexeme::BelowZero).unwrap_or(end))
+            }
             Some((unit, end)) => Operand::of(number, Some(unit), end),
             None => Operand::of(number, None, number.end),
         }
@@ -71,7 +83,8 @@ impl Reader<'_, '_> {
         if suffix.end == number.end {
             return None;
         }
-        let multiplier = self.lexeme(suffix.end, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
+        let multiplier =
+            self.lexeme(suffix.end, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
         let hyphen = usize::from(self.is_dash(suffix.end) && self.glued(suffix.end));
         let inner = match multiplier {
             Some((m, end)) => Number { end, multiplier: Some(m), ..number.scaled(m)? },
@@ -87,9 +100,14 @@ impl Reader<'_, '_> {
 
     /// "5m people": the letter of the press for millions, where people and not metres follow.
     fn press_millions(&self, number: Number) -> Option<Number> {
-        let plural = |at: usize| self.word(at).is_some_and(|w| w.plural_noun && !w.singular_noun && w.in_dictionary);
+        let person =
+            |at: usize| self.unit_mark(at, |unit| unit.dimension == self.dimensions.person).is_some();
+        let plural = |at: usize| {
+            person(at) || self.word(at).is_some_and(|w| w.plural_noun && !w.singular_noun && w.in_dictionary)
+        };
         let letter = self.glued(number.end) && !self.glued(number.end + 1) && plural(number.end + 1);
-        let (m, end) = self.lexeme(number.end, |l| if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None })?;
+        let (m, end) =
+            self.lexeme(number.end, |l| if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None })?;
         let scaled = number.scaled(m).filter(|_| letter && number.digits)?;
         Some(Number { end, multiplier: Some(m), ..scaled })
     }
@@ -98,10 +116,15 @@ impl Reader<'_, '_> {
     fn unit_of(&self, number: &Number) -> Option<(Id, usize)> {
         let part = number.fraction && number.lo < Decimal::ONE || number.step.is_zero() && !number.vague;
         let direct = self.unit_behind(number.end, None);
+        if number.vague && direct.is_none() {
+            // "dozens of people", "tens of millions of dollars"
+            return self.unit_behind(self.past(number.end, Lexeme::Of)?, None);
+        }
         if !part {
             return direct;
         }
-        let counted = |unit: Id| self.rules.unit(unit).is_some_and(|unit| unit.dimension != self.dimensions.person);
+        let counted =
+            |unit: Id| self.rules.unit(unit).is_some_and(|unit| unit.dimension != self.dimensions.person);
         if let Some((unit, end)) = direct {
             return (!number.fraction || counted(unit)).then_some((unit, end));
         }
@@ -109,14 +132,28 @@ impl Reader<'_, '_> {
         let of = self.past(number.end, Lexeme::Of);
         let start = of.unwrap_or(number.end);
         let start = self.past(start, Lexeme::Article).unwrap_or(start);
-        let share = |unit: Id| self.rules.unit(unit).is_some_and(|unit| self.is_share(unit.dimension) && of.is_some());
-        (start > number.end).then(|| self.unit_behind(start, None))?.filter(|(unit, _)| counted(*unit) && !share(*unit))
+        let share = |unit: Id| {
+            self.rules.unit(unit).is_some_and(|unit| self.is_share(unit.dimension) && of == Some(start))
+        };
+        (start > number.end)
+            .then(|| self.unit_behind(start, None))?
+            .filter(|(unit, _)| counted(*unit) && !share(*unit))
+    }
+
+    /// "−$5": the sign of the number before that of the currency.
+    fn signed_money(&self, at: usize) -> Option<Operand> {
+        let negative =
+            self.kind(at) == Some(TokenKind::Mark) && self.past(at, Lexeme::Sign(true)) == Some(at + 1);
+        let free = negative && !self.glued(at) && self.glued(at + 1);
+        let operand = self.behind_sign(at + 1).filter(|o| free && !o.number.lo.is_sign_negative())?;
+        Some(Operand { number: operand.number.negated(), ..operand })
     }
 
     /// "$ 133.1 million", "USD 200", "Rb148", "£3bn".
     fn behind_sign(&self, at: usize) -> Option<Operand> {
         let (unit, end) = self.unit_mark(at, |unit| unit.before).filter(|(_, end)| self.is_sign(at, *end))?;
-        let digits = self.kind(end) == Some(TokenKind::Digits) || self.is_mark(end, '.') || self.is_signed(end);
+        let digits =
+            self.kind(end) == Some(TokenKind::Digits) || self.is_mark(end, '.') || self.is_signed(end);
         if !digits {
             return None;
         }
@@ -124,14 +161,19 @@ impl Reader<'_, '_> {
         if number.problem.is_some_and(Problem::refuses) {
             return Some(Operand::of(number, None, number.end));
         }
-        let letter = self.lexeme(number.end, |l| if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None });
-        let letter = letter.filter(|(_, past)| self.glued(number.end) && !(self.glued(*past) && self.kind(*past) == Some(TokenKind::Word)));
+        let letter =
+            self.lexeme(number.end, |l| if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None });
+        let letter = letter.filter(|(_, past)| {
+            self.glued(number.end) && !(self.glued(*past) && self.kind(*past) == Some(TokenKind::Word))
+        });
         let number = match letter {
             Some((m, end)) => Number { end, multiplier: Some(m), ..number.scaled(m)? },
             None => number,
         };
         // The same unit once more is noise: "USD 20 USD", "$20 dollars".
-        let again = self.unit_behind(number.end, None).filter(|(behind, past)| *behind == unit && self.kind(*past) != Some(TokenKind::Digits));
+        let again = self
+            .unit_behind(number.end, None)
+            .filter(|(behind, past)| *behind == unit && self.kind(*past) != Some(TokenKind::Digits));
         let end = again.map_or(number.end, |(_, end)| end);
         Some(Operand::of(number, Some(self.settled(unit, at, at + 1)), end))
     }
@@ -142,38 +184,120 @@ impl Reader<'_, '_> {
 
     /// «человек 20», «лет через пять», «минуты две»: the number behind its unit is approximate.
     fn inverted(&self, at: usize) -> Option<Operand> {
-        let genitive = self.word(at).is_some_and(|w| w.genitive_noun) && self.token(at)?.cyrillic;
-        let (unit, end) = self.unit_mark(at, |unit| !unit.compound).filter(|(_, end)| genitive && *end == at + 1)?;
-        let preposition = self.word(end).is_some_and(|w| w.only(&[PartOfSpeech::Preposition]));
+        let word = self.word(at).filter(|_| self.token(at).is_some_and(|t| t.cyrillic))?;
+        let (unit, end) = self
+            .unit_mark(at, |unit| !unit.compound)
+            .filter(|(_, end)| *end == at + 1 && self.text(at).chars().nth(2).is_some())?;
+        let preposition = self.word(end).is_some_and(|w| w.may_be(PartOfSpeech::Preposition));
+        // «километрах в десяти»: behind a preposition the unit takes its case.
+        if !(word.genitive_noun || (preposition && word.plural_noun)) {
+            return None;
+        }
         let start = end + usize::from(preposition);
         let number = self.number(start).filter(|n| !n.implicit && n.problem.is_none() && !n.fraction)?;
         let own = self.unit_behind(number.end, None).is_some() || self.is_counted(at);
         let date = preposition && number.digits && self.date(start).is_some();
-        (!own && !date && number.lo > Decimal::ONE).then(|| Operand { hedge: true, ..Operand::of(number, Some(unit), number.end) })
+        (!own && !date && number.lo > Decimal::ONE)
+            .then(|| Operand { hedge: true, ..Operand::of(number, Some(unit), number.end) })
+    }
+
+    /// "in her thirties", "in their 20s": an age within ten years.
+    fn age_decade(&self, at: usize) -> Option<Operand> {
+        if !self.led_by(at, Lexeme::Possessive) {
+            return None;
+        }
+        let in_digits = || {
+            let end = self.decade_ending(at + 1)?;
+            Some((Decimal::from(self.text(at).parse::<u8>().ok()?), end))
+        };
+        let word = self.lexeme(at, |l| if let Lexeme::Decade(n) = l { Some(Decimal::from(n)) } else { None });
+        let (n, end) = word.or_else(in_digits)?;
+        let number = Number {
+            hi: n.checked_add(Decimal::from(9)),
+            vague: true,
+            ..Number::point(n, Decimal::ONE, end)
+        };
+        Some(Operand::of(number, Some(self.dimensions.year?), end))
+    }
+
+    /// "twice", «втрое»: a factor.
+    fn times(&self, at: usize) -> Option<Operand> {
+        let (n, end) = self.lexeme(at, |l| if let Lexeme::Times(n) = l { Some(n) } else { None })?;
+        Some(Operand::of(Number::point(n, Decimal::ZERO, end), Some(self.dimensions.times?), end))
+    }
+
+    /// «тысяч сто», «миллиона два», «тысяч на пять»: the number behind its magnitude.
+    fn inverted_magnitude(&self, at: usize) -> Option<Operand> {
+        let genitive =
+            self.token(at).is_some_and(|t| t.cyrillic) && self.word(at).is_some_and(|w| w.genitive_noun);
+        let (m, end) = self
+            .lexeme(at, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None })
+            .filter(|(_, end)| genitive && *end == at + 1 && self.text(at).chars().nth(2).is_some())?;
+        if self.is_counted(at) || self.led_by(at, Lexeme::SingularCue) {
+            return None;
+        }
+        let start = end + usize::from(self.word(end).is_some_and(|w| w.may_be(PartOfSpeech::Preposition)));
+        let number = self.number(start).filter(|n| {
+            !n.is_vague() && n.problem.is_none() && n.multiplier.is_none() && !n.fraction && n.lo < m
+        })?;
+        let number = Number { multiplier: Some(m), ..number.scaled(m)? };
+        let date = number.digits && self.date(start).is_some();
+        let (unit, end) =
+            self.unit_behind(number.end, None).map_or((None, number.end), |(unit, end)| (Some(unit), end));
+        (!date).then(|| Operand { hedge: true, ..Operand::of(number, unit, end) })
+    }
+
+    /// «день-два», «час-полтора», «неделя-другая»: one or two of the unit.
+    fn unit_or_two(&self, at: usize) -> Option<Operand> {
+        let (unit, dash) = self
+            .unit_mark(at, |unit| !unit.compound)
+            .filter(|(_, end)| *end == at + 1 && self.word(at).is_some_and(|w| w.singular_noun))?;
+        if !(self.is_mark(dash, '-') && self.glued(dash) && self.glued(dash + 1)) || self.is_counted(at) {
+            return None;
+        }
+        let (most, end) = match self.past(dash + 1, Lexeme::AnotherOne) {
+            Some(end) => (Decimal::TWO, end),
+            None => self
+                .spelled(dash + 1)
+                .filter(|s| s.in_words && s.value > Decimal::ONE && s.value <= Decimal::from(3))
+                .map(|s| (s.value, s.end))?,
+        };
+        let number = Number { hi: Some(most), vague: true, ..Number::point(Decimal::ONE, Decimal::ONE, end) };
+        Some(Operand::of(number, Some(unit), end))
     }
 
     /// Whether something before a unit already counts it: «много лет», «число человек».
     fn is_counted(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.word(before));
-        before.is_some_and(|w| w.may_be(PartOfSpeech::Noun) || w.may_be(PartOfSpeech::Numeral) || w.may_be(PartOfSpeech::Adjective))
+        before.is_some_and(|w| {
+            w.may_be(PartOfSpeech::Noun)
+                || w.may_be(PartOfSpeech::Numeral)
+                || w.may_be(PartOfSpeech::Adjective)
+        })
     }
 
     /// "a month", "an hour": one of the unit, unless the article means "per".
     fn article_unit(&self, at: usize) -> Option<Operand> {
         let start = self.past(at, Lexeme::Article)?;
-        let (unit, end) = self.unit_mark(start, |unit| !unit.compound).filter(|(_, end)| self.unit_stands_alone(start, *end))?;
+        let (unit, end) = self
+            .unit_mark(start, |unit| !unit.compound)
+            .filter(|(_, end)| self.unit_stands_alone(start, *end))?;
         let word = self.text(start).chars().nth(1).is_some();
         let sign = self.kind(end) == Some(TokenKind::Digits);
         // "a second edition" is no second.
-        let ordinal = self.lexeme(start, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some() && self.kind(end) == Some(TokenKind::Word);
-        (word && !sign && !ordinal && !self.means_per(at)).then(|| Operand::of(Number::one(start), Some(unit), end))
+        let ordinal = self.lexeme(start, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some()
+            && self.kind(end) == Some(TokenKind::Word);
+        (word && !sign && !ordinal && !self.means_per(at))
+            .then(|| Operand::of(Number::one(start), Some(unit), end))
     }
 
     /// A unit that is all of a short text: «минутку», "кг".
     pub(super) fn lone_unit(&self, at: usize, start: usize) -> Option<Operand> {
         let (unit, end) = self.unit_mark(start, |unit| !unit.compound && !unit.before)?;
         let alone = at == 0 && end == self.sentence.tokens.len();
-        alone.then(|| Operand::of(Number::one(start), Some(unit), end))
+        let one = self.is_singular(start)
+            && self.rules.unit(unit).is_some_and(|unit| unit.dimension != self.dimensions.person);
+        (alone && one).then(|| Operand::of(Number::one(start), Some(unit), end))
     }
 
     /// Adds smaller units that follow: "2 years, 3 months", "thirteen dollars forty-five".
@@ -189,12 +313,15 @@ impl Reader<'_, '_> {
     fn next_smaller(&self, operand: &Operand, opener: bool) -> Option<Operand> {
         let larger = operand.unit.filter(|_| !operand.hedge && operand.bound.is_none())?;
         let comma = usize::from(self.is_mark(operand.end, ',') && self.is_time(larger));
-        let hyphen = usize::from(comma == 0 && self.is_dash(operand.end) && self.glued(operand.end) && self.glued(operand.end + 1));
+        let hyphen = usize::from(
+            comma == 0 && self.is_dash(operand.end) && self.glued(operand.end) && self.glued(operand.end + 1),
+        );
         let behind = operand.end + comma + hyphen;
         let at = self.past(behind, Lexeme::And).unwrap_or(behind);
         let joined = at > behind;
         let number = self.number(at)?;
-        let plain = !number.is_vague() && number.problem.is_none() && !number.implicit && !operand.number.is_vague();
+        let plain =
+            !number.is_vague() && number.problem.is_none() && !number.implicit && !operand.number.is_vague();
         if !plain || number.lo.is_sign_negative() || (opener && joined) {
             return None;
         }

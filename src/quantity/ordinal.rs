@@ -1,7 +1,7 @@
 //! Ordinals: "23rd", «30-й», "twenty-first", "XI" before a noun; and spans of them.
 
 use super::kind::{Figure, Kind, Quantity};
-use super::reader::Reader;
+use super::reader::{Reader, back};
 use super::roman;
 use super::spelled::Spelled;
 use crate::morphology::PartOfSpeech;
@@ -12,22 +12,29 @@ use crate::value::{Amount, Decimal, Interval};
 impl Reader<'_, '_> {
     /// The ordinal, or span of ordinals, that starts at a token.
     pub(super) fn ordinal(&self, at: usize) -> Option<Quantity> {
-        if self.past(at, Lexeme::Article).is_some() && self.fraction(at).is_some() {
+        if self.kind(at) == Some(TokenKind::Word) && self.is_fraction(at) {
             return None;
         }
-        let (n, end) = match self.single_ordinal(at) {
-            Some(found) => found,
-            None => return self.bounded_ordinal(at),
-        };
+        let Some((n, end)) = self.single_ordinal(at) else { return self.bounded_ordinal(at) };
         // «5-й – 7-й», "between the tenth and the fifteenth".
         let upper = self.upper_ordinal(at, n, end);
-        let (interval, end) = upper.map_or((Interval::point(n), end), |(upper, end)| (Interval::between(n, upper), end));
+        let (interval, end) =
+            upper.map_or((Interval::point(n), end), |(upper, end)| (Interval::between(n, upper), end));
         Some(self.ordinal_quantity(at, at, end, interval))
+    }
+
+    /// "a trillionth", "one twenty-fifth": a part, though its name is an ordinal.
+    fn is_fraction(&self, at: usize) -> bool {
+        let words = self.spelled(at).filter(|s| s.in_words);
+        let one = self.past(at, Lexeme::Article).is_some()
+            || words.is_some_and(|s| s.before_last.unwrap_or(s.value) == Decimal::ONE);
+        (one || words.is_some()) && self.fraction(at).is_some_and(|part| one || part.lo < Decimal::ONE)
     }
 
     fn ordinal_quantity(&self, from: usize, core: usize, end: usize, interval: Interval) -> Quantity {
         let amount = Amount { interval, approx: false, step: Decimal::ONE };
-        let plain = Quantity::plain(self.span(from, end), (from, end), Kind::Ordinal, Figure::Amount(amount, None));
+        let plain =
+            Quantity::plain(self.span(from, end), (from, end), Kind::Ordinal, Figure::Amount(amount, None));
         Quantity { core: (core, end), ..plain }
     }
 
@@ -51,8 +58,9 @@ impl Reader<'_, '_> {
 
     /// "higher than the tenth".
     fn bounded_ordinal(&self, at: usize) -> Option<Quantity> {
-        let (bound, end) = self.lexeme(at, |l| if let Lexeme::Bound(bound) = l { Some(bound) } else { None })?;
-        let start = self.past(end, Lexeme::Determiner)?;
+        let (bound, end) =
+            self.lexeme(at, |l| if let Lexeme::Bound(bound) = l { Some(bound) } else { None })?;
+        let start = self.past(end, Lexeme::The)?;
         let (n, end) = self.ordinal_words(start)?;
         let interval = match bound {
             Bound::Over | Bound::Barely => Interval::above(n, true),
@@ -66,7 +74,8 @@ impl Reader<'_, '_> {
 
     /// Digits with an ordinal ending: "23rd", "30-й", "4ый".
     fn ordinal_digits(&self, at: usize) -> Option<(Decimal, usize)> {
-        if self.glued(at) && !matches!(self.text(at.wrapping_sub(1)), "(" | "\"" | "«" | "“" | "'" | "[" | "-" | "–") {
+        if self.glued(at) && !matches!(self.text(back(at, 1)), "(" | "\"" | "«" | "“" | "'" | "[" | "-" | "–")
+        {
             return None;
         }
         let end = self.past_ordinal_ending(at + 1)?;
@@ -81,7 +90,8 @@ impl Reader<'_, '_> {
         let whole = !(self.glued(end) && self.kind(end) == Some(TokenKind::Word));
         let unit = hyphen == 0 && self.unit_mark(at, |_| true).is_some_and(|(_, past)| past == end);
         let digit = self.text(at.checked_sub(1)?).bytes().last()?.checked_sub(b'0')?;
-        let case_ending = self.lexeme(at + hyphen, |l| (l == Lexeme::CardinalEnding(digit)).then_some(())).is_some();
+        let case_ending =
+            self.lexeme(at + hyphen, |l| (l == Lexeme::CardinalEnding(digit)).then_some(())).is_some();
         (whole && !unit && !case_ending).then_some(end)
     }
 
@@ -90,7 +100,8 @@ impl Reader<'_, '_> {
         if self.kind(at) != Some(TokenKind::Word) {
             return None;
         }
-        let ordinal = |at: usize| self.lexeme(at, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None });
+        let ordinal =
+            |at: usize| self.lexeme(at, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None });
         if let Some((n, end)) = ordinal(at) {
             return Some((n, end));
         }
@@ -110,7 +121,8 @@ impl Reader<'_, '_> {
 
     /// "twentyfifth": the head was cut off.
     fn split_ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
-        let (tens, end) = self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None })?;
+        let (tens, end) =
+            self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None })?;
         let (n, past) = self.lexeme(end, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })?;
         (self.glued(end) && n < tens).then(|| (tens + n, past))
     }
@@ -129,13 +141,20 @@ impl Reader<'_, '_> {
     /// A Roman numeral of two letters or more before a word, or any before a period.
     fn ordinal_roman(&self, at: usize) -> Option<(Decimal, usize)> {
         let token = self.token(at).filter(|t| t.case != Case::Lower)?;
-        let n = roman::value(self.text(at)).filter(|_| !self.glued(at) && !self.glued(at + 1))?;
+        let row = self.is_dash(at + 1) && self.is_roman(at + 2)
+            || self.is_dash(back(at, 1)) && self.is_roman(back(at, 2));
+        let n = roman::value(self.text(at)).filter(|_| row || !self.glued(at) && !self.glued(at + 1))?;
         if self.lexeme(at + 1, |l| matches!(l, Lexeme::Period(_)).then_some(())).is_some() {
             return Some((Decimal::from(n), at + 1));
         }
-        let before_noun = self.word(at + 1).is_some_and(|w| w.may_be(PartOfSpeech::Noun) || w.may_be(PartOfSpeech::Adjective));
+        let before_noun = self
+            .word(at + 1)
+            .is_some_and(|w| w.may_be(PartOfSpeech::Noun) || w.may_be(PartOfSpeech::Adjective));
         let before = at.checked_sub(1).and_then(|b| self.token(b));
         let after_name = at > 1 && before.is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+        if row {
+            return Some((Decimal::from(n), at + 1));
+        }
         (token.case == Case::Upper && before_noun && !after_name).then_some((Decimal::from(n), at + 1))
     }
 }

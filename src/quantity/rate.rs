@@ -1,6 +1,7 @@
 //! Rates: "per day", "500 barrels a day", «300 рейсов в сутки», "5 litres per 100 km".
 
 use super::kind::{Figure, Rate};
+use super::number::is_power_of_ten;
 use super::reader::{Reader, Reading};
 use crate::morphology::PartOfSpeech;
 use crate::rule::{Id, Lexeme};
@@ -13,8 +14,15 @@ const GAP: usize = 5;
 impl Reader<'_, '_> {
     /// What a figure before a token is counted by.
     pub(super) fn rate(&self, at: usize) -> Option<(Rate, usize)> {
-        let (word, start) = self.lexeme(at, |l| matches!(l, Lexeme::Per | Lexeme::PerTime | Lexeme::PerThing | Lexeme::Article).then_some(l))?;
+        let (word, start) = self.lexeme(at, |l| {
+            matches!(l, Lexeme::Per | Lexeme::PerTime | Lexeme::PerThing | Lexeme::Article).then_some(l)
+        })?;
+        let slash = self.is_mark(at, '/');
+        if slash && !(self.glued(at) && self.glued(start)) {
+            return None;
+        }
         if word == Lexeme::Per
+            && !slash
             && let Some(found) = self.counted_rate(start)
         {
             return Some(found);
@@ -24,7 +32,9 @@ impl Reader<'_, '_> {
         {
             return Some((rate, end));
         }
-        let (unit, end) = self.unit_mark(start, |unit| !unit.compound && !unit.before).filter(|(_, end)| self.unit_stands_alone(start, *end))?;
+        let (unit, end) = self
+            .unit_mark(start, |unit| !unit.compound && !unit.before)
+            .filter(|(_, end)| self.unit_stands_alone(start, *end))?;
         let fits = match word {
             Lexeme::PerTime => self.is_time(unit) && !self.is_named_day(end),
             Lexeme::PerThing => !self.is_time(unit) && !self.is_share_unit(unit),
@@ -37,7 +47,8 @@ impl Reader<'_, '_> {
     /// "per 100 km", "per 100,000 people".
     fn counted_rate(&self, at: usize) -> Option<(Rate, usize)> {
         let number = self.spelled(at).filter(|n| n.problem.is_none() && n.value > Decimal::ZERO)?;
-        let (unit, end) = self.unit_behind(number.end, None).filter(|(unit, _)| !self.is_share_unit(*unit))?;
+        let (unit, end) =
+            self.unit_behind(number.end, None).filter(|(unit, _)| !self.is_share_unit(*unit))?;
         Some((Rate { count: number.value, unit }, end))
     }
 
@@ -45,8 +56,9 @@ impl Reader<'_, '_> {
         self.rules.unit(unit).is_none_or(|unit| self.is_share(unit.dimension))
     }
 
-    fn is_singular(&self, at: usize) -> bool {
-        self.word(at).is_none_or(|w| w.singular_noun || !w.plural_noun)
+    /// Whether a word may name one thing; nouns without a singular do («сутки»).
+    pub(super) fn is_singular(&self, at: usize) -> bool {
+        self.word(at).is_none_or(|w| w.singular_noun || !w.plural_noun || w.folded == w.lemma)
     }
 
     /// «в день открытия», «в год 50-летия»: a date, no rate.
@@ -67,7 +79,10 @@ impl Reader<'_, '_> {
         };
         let noun = word.may_be(PartOfSpeech::Noun) && !word.may_be(PartOfSpeech::Preposition);
         let counted = (at.saturating_sub(GAP + 1)..before).any(|i| {
-            self.kind(i) == Some(TokenKind::Digits) || self.lexeme(i, |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_)).then_some(())).is_some()
+            self.kind(i) == Some(TokenKind::Digits)
+                || self
+                    .lexeme(i, |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_)).then_some(()))
+                    .is_some()
         });
         noun && counted
     }
@@ -81,8 +96,12 @@ impl Reader<'_, '_> {
         if gap == 0 || gap > GAP || !amount {
             return next;
         }
-        let words = (last.tokens.1..at).all(|i| self.kind(i) == Some(TokenKind::Word) || (self.is_dash(i) && self.glued(i)));
-        let clause = (last.tokens.1..at).any(|i| self.past(i, Lexeme::Clause).is_some() || self.word(i).is_some_and(|w| w.only(&[PartOfSpeech::Verb])));
+        let words = (last.tokens.1..at)
+            .all(|i| self.kind(i) == Some(TokenKind::Word) || (self.is_dash(i) && self.glued(i)));
+        let clause = (last.tokens.1..at).any(|i| {
+            self.past(i, Lexeme::Clause).is_some()
+                || self.word(i).is_some_and(|w| w.only(&[PartOfSpeech::Verb]))
+        });
         match self.rate(at).filter(|_| words && !clause) {
             Some((rate, end)) => {
                 last.per = Some(rate);
@@ -95,9 +114,5 @@ impl Reader<'_, '_> {
 
 /// A power of ten from a hundred on, as rates are given by.
 fn is_round(count: Decimal) -> bool {
-    let mut power = Decimal::ONE_HUNDRED;
-    while power < count {
-        power *= Decimal::TEN;
-    }
-    power == count
+    count >= Decimal::ONE_HUNDRED && is_power_of_ten(count)
 }

@@ -30,11 +30,21 @@ pub(super) struct Reader<'a, 't> {
 /// Reads all figures of a sentence.
 #[must_use]
 pub fn read<'a>(sentence: &'a Sentence<'_>, words: &'a Words<'a>, conventions: &'a Conventions) -> Reading {
-    let reader = Reader { sentence, words, rules: words.rules(), conventions, dimensions: conventions.dimensions, memo: Memo::default() };
+    let reader = Reader {
+        sentence,
+        words,
+        rules: words.rules(),
+        conventions,
+        dimensions: conventions.dimensions,
+        memo: Memo::default(),
+    };
     let mut reading = Reading::default();
+    let starts = reader.find_starts();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        at = reader.step(at, &mut reading).max(at + 1);
+        let start = starts.get(at).is_some_and(|start| *start);
+        at = if start { reader.step(at, &mut reading) } else { reader.rate_behind(at, &mut reading) }
+            .max(at + 1);
     }
     reader.join_opposite(&mut reading.quantities);
     reader.tie_conversions(&mut reading.quantities);
@@ -44,9 +54,6 @@ pub fn read<'a>(sentence: &'a Sentence<'_>, words: &'a Words<'a>, conventions: &
 impl<'t> Reader<'_, 't> {
     /// Reads what starts at a token; gives where to go on.
     fn step(&self, at: usize, reading: &mut Reading) -> usize {
-        if !self.may_start(at) {
-            return at + 1;
-        }
         if let Some((end, problem)) = self.excluded(at) {
             if self.has_digits(at, end) {
                 reading.refused.push(Refused { span: self.span(at, end), problem });
@@ -55,11 +62,16 @@ impl<'t> Reader<'_, 't> {
         }
         let idiom = self.past(at, Lexeme::Idiom).unwrap_or(at);
         let date = self.date(at);
-        let found = date.or_else(|| self.ordinal(at)).or_else(|| self.quantity(at)).filter(|q| q.tokens.1 > idiom);
-        let Some(quantity) = found else { return self.past_idiom(at, idiom).max(self.rate_behind(at, reading)) };
+        let found =
+            date.or_else(|| self.ordinal(at)).or_else(|| self.quantity(at)).filter(|q| q.tokens.1 > idiom);
+        let Some(quantity) = found else {
+            return self.past_idiom(at, idiom).max(self.rate_behind(at, reading));
+        };
         let end = quantity.tokens.1;
         match quantity.problem {
-            Some(problem) if problem.refuses() => reading.refused.push(Refused { span: quantity.span, problem }),
+            Some(problem) if problem.refuses() => {
+                reading.refused.push(Refused { span: quantity.span, problem });
+            }
             _ => reading.quantities.push(quantity),
         }
         end
@@ -68,18 +80,9 @@ impl<'t> Reader<'_, 't> {
     /// Where an idiom ends; its start where a measured figure begins inside and goes further:
     /// "that one mile".
     fn past_idiom(&self, at: usize, end: usize) -> usize {
-        let outgrown = (at + 1..end).any(|i| self.operand(i, false).is_some_and(|o| o.unit.is_some() && o.end > end));
+        let outgrown =
+            (at + 1..end).any(|i| self.operand(i, false).is_some_and(|o| o.unit.is_some() && o.end > end));
         if outgrown { at } else { end }
-    }
-
-    /// Whether a figure or what is none may start at a token: digits, and all that the rules
-    /// have a word for.
-    fn may_start(&self, at: usize) -> bool {
-        match self.kind(at) {
-            Some(TokenKind::Word) => !self.sentence.marks.at(at).is_empty() || self.starts_code(at) || self.is_roman(at),
-            Some(TokenKind::Digits | TokenKind::Mark) => true,
-            None => false,
-        }
     }
 
     fn has_digits(&self, from: usize, to: usize) -> bool {
@@ -138,9 +141,11 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn led<T>(&self, at: usize, pick: impl Fn(Lexeme) -> Option<T>) -> Option<T> {
         let starts = at.saturating_sub(LONGEST_CUE)..at;
         starts.rev().find_map(|start| {
-            self.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at).find_map(|mark| match self.rules.meaning(mark.meaning)? {
-                crate::rule::Meaning::Word(_, lexeme) => pick(*lexeme),
-                _ => None,
+            self.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at).find_map(|mark| {
+                match self.rules.meaning(mark.meaning)? {
+                    crate::rule::Meaning::Word(_, lexeme) => pick(*lexeme),
+                    _ => None,
+                }
             })
         })
     }
@@ -155,14 +160,24 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether nothing that could be counted stands at a place.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
-        self.kind(at) != Some(TokenKind::Word) && self.kind(at) != Some(TokenKind::Digits) && !self.is_mark(at, '%')
+        self.kind(at) != Some(TokenKind::Word)
+            && self.kind(at) != Some(TokenKind::Digits)
+            && !self.is_mark(at, '%')
     }
 
-    /// Whether an idiom starts at a token that a figure of this end does not outgrow.
+    /// Whether an idiom starts within a figure that does not outgrow it: "a third party".
     pub(super) fn in_idiom(&self, at: usize, end: usize) -> bool {
-        self.past(at, Lexeme::Idiom).is_some_and(|past| past >= end)
+        (at..end)
+            .any(|i| self.past(i, Lexeme::Idiom).is_some_and(|past| past > end || (i == at && past == end)))
     }
 }
 
+/// A token so many before another; beyond every sentence where there is none.
+pub(super) fn back(at: usize, by: usize) -> usize {
+    at.checked_sub(by).unwrap_or(NOWHERE)
+}
+
+/// The place of tokens before the first: far from all others, and no sum overflows.
+const NOWHERE: usize = usize::MAX / 2;
 /// Words before a number that change how it is read are at most this many tokens long.
 const LONGEST_CUE: usize = 3;

@@ -54,7 +54,9 @@ impl Reader<'_, '_> {
                 break;
             }
             (next, joint) = self.joint(end, &sum);
-            if let Some(rest) = self.remainder(end, next, &sum) {
+            if let Some(rest) =
+                self.remainder(end, next, &sum).filter(|rest| !self.is_other_money(at, rest.end))
+            {
                 return finish(&sum, rest.end).and_then(|whole| with_remainder(whole, rest));
             }
         }
@@ -63,11 +65,12 @@ impl Reader<'_, '_> {
 
     /// Where the next part of a number may stand: right behind, or behind a hyphen or an "and".
     fn joint(&self, at: usize, sum: &Sum) -> (usize, Joint) {
-        if self.is_mark(at, '-') && sum.in_words && self.hyphen_joins(at + 1, sum) {
+        if self.is_mark(at, '-') && self.hyphen_joins(at + 1, sum) {
             return (at + 1, Joint::Hyphen);
         }
         let hyphen = usize::from(self.is_mark(at, '-') && self.glued(at) && sum.in_words);
         if sum.current.is_some_and(|current| current >= Decimal::ONE_HUNDRED)
+            && !sum.last_digits
             && let Some(past) = self.past(at + hyphen, Lexeme::And)
             && self.and_joins(past)
         {
@@ -78,10 +81,19 @@ impl Reader<'_, '_> {
 
     /// "fifty-two", "two-hundred"; «двадцать-тридцать» and «тысяча-две» are ranges.
     fn hyphen_joins(&self, next: usize, sum: &Sum) -> bool {
-        let tens = sum.last >= Decimal::from(20) && sum.last < Decimal::ONE_HUNDRED;
+        let tens = sum.in_words && sum.last >= Decimal::from(20) && sum.last < Decimal::ONE_HUNDRED;
+        if !sum.in_words && self.magnitude_adjective(next).is_some() {
+            return true;
+        }
         match self.number_word(next) {
             Some((Part::Cardinal(n), _)) => tens && n < Decimal::TEN && n.fract().is_zero() && !n.is_zero(),
-            Some((Part::Multiplier(m), _)) => sum.current.is_some() && m >= Decimal::ONE_HUNDRED && self.glued(next),
+            // «20-тысячная толпа»; one letter behind a hyphen is a code.
+            Some((Part::Multiplier(m), _)) => {
+                sum.current.is_some()
+                    && m >= Decimal::ONE_HUNDRED
+                    && self.glued(next)
+                    && self.text(next).chars().nth(2).is_some()
+            }
             _ => false,
         }
     }
@@ -91,7 +103,8 @@ impl Reader<'_, '_> {
         let Some(rest) = self.spelled(next) else { return false };
         let small = |m: Decimal| m < Decimal::ONE_THOUSAND;
         let hundreds = self.tail_multiplier(next).is_some_and(small);
-        let part = self.fraction(next).is_some_and(|part| part.lo < Decimal::ONE || part.multiplier.is_some());
+        let part =
+            self.fraction(next).is_some_and(|part| part.lo < Decimal::ONE || part.multiplier.is_some());
         !hundreds && rest.value > Decimal::ZERO && !part
     }
 
@@ -112,28 +125,44 @@ impl Reader<'_, '_> {
     /// What follows a multiplier behind an "and" or a comma, and stays below it: "two million
     /// and three hundred thousand", "two million, three hundred thousand".
     fn remainder(&self, end: usize, next: usize, sum: &Sum) -> Option<Spelled> {
-        if next != end || sum.current.is_some() || sum.last_multiplier.is_none_or(|m| m < Decimal::ONE_THOUSAND) {
+        if next != end
+            || sum.current.is_some()
+            || sum.last_multiplier.is_none_or(|m| m < Decimal::ONE_THOUSAND)
+        {
             return None;
         }
         let comma = self.is_mark(end, ',') && sum.in_words;
         let start = if comma { end + 1 } else { self.past(end, Lexeme::And)? };
         let rest = self.spelled(start)?;
-        let fits = rest.value < sum.room() && rest.value > Decimal::ZERO && rest.problem.is_none() && !rest.fraction;
+        let fits =
+            rest.value < sum.room() && rest.value > Decimal::ZERO && rest.problem.is_none() && !rest.fraction;
         let same_style = rest.in_words || (!sum.in_words && !comma);
         let large = !comma || (rest.value >= Decimal::ONE_HUNDRED && rest.in_words);
         let whole = rest.value.fract().is_zero() || rest.multiplier.is_some();
         (fits && same_style && large && whole && self.fraction(start).is_none()).then_some(rest)
     }
 
+    /// "$3 million and 20 thousand euros": two figures.
+    fn is_other_money(&self, start: usize, end: usize) -> bool {
+        let money = |at: usize| self.unit_mark(at, |unit| self.is_money(unit.dimension)).is_some();
+        start > 0 && money(start - 1) && money(end)
+    }
+
     fn part(&self, at: usize, joint: Joint, sum: &Sum) -> Option<(Part, usize)> {
         match self.kind(at)? {
             TokenKind::Word => {
-                let (part, end) = self.number_word(at)?;
+                let adjective =
+                    (joint == Joint::Hyphen && !sum.in_words).then(|| self.magnitude_adjective(at)).flatten();
+                let (part, end) = adjective.or_else(|| self.number_word(at))?;
                 let fits = !matches!(part, Part::Multiplier(_)) || self.may_multiply(at, end, joint, sum);
                 fits.then_some((part, end))
             }
-            _ if joint != Joint::Start && (self.glued(at) || self.kind(at) != Some(TokenKind::Digits)) => None,
-            _ => self.numeral(at).map(|numeral| (Part::Digits(numeral), self.past_case_ending(numeral.end).unwrap_or(numeral.end))),
+            _ if joint != Joint::Start && (self.glued(at) || self.kind(at) != Some(TokenKind::Digits)) => {
+                None
+            }
+            _ => self.numeral(at).map(|numeral| {
+                (Part::Digits(numeral), self.past_case_ending(numeral.end).unwrap_or(numeral.end))
+            }),
         }
     }
 
@@ -144,6 +173,15 @@ impl Reader<'_, '_> {
             Lexeme::Multiplier(n) => Some(Part::Multiplier(n)),
             _ => None,
         })
+    }
+
+    /// «20-тысячная толпа», «10-миллионный город»: behind digits an ordinal that multiplies.
+    fn magnitude_adjective(&self, at: usize) -> Option<(Part, usize)> {
+        let read = |l: Lexeme| match l {
+            Lexeme::Ordinal(n) if n >= Decimal::ONE_THOUSAND => Some(Part::Multiplier(n)),
+            _ => None,
+        };
+        self.lexeme(at, read).filter(|_| self.glued(at) && self.token(at).is_some_and(|t| t.cyrillic))
     }
 
     /// The end of a case ending behind digits that makes them no ordinal: «5-ти», «3-х».
@@ -164,7 +202,8 @@ impl Reader<'_, '_> {
         let tied_behind = self.glued(end) && self.kind(end) == Some(TokenKind::Word);
         let single = self.text(at).chars().nth(1).is_none();
         let capital = self.token(at).is_some_and(|t| t.case != Case::Lower && !t.cyrillic);
-        let placed = !single || (!sum.in_words && (self.glued(at) || (capital && self.kind(end) != Some(TokenKind::Word))));
+        let placed = !single
+            || (!sum.in_words && (self.glued(at) || (capital && self.kind(end) != Some(TokenKind::Word))));
         joint == Joint::Direct && placed && !tied_behind
     }
 }

@@ -49,6 +49,8 @@ pub(super) struct Sum {
     pub before_last: Decimal,
     /// What led to the last part.
     pub last_joint: Joint,
+    /// Whether the last part are digits.
+    pub last_digits: bool,
     /// What is odd about it.
     pub problem: Option<Problem>,
     /// Whether nothing may follow.
@@ -67,6 +69,7 @@ impl Sum {
             last: Decimal::ZERO,
             before_last: Decimal::ZERO,
             last_joint: Joint::Start,
+            last_digits: false,
             problem: None,
             ended: false,
         }
@@ -82,6 +85,7 @@ impl Sum {
         };
         if fits {
             (self.before_last, self.last_joint) = (before.unwrap_or_default(), joint);
+            self.last_digits = matches!(part, Part::Digits(_));
         }
         fits
     }
@@ -105,7 +109,10 @@ impl Sum {
             (Joint::Hyphen, _) => false,
             (Joint::And, Some(current)) => !self.in_words && numeral.value < lowest_place(current),
             (_, Some(_)) => false,
-            (_, None) => !self.in_words && self.last_multiplier.is_some_and(|m| numeral.value < m && !numeral.value.is_zero()),
+            (_, None) => {
+                !self.in_words
+                    && self.last_multiplier.is_some_and(|m| numeral.value < m && !numeral.value.is_zero())
+            }
         };
         if fits {
             self.current = Some(self.current.unwrap_or_default() + numeral.value);
@@ -124,8 +131,16 @@ impl Sum {
             Some(_) if !self.in_words && self.last < Decimal::ONE_HUNDRED => None,
             Some(current) if n < lowest_place(current) && !n.is_zero() => Some(current + n),
             // "one twenty two" as it is spoken.
-            Some(current) if joint == Joint::Direct && self.total.is_zero() && current < Decimal::TEN && !current.is_zero() => {
-                let tens = n >= Decimal::TEN && n < Decimal::ONE_HUNDRED && n.fract().is_zero() && current.fract().is_zero();
+            Some(current)
+                if joint == Joint::Direct
+                    && self.total.is_zero()
+                    && current < Decimal::TEN
+                    && !current.is_zero() =>
+            {
+                let tens = n >= Decimal::TEN
+                    && n < Decimal::ONE_HUNDRED
+                    && n.fract().is_zero()
+                    && current.fract().is_zero();
                 (tens && self.in_words).then(|| current * Decimal::ONE_HUNDRED + n)
             }
             Some(_) => None,

@@ -21,6 +21,10 @@ pub(super) struct Dimensions {
     pub calendar: Id,
     pub person: Id,
     pub length: Id,
+    /// The unit of factors ("three times").
+    pub times: Option<Id>,
+    /// The year as a length of time.
+    pub year: Option<Id>,
 }
 
 impl Dimensions {
@@ -34,6 +38,10 @@ impl Dimensions {
             calendar: id(CALENDAR),
             person: id("person"),
             length: id("length"),
+            year: rules.units.values().position(|unit| {
+                rules.is_dimension(unit.dimension, CALENDAR) && unit.numerator == Decimal::from(12)
+            }),
+            times: rules.units.values().position(|unit| rules.is_dimension(unit.dimension, "factor")),
         }
     }
 }
@@ -57,7 +65,11 @@ impl Reader<'_, '_> {
     /// A unit whose phrase starts at a token, the longest one that `fits`.
     pub(super) fn unit_mark(&self, at: usize, fits: impl Fn(&Unit) -> bool) -> Option<(Id, usize)> {
         self.sentence.marks.at(at).iter().find_map(|mark| match self.rules.meaning(mark.meaning)? {
-            Meaning::Unit(id, _) if self.rules.unit(*id).is_some_and(&fits) && self.is_tied(at, mark.end as usize) => Some((*id, mark.end as usize)),
+            Meaning::Unit(id, _)
+                if self.rules.unit(*id).is_some_and(&fits) && self.is_tied(at, mark.end as usize) =>
+            {
+                Some((*id, mark.end as usize))
+            }
             _ => None,
         })
     }
@@ -71,7 +83,8 @@ impl Reader<'_, '_> {
     /// number («рублей 500» is something else).
     pub(super) fn is_sign(&self, at: usize, end: usize) -> bool {
         let symbol = self.sentence.marks.at(at).iter().any(|mark| {
-            mark.end as usize == end && matches!(self.rules.meaning(mark.meaning), Some(Meaning::Unit(_, true)))
+            mark.end as usize == end
+                && matches!(self.rules.meaning(mark.meaning), Some(Meaning::Unit(_, true)))
         });
         symbol || self.token(at).is_some_and(|t| !t.cyrillic)
     }
@@ -110,7 +123,12 @@ impl Reader<'_, '_> {
     pub(super) fn unit_stands_alone(&self, at: usize, end: usize) -> bool {
         let word = self.kind(at) == Some(TokenKind::Word);
         let single = end == at + 1 && self.text(at).chars().nth(1).is_none();
-        let tied = self.glued(end) && matches!(self.kind(end), Some(TokenKind::Word | TokenKind::Digits));
+        if single && self.is_times(at) {
+            return false;
+        }
+        let tied = self.glued(end)
+            && (self.kind(end) == Some(TokenKind::Word)
+                || (word && self.kind(end) == Some(TokenKind::Digits)));
         let marked = single && self.glued(end) && matches!(self.text(end), "'" | "’" | "+" | "&" | "#");
         if tied || (word && marked) {
             return false;
@@ -118,7 +136,9 @@ impl Reader<'_, '_> {
         if !word {
             return !single || !is_quote(self.text(at)) || self.quote_is_unit(at);
         }
-        let ordinal = self.is_dash(end) && self.glued(end) && self.lexeme(at, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some();
+        let ordinal = self.is_dash(end)
+            && self.glued(end)
+            && self.lexeme(at, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some();
         !(ordinal || single && self.is_function_letter(at))
     }
 
@@ -134,7 +154,9 @@ impl Reader<'_, '_> {
     /// "Section 5 A company".
     fn is_function_letter(&self, at: usize) -> bool {
         use PartOfSpeech as P;
-        let function = self.word(at).is_some_and(|w| [P::Preposition, P::Conjunction, P::Particle, P::Pronoun].iter().any(|p| w.may_be(*p)));
+        let function = self.word(at).is_some_and(|w| {
+            [P::Preposition, P::Conjunction, P::Particle, P::Pronoun].iter().any(|p| w.may_be(*p))
+        });
         let article = self.past(at, Lexeme::Article).is_some();
         (function || article) && !self.glued(at) && self.kind(at + 1) == Some(TokenKind::Word)
     }
@@ -149,7 +171,11 @@ impl Reader<'_, '_> {
         } else if a.dimension == self.dimensions.duration && b.dimension == self.dimensions.calendar {
             // A year has 365 days and a month 30 where both stand in one sum.
             let twelfth = b.numerator.checked_div(Decimal::from(12))?;
-            let days = if twelfth >= Decimal::ONE { Decimal::from(365) * twelfth } else { Decimal::from(30) * b.numerator };
+            let days = if twelfth >= Decimal::ONE {
+                Decimal::from(365) * twelfth
+            } else {
+                Decimal::from(30) * b.numerator
+            };
             a.numerator.checked_div(a.denominator)?.checked_div(days * Decimal::from(86_400))?
         } else {
             return None;
@@ -159,7 +185,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn same_dimension(&self, a: Option<Id>, b: Option<Id>) -> bool {
         let of = |id: Option<Id>| id.and_then(|id| self.rules.unit(id));
-        of(a).zip(of(b)).is_some_and(|(a, b)| a.dimension == b.dimension && (a.code == b.code || !self.is_money(a.dimension)))
+        of(a).zip(of(b)).is_some_and(|(a, b)| {
+            a.dimension == b.dimension && (a.code == b.code || !self.is_money(a.dimension))
+        })
     }
 
     /// The factor that brings figures of one unit into another of its dimension.

@@ -1,6 +1,6 @@
 //! Quantities whole: an operand or a range with all that stands around it.
 
-use super::bound::amount;
+use super::bound::{Prefix, amount};
 use super::kind::{Figure, Kind, Problem, Quantity};
 use super::operand::Operand;
 use super::reader::Reader;
@@ -13,25 +13,48 @@ impl Reader<'_, '_> {
     pub(super) fn quantity(&self, at: usize) -> Option<Quantity> {
         let prefix = self.prefix(at);
         let start = prefix.end;
-        if start > at && (self.excluded(start).is_some() || self.date(start).is_some() || self.single_ordinal(start).is_some()) {
+        if start > at
+            && (self.excluded(start).is_some()
+                || self.date(start).is_some()
+                || self.single_ordinal(start).is_some())
+        {
             return None;
         }
         let first = self.operand(start, prefix.opener).or_else(|| self.lone_unit(at, start))?;
-        if (start > at && self.in_idiom(start, first.end)) || self.is_pronoun(start, &first) {
+        if self.in_idiom(start, first.end) || self.is_pronoun(start, &first) {
             return None;
         }
         let (operand, upper) = self.range(&prefix, first);
         let suffix = self.suffix(operand.end);
-        let distant = if suffix.end == operand.end && operand.unit.is_none() { self.distant_suffix(operand.end) } else { suffix };
+        let distant = if suffix.end == operand.end && operand.unit.is_none() {
+            self.distant_suffix(operand.end)
+        } else {
+            suffix
+        };
         let led = prefix.bound.filter(|_| !(prefix.during && self.means_during(at, &operand)));
-        let of_unit = prefix.of_unit.filter(|_| operand.unit.is_some_and(|unit| self.is_bounded_unit(unit)) && upper.is_none() && !prefix.change);
+        let of_unit = prefix.of_unit.filter(|_| {
+            operand.unit.is_some_and(|unit| self.is_bounded_unit(unit)) && upper.is_none() && !prefix.change
+        });
         let after = suffix.bound.or(distant.bound).or(operand.bound);
-        let bound = led.filter(|bound| *bound != crate::rule::Bound::Exactly || after.is_none()).or(after).or(of_unit);
-        let hedge = prefix.hedge || suffix.hedge || distant.hedge || operand.hedge;
+        let bound = led
+            .filter(|bound| *bound != crate::rule::Bound::Exactly || after.is_none())
+            .or(after)
+            .or(of_unit);
+        let hedge = prefix.hedge
+            || suffix.hedge
+            || distant.hedge
+            || operand.hedge
+            || self.is_loose_half(&prefix, &operand);
         let problem = self.tied_to_letters(&operand).or(operand.number.problem);
         let reversed = upper.filter(|upper| *upper < operand.number.lo).map(|_| Problem::ReversedRange);
         let figure = Figure::Amount(amount(&operand, upper, bound, hedge), operand.unit);
-        let plain = Quantity::plain(self.span(at, suffix.end), (at, suffix.end), self.kind_of(operand.unit), figure);
+        let from = if upper.is_some() || (of_unit.is_some() && bound == of_unit) { at } else { prefix.first };
+        let plain = Quantity::plain(
+            self.span(from, suffix.end),
+            (from, suffix.end),
+            self.kind_of(operand.unit),
+            figure,
+        );
         Some(Quantity {
             core: (start, operand.end),
             per: operand.per,
@@ -43,9 +66,21 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// «с полсотни человек»: what else opens a range makes half a hundred approximate.
+    fn is_loose_half(&self, prefix: &Prefix, operand: &Operand) -> bool {
+        let half = self
+            .lexeme(prefix.end, |l| {
+                matches!(l, Lexeme::NumberPrefix(n) if n < crate::value::Decimal::ONE).then_some(())
+            })
+            .is_some();
+        prefix.opener && half && operand.number.multiplier.is_some()
+    }
+
     /// "this one", "which one do you prefer": nothing is counted.
     fn is_pronoun(&self, start: usize, operand: &Operand) -> bool {
-        let one = operand.end == start + 1 && operand.unit.is_none() && operand.number.lo == crate::value::Decimal::ONE;
+        let one = operand.end == start + 1
+            && operand.unit.is_none()
+            && operand.number.lo == crate::value::Decimal::ONE;
         let word = one && self.kind(start) == Some(TokenKind::Word);
         let noun = self.word(operand.end).is_some_and(|w| w.singular_noun && !self.glued(operand.end));
         word && self.led_by(start, Lexeme::Determiner) && !noun
@@ -59,12 +94,17 @@ impl Reader<'_, '_> {
     /// Letters right behind a number that are no unit: a code or a slip of the pen.
     fn tied_to_letters(&self, operand: &Operand) -> Option<Problem> {
         let at = operand.end;
-        let tied = self.glued(at) && self.kind(at) == Some(TokenKind::Word) && self.kind(at - 1) == Some(TokenKind::Digits);
+        let tied = self.glued(at)
+            && !self.is_times(at)
+            && self.kind(at) == Some(TokenKind::Word)
+            && self.kind(at - 1) == Some(TokenKind::Digits);
         (tied && self.suffix(at).end == at).then_some(Problem::Identifier)
     }
 
     pub(super) fn kind_of(&self, unit: Option<Id>) -> Kind {
-        let Some(dimension) = unit.and_then(|id| self.rules.unit(id)).map(|unit| unit.dimension) else { return Kind::Number };
+        let Some(dimension) = unit.and_then(|id| self.rules.unit(id)).map(|unit| unit.dimension) else {
+            return Kind::Number;
+        };
         let known = &self.dimensions;
         if dimension == known.share {
             Kind::Percent
@@ -99,7 +139,11 @@ impl Reader<'_, '_> {
         let (p, q) = (x.interval, y.interval);
         let opposite = (p.hi.is_none() && q.lo.is_none()) || (p.lo.is_none() && q.hi.is_none());
         let both = p.intersection(&q)?;
-        if glue != b.tokens.0 || !opposite || (u.is_some() && v.is_some() && u != v) || a.kind == Kind::Ordinal && b.kind != a.kind {
+        if glue != b.tokens.0
+            || !opposite
+            || (u.is_some() && v.is_some() && u != v)
+            || a.kind == Kind::Ordinal && b.kind != a.kind
+        {
             return None;
         }
         let amount = Amount { interval: both, approx: x.approx || y.approx, step: x.step.min(y.step) };

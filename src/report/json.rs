@@ -4,7 +4,6 @@ use crate::claim::{Claim, Scope};
 use crate::engine::Outcome;
 use crate::finding::{code_of, measure_name};
 use crate::graph::{Relation, scope_value_text, time_text};
-use crate::quantity::Quantity;
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
 use crate::value::{Decimal, Value};
@@ -254,29 +253,4 @@ fn value_json(value: &Value) -> ValueJson {
             approx: false,
         },
     }
-}
-
-#[derive(Serialize)]
-struct QuantityJson<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-    kind: &'a str,
-    value: ValueJson,
-    unit: String,
-}
-
-/// A quantity as a JSON object, in base units; nothing where its value cannot be held.
-#[must_use]
-pub fn quantity_json(quantity: &Quantity, text: &str, rules: &Ruleset) -> Option<String> {
-    let converted = quantity.figure.in_base_units(rules)?;
-    let json = QuantityJson {
-        start: quantity.span.start,
-        end: quantity.span.end,
-        text: quantity.span.of(text),
-        kind: quantity.kind.word(),
-        value: value_json(&converted.value),
-        unit: converted.unit,
-    };
-    serde_json::to_string(&json).ok()
 }

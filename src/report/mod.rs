@@ -3,8 +3,10 @@
 mod diagnostics;
 mod graph;
 mod json;
+mod quantity;
 mod snippet;
 
 pub use diagnostics::{Style, diagnostic_text, finding_text};
 pub use graph::{dot, graph_json};
-pub use json::{claim_id, json, quantity_json};
+pub use json::{claim_id, json};
+pub use quantity::{figure_text, one_line, push_quantity, push_string};

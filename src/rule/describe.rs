@@ -11,8 +11,12 @@ impl Ruleset {
     pub fn describe(&self, test: &TokenTest) -> String {
         match test {
             TokenTest::Any => "_".to_owned(),
-            TokenTest::Meaning(id) => self.meaning(*id).map_or_else(String::new, |meaning| self.name_of(meaning)),
-            TokenTest::Scope(id) => self.scopes.get_index(*id).map_or_else(String::new, |(name, _)| name.clone()),
+            TokenTest::Meaning(id) => {
+                self.meaning(*id).map_or_else(String::new, |meaning| self.name_of(meaning))
+            }
+            TokenTest::Scope(id) => {
+                self.scopes.get_index(*id).map_or_else(String::new, |(name, _)| name.clone())
+            }
             TokenTest::Entity => "entity".to_owned(),
             TokenTest::Class(class, filters) => {
                 let filters = if filters.is_empty() { "" } else { "[…]" };
@@ -35,9 +39,10 @@ impl Ruleset {
             Meaning::Scope(id, value) => self.scopes.get_index(*id).map(|(name, scope)| {
                 format!("{name}[{}]", scope.values.get_index(*value).map_or("", |(value, _)| value.as_str()))
             }),
-            Meaning::Phrase(id) => self.phrases.get_index(*id).map(|(text, forms)| {
-                if *forms { format!("'{text}'") } else { format!("\"{text}\"") }
-            }),
+            Meaning::Phrase(id) => self
+                .phrases
+                .get_index(*id)
+                .map(|(text, forms)| if *forms { format!("'{text}'") } else { format!("\"{text}\"") }),
             Meaning::Word(..) | Meaning::Unit(..) | Meaning::Near(_) | Meaning::Without(_) => None,
         };
         name.unwrap_or_default()

@@ -204,6 +204,8 @@ pub enum Lexeme {
     DecadeEnding,
     /// `or`: between alternatives.
     Or,
+    /// `the`: an article that may stand before a date or an ordinal.
+    The,
     /// `denominator N`: the name of parts in the plural ("fifths").
     Denominator(Decimal),
     /// `label-weak`: like `label`, unless the number counts something.
@@ -299,29 +301,113 @@ pub enum LexemeError {
 }
 
 /// The categories of `lexicon` items.
-pub const CATEGORIES: [&str; 45] = [
-    "abbreviation", "ago", "also", "and", "article", "below-zero", "boilerplate", "bound", "bound-after",
-    "cardinal", "clause", "clock", "conditional", "correction", "era", "fraction", "generic", "hedge",
-    "hedge-after", "idiom", "label", "minus", "month", "multiple", "multiplier", "negation", "number-prefix",
-    "of", "ordinal", "ordinal-ending", "over", "part", "per", "period", "plus", "point", "prefix",
-    "range-middle", "range-open", "range-since", "range-until", "relative", "relative-day", "times", "vague",
+const CATEGORIES: &[&str] = &[
+    "abbreviation",
+    "ago",
+    "also",
+    "and",
+    "article",
+    "below-zero",
+    "boilerplate",
+    "bound",
+    "bound-after",
+    "cardinal",
+    "clause",
+    "clock",
+    "conditional",
+    "correction",
+    "era",
+    "fraction",
+    "generic",
+    "hedge",
+    "hedge-after",
+    "idiom",
+    "label",
+    "minus",
+    "month",
+    "multiple",
+    "multiplier",
+    "negation",
+    "number-prefix",
+    "of",
+    "ordinal",
+    "ordinal-ending",
+    "over",
+    "part",
+    "per",
+    "period",
+    "plus",
+    "point",
+    "prefix",
+    "range-middle",
+    "range-open",
+    "range-since",
+    "range-until",
+    "relative",
+    "relative-day",
+    "times",
+    "vague",
 ];
 
 /// Further categories, whose keys are checked the same way.
-pub const MORE_CATEGORIES: [&str; 16] =
-    ["relative-year", "date-side", "exclude", "first-time", "from", "function", "in", "letter", "person", "prefix-symbol", "preposition", "subject-pronoun", "weekday", "year-cue", "year-word", "zone"];
+const MORE_CATEGORIES: &[&str] = &[
+    "relative-year",
+    "date-side",
+    "exclude",
+    "first-time",
+    "from",
+    "function",
+    "in",
+    "letter",
+    "person",
+    "prefix-symbol",
+    "preposition",
+    "subject-pronoun",
+    "weekday",
+    "year-cue",
+    "year-word",
+    "zone",
+];
 
 /// Categories that only the reader of quantities looks at.
-pub const FIGURE_CATEGORIES: [&str; 31] = [
-    "another-one", "bound-of-unit", "bound-or-during", "bound-unless-change", "cardinal-ending", "change", "clock-cue",
-    "clock-time", "decade", "decade-ending", "denominator", "determiner", "either", "filler", "fiscal", "label-weak", "money-multiplier", "on-weekday",
-    "or", "per-thing", "per-time", "plus-minus", "possessive", "score-cue", "season", "singular-cue", "street-after",
-    "street-before", "whole", "with", "year-cue-sure",
+const FIGURE_CATEGORIES: &[&str] = &[
+    "another-one",
+    "bound-of-unit",
+    "bound-or-during",
+    "bound-unless-change",
+    "cardinal-ending",
+    "change",
+    "clock-cue",
+    "clock-time",
+    "decade",
+    "decade-ending",
+    "denominator",
+    "determiner",
+    "either",
+    "filler",
+    "fiscal",
+    "label-weak",
+    "money-multiplier",
+    "on-weekday",
+    "or",
+    "per-thing",
+    "per-time",
+    "plus-minus",
+    "possessive",
+    "score-cue",
+    "season",
+    "singular-cue",
+    "street-after",
+    "street-before",
+    "the",
+    "whole",
+    "with",
+    "year-cue-sure",
 ];
 
 /// All categories.
 pub fn categories() -> impl Iterator<Item = &'static str> {
-    CATEGORIES.into_iter().chain(MORE_CATEGORIES).chain(FIGURE_CATEGORIES)
+    CATEGORIES.iter().chain(MORE_CATEGORIES).chain(FIGURE_CATEGORIES).copied()
 }
 
 impl Lexeme {
@@ -331,9 +417,12 @@ impl Lexeme {
     /// When there is no such category, or the key is not of the kind that it takes.
     pub fn of(category: &str, key: &str) -> Result<Self, LexemeError> {
         let number = || number(key).ok_or(LexemeError::Key("a number"));
-        let small = || number().and_then(|n| i16::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
-        let byte = || small().and_then(|n| u8::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
-        let tiny = || small().and_then(|n| i8::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
+        let small =
+            || number().and_then(|n| i16::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
+        let byte =
+            || small().and_then(|n| u8::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
+        let tiny =
+            || small().and_then(|n| i8::try_from(n).map_err(|_| LexemeError::Key("a small whole number")));
         Ok(match category {
             "cardinal" => Self::Cardinal(number()?),
             "multiplier" => Self::Multiplier(number()?),
@@ -357,7 +446,10 @@ impl Lexeme {
             "bound-unless-change" => Self::BoundUnlessChange(Bound::of(key)?),
             "money-multiplier" => Self::MoneyMultiplier(number()?),
             "cardinal-ending" => Self::CardinalEnding(byte()?),
-            "clock-time" => Self::ClockTime(small().and_then(|n| u16::try_from(n).map_err(|_| LexemeError::Key("minutes from midnight")))?),
+            "clock-time" => Self::ClockTime(
+                small()
+                    .and_then(|n| u16::try_from(n).map_err(|_| LexemeError::Key("minutes from midnight")))?,
+            ),
             "season" => Self::Season(byte()?),
             "decade" => Self::Decade(byte()?),
             "denominator" => Self::Denominator(number()?),
@@ -443,6 +535,7 @@ impl Lexeme {
             "per-thing" => Self::PerThing,
             "decade-ending" => Self::DecadeEnding,
             "or" => Self::Or,
+            "the" => Self::The,
             "label-weak" => Self::WeakLabel,
             "year-cue-sure" => Self::YearCueSure,
             "possessive" => Self::Possessive,
@@ -461,7 +554,11 @@ impl Bound {
             "<~" => Self::Nearly,
             ">~" => Self::Barely,
             "=" => Self::Exactly,
-            _ => return Err(LexemeError::Key("one of `\">\"`, `\">=\"`, `\"<\"`, `\"<=\"`, `\"<~\"`, `\">~\"`, `\"=\"`")),
+            _ => {
+                return Err(LexemeError::Key(
+                    "one of `\">\"`, `\">=\"`, `\"<\"`, `\"<=\"`, `\"<~\"`, `\">~\"`, `\"=\"`",
+                ));
+            }
         })
     }
 }
@@ -501,8 +598,7 @@ pub fn number(text: &str) -> Option<Decimal> {
 }
 
 /// A fraction as rule files write it.
-#[must_use]
-pub fn ratio(text: &str) -> Option<(Decimal, Decimal)> {
+pub(super) fn ratio(text: &str) -> Option<(Decimal, Decimal)> {
     let (a, b) = text.split_once('/').unwrap_or((text, "1"));
     let denominator = number(b.trim())?;
     (!denominator.is_zero()).then_some((number(a.trim())?, denominator))

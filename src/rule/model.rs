@@ -408,6 +408,13 @@ impl Ruleset {
         self.units.get_index(id).map(|(_, unit)| unit)
     }
 
+    /// Whether a measure is stated in words.
+    #[must_use]
+    pub fn is_textual(&self, measure: Id) -> bool {
+        let measure = self.measures.get_index(measure).map(|(_, measure)| measure);
+        measure.is_some_and(|measure| self.is_dimension(measure.dimension, "text"))
+    }
+
     /// The scope dimension whose values are places.
     #[must_use]
     pub fn places(&self) -> Option<Id> {

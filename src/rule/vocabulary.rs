@@ -46,6 +46,8 @@ pub struct KnownForm {
 #[derive(Debug, Default)]
 struct Node {
     meanings: Vec<u32>,
+    /// Whether some phrase goes on from here.
+    branches: bool,
 }
 
 /// The trie, with the words that its edges name.
@@ -77,6 +79,9 @@ impl Vocabulary {
         for token in &tokens {
             let element = self.element(lang, token, token.span.of(text), spelling);
             let fresh = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            if let Some(parent) = self.nodes.get_mut(node as usize) {
+                parent.branches = true;
+            }
             node = *self.edges.entry((node, element)).or_insert_with(|| {
                 self.nodes.push(Node::default());
                 fresh
@@ -176,6 +181,12 @@ impl Vocabulary {
     #[must_use]
     pub fn step(&self, node: u32, element: Element) -> Option<u32> {
         self.edges.get(&(node, element)).copied()
+    }
+
+    /// Whether some phrase goes on behind a node: most end with their first word.
+    #[must_use]
+    pub fn branches(&self, node: u32) -> bool {
+        self.nodes.get(node as usize).is_some_and(|node| node.branches)
     }
 
     /// The meanings of phrases that end at a node.

@@ -120,7 +120,7 @@ pub(super) static KINDS: [Kind; 15] = [
     Kind {
         keyword: "source",
         header: "source tass { names \"TASS\" }",
-        statements: &[("names", "names \"TASS\" | \"ТАСС\""), ("trust", "trust 0.9")],
+        statements: &[("names", "names \"TASS\" | \"TASS news agency\""), ("trust", "trust 0.9")],
     },
     Kind {
         keyword: "test",

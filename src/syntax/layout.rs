@@ -60,7 +60,11 @@ impl<'t> Layout<'t> {
         if token.is(";") {
             return at + 1;
         }
-        if token.blank_before && !self.out.is_empty() && !self.out.ends_with("\n\n") && !self.out.ends_with("{\n") {
+        if token.blank_before
+            && !self.out.is_empty()
+            && !self.out.ends_with("\n\n")
+            && !self.out.ends_with("{\n")
+        {
             self.out.push('\n');
         }
         if token.kind == Kind::Comment {
@@ -154,7 +158,11 @@ impl<'t> Layout<'t> {
         while let Some(token) = self.token(at) {
             let closes = token.is("}") && depth == 0;
             let new_line = at > from && depth == 0 && token.line_before && !self.goes_on(at);
-            if closes || new_line || (depth == 0 && token.is(";")) || (depth == 0 && token.kind == Kind::Comment && !self.goes_on(at)) {
+            if closes
+                || new_line
+                || (depth == 0 && token.is(";"))
+                || (depth == 0 && token.kind == Kind::Comment && !self.goes_on(at))
+            {
                 return at;
             }
             match token.text {
@@ -175,8 +183,10 @@ impl<'t> Layout<'t> {
     /// Whether a line goes on at a token: behind or before a bar, a comma or an equals sign.
     fn goes_on(&self, at: usize) -> bool {
         let joins = |token: &Token<'_>| token.is("|") || token.is(",") || token.is("=");
-        let word = |at: usize| self.tokens.get(at..).and_then(|rest| rest.iter().find(|t| t.kind != Kind::Comment));
-        let before = self.tokens.get(..at).and_then(|head| head.iter().rev().find(|t| t.kind != Kind::Comment));
+        let word =
+            |at: usize| self.tokens.get(at..).and_then(|rest| rest.iter().find(|t| t.kind != Kind::Comment));
+        let before =
+            self.tokens.get(..at).and_then(|head| head.iter().rev().find(|t| t.kind != Kind::Comment));
         let ahead = word(at).is_some_and(|token| token.is("|") || token.is(",") || token.is("="));
         ahead || before.is_some_and(joins)
     }
@@ -235,7 +245,8 @@ impl<'t> Layout<'t> {
             let before = (at > part.from).then(|| self.token(at - 1)).flatten();
             let comment = before.is_some_and(|before| before.kind == Kind::Comment);
             let may_break = token.is("|") || before.is_some_and(|before| before.is(","));
-            let full = width > 0 && depth == 0 && may_break && width + 1 + self.unit_width(at, part.to) > room;
+            let full =
+                width > 0 && depth == 0 && may_break && width + 1 + self.unit_width(at, part.to) > room;
             if comment || full || (token.line_before && may_break) {
                 lines.push(String::new());
                 (start, width) = (at, 0);
@@ -293,5 +304,5 @@ fn spaced(a: &Token<'_>, b: &Token<'_>) -> bool {
         return false;
     }
     // A range of figures: `14..15`.
-    !(a.is("..") && b.touches || b.is("..") && b.touches)
+    !(b.touches && (a.is("..") || b.is("..")))
 }

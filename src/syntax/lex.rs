@@ -71,11 +71,20 @@ pub(super) fn lex(text: &str) -> Vec<Token<'_>> {
 
 /// What the parser takes as one, in order: where it starts and ends.
 fn known(text: &str) -> Vec<(usize, usize, Kind)> {
-    let pairs = ClaimParser::parse(Rule::file, text).into_iter().flatten().flat_map(pest::iterators::Pair::into_inner);
+    let pairs = ClaimParser::parse(Rule::file, text)
+        .into_iter()
+        .flatten()
+        .flat_map(pest::iterators::Pair::into_inner);
     let mut out: Vec<(usize, usize, Kind)> = Vec::new();
     for pair in pairs.flat_map(|pair| pair.into_inner().flatten()) {
         let kind = match pair.as_rule() {
-            Rule::string | Rule::regex | Rule::lemma | Rule::number | Rule::path | Rule::name | Rule::lang => Kind::Word,
+            Rule::string
+            | Rule::regex
+            | Rule::lemma
+            | Rule::number
+            | Rule::path
+            | Rule::name
+            | Rule::lang => Kind::Word,
             Rule::date | Rule::full_date | Rule::word | Rule::gap | Rule::any => Kind::Word,
             Rule::capture => Kind::Capture,
             Rule::repeat => Kind::Repeat,

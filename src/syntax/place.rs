@@ -27,7 +27,7 @@ pub(super) fn place(text: &str, start: usize, at: usize) -> Place<'_> {
     let name = first_word(text, after + gap);
     place.name = (!name.is_empty()).then(|| (name, Span::new(after + gap, after + gap + name.len())));
     let (mut begin, mut outer) = (start, Vec::new());
-    while let Some((here, c)) = scan.next() {
+    for (here, c) in scan.by_ref() {
         if here >= at {
             break;
         }
@@ -94,7 +94,7 @@ impl<'t> Scan<'t> {
         Self { text, at, unclosed: None }
     }
 
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         let rest = self.text.get(self.at..).unwrap_or("");
         self.at += memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
     }
@@ -131,7 +131,7 @@ impl Iterator for Scan<'_> {
             let c = self.text.get(here..)?.chars().next()?;
             match c {
                 '"' => self.string(here),
-                '#' => self.to_line_end(),
+                '#' => self.skip_line(),
                 _ => {
                     self.at = here + c.len_utf8();
                     return Some((here, c));

@@ -85,18 +85,17 @@ fn phrases(list: Pair<'_>) -> Vec<Phrase> {
         .filter_map(|phrase| phrase.into_inner().next())
         .map(|p| match p.as_rule() {
             Rule::exact => Phrase { text: unquote(&p), exact: true, span: span(&p) },
-            _ => lemmas(p),
+            _ => bare(&p),
         })
         .collect()
 }
 
-/// Bare words, without the space and the comment that the pair may hold behind them.
-fn lemmas(pair: Pair<'_>) -> Phrase {
-    let whole = span(&pair);
-    let words: Vec<Name> = pair.into_inner().map(|word| name(&word)).collect();
-    let end = words.last().map_or(whole.end, |word| word.span.end);
-    let text = words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-    Phrase { text, exact: false, span: Span::new(whole.start, end) }
+/// Bare words. The pair may end in a comment, its words do not.
+fn bare(lemmas: &Pair<'_>) -> Phrase {
+    let words: Vec<Name> = lemmas.clone().into_inner().map(|word| name(&word)).collect();
+    let span = words.iter().map(|word| word.span).reduce(Span::cover).unwrap_or_default();
+    let text: Vec<String> = words.into_iter().map(|word| word.text).collect();
+    Phrase { text: text.join(" "), exact: false, span }
 }
 
 fn lang_words(pair: Pair<'_>) -> Option<LangWords> {
@@ -479,6 +478,11 @@ fn expect_measure(pair: &Pair<'_>) -> Option<ast::ExpectMeasure> {
 fn figure(pair: &Pair<'_>) -> Name {
     match pair.clone().into_inner().next() {
         Some(inner) if inner.as_rule() == Rule::string => name(&inner),
-        _ => Name { text: pair.as_str().split_whitespace().collect(), span: span(pair) },
+        _ => {
+            // The pair may end in a comment.
+            let written = pair.as_str().split('#').next().unwrap_or("").trim_end();
+            let start = pair.as_span().start();
+            Name { text: written.split_whitespace().collect(), span: Span::new(start, start + written.len()) }
+        }
     }
 }

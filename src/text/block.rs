@@ -123,7 +123,7 @@ fn strip_marker(text: &str, line: Span) -> (Span, Marker) {
         }
     }
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=2).contains(&digits) && matches!(content[digits..].as_bytes(), [b'.' | b')', b' ', ..]) {
+    if (1..=2).contains(&digits) && matches!(&content.as_bytes()[digits..], [b'.' | b')', b' ', ..]) {
         return (shorten(content, line, digits + 2), Marker::Item);
     }
     (line, Marker::None)
@@ -149,7 +149,10 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<(BlockKind, &str)> {
-        blocks(text, |heading| heading == "Recent Posts").into_iter().map(|b| (b.kind, b.span.of(text))).collect()
+        blocks(text, |heading| heading == "Recent Posts")
+            .into_iter()
+            .map(|b| (b.kind, b.span.of(text)))
+            .collect()
     }
 
     #[test]
@@ -170,7 +173,8 @@ mod tests {
 
     #[test]
     fn hand_wrapped_lines_are_one_paragraph() {
-        let text = "This line is long enough to have been wrapped by hand, as mail\nonce was wrapped.\nAnother.";
+        let text =
+            "This line is long enough to have been wrapped by hand, as mail\nonce was wrapped.\nAnother.";
         assert_eq!(cut(text).len(), 2);
     }
 

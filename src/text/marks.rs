@@ -27,27 +27,31 @@ impl Marks {
     #[must_use]
     pub fn find(text: &str, tokens: &[Token], ids: &[Option<WordId>], words: &Words<'_>) -> Self {
         let mut out = Self { marks: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+        let vocabulary = &words.rules().vocabulary;
         let mut walk: Vec<u32> = Vec::new();
         let mut next: Vec<u32> = Vec::new();
         for start in 0..tokens.len() {
             let begin = out.marks.len();
             out.first.push(index(begin));
-            walk.clear();
-            walk.push(0);
+            next.clear();
+            first_step(text, &tokens[start], ids[start], words, &mut next);
             for at in start..tokens.len() {
-                next.clear();
-                for node in &walk {
-                    step(text, &tokens[at], ids[at], words, *node, &mut next);
-                }
                 next.dedup();
                 for node in &next {
-                    let meanings = words.rules().vocabulary.meanings(*node);
-                    out.marks.extend(meanings.iter().map(|m| Mark { start: index(start), end: index(at + 1), meaning: *m }));
+                    let meanings = vocabulary.meanings(*node).iter();
+                    out.marks.extend(meanings.map(|m| Mark {
+                        start: index(start),
+                        end: index(at + 1),
+                        meaning: *m,
+                    }));
                 }
-                if next.is_empty() {
-                    break;
-                }
+                next.retain(|node| vocabulary.branches(*node));
+                let Some(token) = tokens.get(at + 1).filter(|_| !next.is_empty()) else { break };
                 std::mem::swap(&mut walk, &mut next);
+                next.clear();
+                for node in &walk {
+                    step(text, token, ids[at + 1], words, *node, &mut next);
+                }
             }
             out.marks[begin..].sort_by_key(|mark| (std::cmp::Reverse(mark.end), mark.meaning));
         }
@@ -58,7 +62,7 @@ impl Marks {
     /// The marks that start at a token, longer ones first.
     #[must_use]
     pub fn at(&self, token: usize) -> &[Mark] {
-        let bounds = (self.first.get(token), self.first.get(token + 1));
+        let bounds = (self.first.get(token), self.first.get(token.saturating_add(1)));
         let (Some(from), Some(to)) = bounds else { return &[] };
         self.marks.get(*from as usize..*to as usize).unwrap_or(&[])
     }
@@ -67,6 +71,14 @@ impl Marks {
     #[must_use]
     pub fn all(&self) -> &[Mark] {
         &self.marks
+    }
+}
+
+/// The nodes that a token leads to as the first of a phrase.
+fn first_step(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>, next: &mut Vec<u32>) {
+    match id {
+        Some(id) => words.get(id).each_root(token, token.span.of(text), |node| next.push(node)),
+        None => step(text, token, id, words, 0, next),
     }
 }
 

@@ -3,12 +3,13 @@
 use super::marks::Marks;
 use super::word::{Word, WordId, Words, intern_token};
 use crate::rule::{Lexeme, Meaning, Ruleset};
-use crate::token::{Case, Span, Token, TokenKind, tokenize};
+use crate::token::{Case, Span, Token, tokenize};
 
 /// A quotation of at most so many characters is a name, whatever marks stand in it.
 const SHORT_QUOTE: usize = 60;
-/// Sentences are cut into pieces of at most this many tokens.
-const MAX_TOKENS: usize = 400;
+/// What has no full stop for so many bytes, a table or a list, is cut into pieces: the work
+/// on one sentence stays bounded.
+const MAX_SENTENCE: usize = 4096;
 
 /// A sentence with its tokens, words and marks.
 #[derive(Debug, Clone)]
@@ -31,9 +32,7 @@ impl<'t> Sentence<'t> {
     pub fn read(text: &'t str, span: Span, words: &mut Words<'_>) -> Self {
         let mut tokens = Vec::new();
         tokenize(text, span, &mut tokens);
-        split_compounds(text, &mut tokens, words);
-        tokens.truncate(MAX_TOKENS);
-        let ids: Vec<Option<WordId>> = tokens.iter().map(|token| intern_token(words, token, text)).collect();
+        let ids = words_of(text, &mut tokens, words);
         let marks = Marks::find(text, &tokens, &ids, words);
         Self { text, span, tokens, words: ids, marks }
     }
@@ -54,7 +53,8 @@ impl<'t> Sentence<'t> {
     #[must_use]
     pub fn span_of(&self, from: usize, to: usize) -> Span {
         let start = self.tokens.get(from).map_or(self.span.end, |token| token.span.start);
-        let end = to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.span.end);
+        let end =
+            to.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.span.end);
         Span::new(start, end.max(start))
     }
 
@@ -67,7 +67,12 @@ impl<'t> Sentence<'t> {
 
     /// The first lexeme that starts at a token and that `pick` wants, with where it ends.
     #[must_use]
-    pub fn lexeme<T>(&self, at: usize, rules: &Ruleset, pick: impl Fn(Lexeme) -> Option<T>) -> Option<(T, usize)> {
+    pub fn lexeme<T>(
+        &self,
+        at: usize,
+        rules: &Ruleset,
+        pick: impl Fn(Lexeme) -> Option<T>,
+    ) -> Option<(T, usize)> {
         self.marks.at(at).iter().find_map(|mark| match rules.meaning(mark.meaning)? {
             Meaning::Word(_, lexeme) => Some((pick(*lexeme)?, mark.end as usize)),
             _ => None,
@@ -81,22 +86,27 @@ impl<'t> Sentence<'t> {
     }
 }
 
-/// Cuts compounds of a number and a counted word apart: «двухдневный», «полчаса», and the
-/// English "twentyfirst".
-fn split_compounds(text: &str, tokens: &mut Vec<Token>, words: &mut Words<'_>) {
+/// The word of each token that is one. Compounds of a number and a counted word are cut
+/// apart on the way: «двухдневный», «полчаса», and the English "twentyfirst".
+fn words_of(text: &str, tokens: &mut Vec<Token>, words: &mut Words<'_>) -> Vec<Option<WordId>> {
+    let mut ids = Vec::with_capacity(tokens.len());
     let mut at = 0;
-    while at < tokens.len() {
-        let token = tokens[at];
-        if token.kind == TokenKind::Word && token.span.len() > 4 {
-            let id = words.intern(token.span.of(text), token.cyrillic);
-            let cut = words.get(id).cut.map(|cut| token.span.start + usize::from(cut));
-            if let Some(middle) = cut.filter(|middle| *middle < token.span.end && text.is_char_boundary(*middle)) {
-                tokens[at].span.end = middle;
-                tokens.insert(at + 1, Token { span: Span::new(middle, token.span.end), case: Case::Lower, ..token });
+    while let Some(token) = tokens.get(at).copied() {
+        let id = intern_token(words, &token, text);
+        let cut = id.and_then(|id| words.get(id).cut).map(|cut| token.span.start + usize::from(cut));
+        let middle = cut.filter(|middle| *middle < token.span.end && text.is_char_boundary(*middle));
+        match (middle, tokens.get_mut(at)) {
+            (Some(middle), Some(head)) => {
+                head.span.end = middle;
+                ids.push(intern_token(words, &*head, text));
+                let rest = Token { span: Span::new(middle, token.span.end), case: Case::Lower, ..token };
+                tokens.insert(at + 1, rest);
             }
+            _ => ids.push(id),
         }
         at += 1;
     }
+    ids
 }
 
 /// Cuts a block into sentences.
@@ -106,7 +116,7 @@ pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in content.char_indices() {
-        // What closed a sentence already is no end of the next one.
+        // A stop before `start` belongs to what closed the sentence before: "so?..", "etc.).".
         if at < start || !matches!(c, '.' | '!' | '?' | '…') {
             continue;
         }
@@ -122,6 +132,28 @@ pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
 }
 
 fn push(out: &mut Vec<Span>, content: &str, base: usize, start: usize, end: usize) {
+    let (mut start, end) = (start, end);
+    while end - start > MAX_SENTENCE {
+        let middle = start + piece_len(&content[start..end]);
+        push_trimmed(out, content, base, start, middle);
+        start = middle;
+    }
+    push_trimmed(out, content, base, start, end);
+}
+
+/// Where to cut what is too long: behind the last line, list item or word that fits, so that
+/// no figure is cut in two where it can be helped.
+fn piece_len(long: &str) -> usize {
+    let limit = long.floor_char_boundary(MAX_SENTENCE);
+    let head = &long[..limit];
+    let behind = |found: Option<usize>| found.filter(|at| *at > limit / 2);
+    behind(head.rfind(['\n', ';']))
+        .or_else(|| behind(head.rfind(", ")))
+        .or_else(|| behind(head.rfind(char::is_whitespace)))
+        .map_or(limit, |at| at + 1)
+}
+
+fn push_trimmed(out: &mut Vec<Span>, content: &str, base: usize, start: usize, end: usize) {
     let piece = content.get(start..end).unwrap_or("");
     let trimmed = piece.trim();
     if !trimmed.is_empty() {
@@ -146,7 +178,10 @@ fn in_short_quote(content: &str, at: usize) -> bool {
 
 /// Closing quotes and brackets that belong to the sentence that ends before them.
 fn closing_len(rest: &str) -> usize {
-    rest.chars().take_while(|c| matches!(c, '"' | '”' | '»' | ')' | '\'' | '’' | '.' | '!' | '?')).map(char::len_utf8).sum()
+    rest.chars()
+        .take_while(|c| matches!(c, '"' | '”' | '»' | ')' | '\'' | '’' | '.' | '!' | '?'))
+        .map(char::len_utf8)
+        .sum()
 }
 
 fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &Ruleset) -> bool {
@@ -164,13 +199,25 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
         return false;
     }
     let before = &content[start..at];
-    let word_start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    let word_start = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let word = &before[word_start..];
     if word.is_empty() {
-        return !before.trim().is_empty();
+        // "1. First of all": the number of a list item is no sentence.
+        let text = before.trim();
+        let list_number = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+        return !text.is_empty() && !list_number;
     }
     if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
         return false;
+    }
+    // "9 a.m. EST", «44 г. до н.э.»: behind letters with points only a plain capitalised word
+    // begins a sentence.
+    let dotted = word.chars().count() == 1 && content[start..start + word_start].ends_with('.');
+    if dotted {
+        let second = rest.trim_start().chars().nth(1);
+        return next.is_uppercase() && second.is_some_and(char::is_lowercase);
     }
     if !is_abbreviation(word, rules) {
         return true;
@@ -186,6 +233,10 @@ fn is_abbreviation(word: &str, rules: &Ruleset) -> bool {
     let Some(form) = rules.vocabulary.known(&folded).and_then(|known| known.form) else { return false };
     let elements = [crate::rule::Element::Form(form), crate::rule::Element::Title(form)];
     elements.iter().filter_map(|e| rules.vocabulary.step(0, *e)).any(|node| {
-        rules.vocabulary.meanings(node).iter().any(|m| matches!(rules.meaning(*m), Some(Meaning::Word(_, Lexeme::Abbreviation))))
+        rules
+            .vocabulary
+            .meanings(node)
+            .iter()
+            .any(|m| matches!(rules.meaning(*m), Some(Meaning::Word(_, Lexeme::Abbreviation))))
     })
 }

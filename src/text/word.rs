@@ -51,6 +51,8 @@ pub struct Word {
     pub place: bool,
     /// Where a compound of a number and a counted word is to be cut, in bytes of the folded form.
     pub cut: Option<u8>,
+    /// Where phrases of the vocabulary that begin with it go on from, by what it must be for them.
+    roots: SmallVec<[(Element, u32); 2]>,
 }
 
 /// All words seen so far.
@@ -93,6 +95,7 @@ impl<'r> Words<'r> {
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         let mut word = look_up(self.rules, &folded, cyrillic);
         word.cut = compound_cut(self.rules, &word, cyrillic);
+        word.roots = roots(self.rules, &word);
         self.words.push(word);
         self.ids.insert(self.buffer.clone(), id);
         id
@@ -127,6 +130,24 @@ impl Word {
         [P::Verb, P::ShortParticiple].iter().any(|p| self.may_be(*p))
     }
 
+    /// Calls `follow` with each node of the vocabulary that the token leads to as a first word.
+    pub(super) fn each_root(&self, token: &Token, text: &str, mut follow: impl FnMut(u32)) {
+        for (element, node) in &self.roots {
+            let fits = match element {
+                Element::Title(_) => token.case != Case::Lower,
+                Element::Upper(_) => token.case == Case::Upper,
+                Element::Symbol(id) => {
+                    self.known.symbols.iter().any(|(spelling, known)| known == id && spelling == text)
+                }
+                Element::Form(_) | Element::Lemma(_) => true,
+                Element::Mark(_) => false,
+            };
+            if fits {
+                follow(*node);
+            }
+        }
+    }
+
     /// Calls `follow` with each edge of the vocabulary that the token may take.
     pub fn each_element(&self, token: &Token, text: &str, mut follow: impl FnMut(Element)) {
         if let Some(form) = self.known.form {
@@ -155,7 +176,10 @@ fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
         known: rules.vocabulary.known(folded).cloned().unwrap_or_default(),
         ..Word::default()
     };
-    for (index, language) in rules.languages.iter().enumerate() {
+    // Digits are in no dictionary.
+    let languages =
+        if folded.starts_with(|c: char| c.is_ascii_digit()) { &[][..] } else { &rules.languages[..] };
+    for (index, language) in languages.iter().enumerate() {
         let Ok(lang) = u8::try_from(index) else { continue };
         if language.cyrillic != cyrillic {
             continue;
@@ -192,7 +216,10 @@ fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
 /// word of numbers or units: «двухдневный», «полчаса», "twentyfirst".
 fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
     let folded = &word.folded;
-    let heads = rules.number_prefixes.iter().filter(|head| folded.len() > head.len() + 2 && folded.starts_with(head.as_str()));
+    let heads = rules
+        .number_prefixes
+        .iter()
+        .filter(|head| folded.len() > head.len() + 2 && folded.starts_with(head.as_str()));
     let mut heads: Vec<&String> = heads.collect();
     if heads.is_empty() || word.has_meaning(rules, |_| true) {
         return None;
@@ -202,11 +229,29 @@ fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
         use Lexeme as L;
         matches!(
             m,
-            Meaning::Unit(..) | Meaning::Word(_, L::Ordinal(_) | L::Multiplier(_) | L::Cardinal(_) | L::Period(_))
+            Meaning::Unit(..)
+                | Meaning::Word(_, L::Ordinal(_) | L::Multiplier(_) | L::Cardinal(_) | L::Period(_))
         )
     };
-    let fits = |head: &&&String| look_up(rules, &folded[head.len()..], cyrillic).has_meaning(rules, counted);
+    // «двадцати|пяти|летний»: the rest may be such a compound itself.
+    let fits = |head: &&&String| {
+        let rest = look_up(rules, &folded[head.len()..], cyrillic);
+        rest.has_meaning(rules, counted) || compound_cut(rules, &rest, cyrillic).is_some()
+    };
     heads.iter().find(fits).and_then(|head| u8::try_from(head.len()).ok())
+}
+
+/// The edges of the vocabulary that lead from its root along a word.
+fn roots(rules: &Ruleset, word: &Word) -> SmallVec<[(Element, u32); 2]> {
+    let forms = word
+        .known
+        .form
+        .into_iter()
+        .flat_map(|form| [Element::Form(form), Element::Title(form), Element::Upper(form)]);
+    let symbols = word.known.symbols.iter().map(|(_, id)| Element::Symbol(*id));
+    let lemmas = word.lemmas.iter().map(|lemma| Element::Lemma(*lemma));
+    let edge = |element: Element| Some((element, rules.vocabulary.step(0, element)?));
+    forms.chain(symbols).chain(lemmas).filter_map(edge).collect()
 }
 
 fn add_lemma(word: &mut Word, id: Option<u32>) {

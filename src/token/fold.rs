@@ -16,6 +16,10 @@ pub fn fold(word: &str) -> String {
 
 /// Appends the folded form of `word` to `out`, in UTF-8.
 pub fn fold_into(word: &str, out: &mut Folded) {
+    if word.is_ascii() {
+        out.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+        return;
+    }
     let mut previous = '\0';
     for c in word.chars() {
         if c.is_ascii() {

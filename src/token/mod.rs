@@ -103,19 +103,52 @@ pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
 }
 
 fn token_at(text: &str, start: usize, limit: usize, first: char) -> Token {
+    if first.is_ascii_alphabetic()
+        && let Some(token) = ascii_word(text, start, limit)
+    {
+        return token;
+    }
     if first.is_ascii_digit() {
         let end = run_end(text, start, limit, |c| c.is_ascii_digit());
-        return Token { span: Span::new(start, end), kind: TokenKind::Digits, case: Case::Lower, cyrillic: false };
+        return Token {
+            span: Span::new(start, end),
+            kind: TokenKind::Digits,
+            case: Case::Lower,
+            cyrillic: false,
+        };
     }
     if !first.is_alphabetic() || is_superscript_letter(first) {
         let end = start + first.len_utf8();
-        return Token { span: Span::new(start, end), kind: TokenKind::Mark, case: Case::Lower, cyrillic: false };
+        return Token {
+            span: Span::new(start, end),
+            kind: TokenKind::Mark,
+            case: Case::Lower,
+            cyrillic: false,
+        };
     }
     let cyrillic = is_cyrillic(first);
     let end = run_end(text, start, limit, |c| {
-        is_combining(c) || c == '\u{ad}' || (c.is_alphabetic() && is_cyrillic(c) == cyrillic && !is_superscript_letter(c))
+        is_combining(c)
+            || c == '\u{ad}'
+            || (c.is_alphabetic() && is_cyrillic(c) == cyrillic && !is_superscript_letter(c))
     });
     Token { span: Span::new(start, end), kind: TokenKind::Word, case: case_of(&text[start..end]), cyrillic }
+}
+
+/// A word of ASCII letters alone, which most words of English are: found byte by byte.
+fn ascii_word(text: &str, start: usize, limit: usize) -> Option<Token> {
+    let rest = text.as_bytes().get(start..limit)?;
+    let len = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+    if rest.get(len).is_some_and(|byte| !byte.is_ascii()) {
+        return None;
+    }
+    let (first, others) = rest.get(..len)?.split_first()?;
+    let case = match first.is_ascii_uppercase() {
+        true if !others.is_empty() && others.iter().all(u8::is_ascii_uppercase) => Case::Upper,
+        true => Case::Title,
+        false => Case::Lower,
+    };
+    Some(Token { span: Span::new(start, start + len), kind: TokenKind::Word, case, cyrillic: false })
 }
 
 fn run_end(text: &str, start: usize, limit: usize, belongs: impl Fn(char) -> bool) -> usize {

@@ -72,10 +72,9 @@ impl Amount {
                 lo_open: false,
                 ..self.interval
             },
-            (true, Some(lo), None) => Interval {
-                lo: Some(lo.saturating_sub(self.slack(lo))),
-                ..self.interval
-            },
+            (true, Some(lo), None) => {
+                Interval { lo: Some(lo.saturating_sub(self.slack(lo))), ..self.interval }
+            }
             (true, None, None) => self.interval,
         }
     }
@@ -85,7 +84,8 @@ impl Amount {
     fn slack(&self, end: Decimal) -> Decimal {
         let digits = significant_digits(end).clamp(1, SLACK_PER_MILLE.len());
         let relative = per_mille(end, SLACK_PER_MILLE[digits - 1]);
-        relative.max(self.step.abs().saturating_mul(Decimal::new(5, 1)).min(per_mille(end, SLACK_PER_MILLE[0])))
+        relative
+            .max(self.step.abs().saturating_mul(Decimal::new(5, 1)).min(per_mille(end, SLACK_PER_MILLE[0])))
     }
 }
 
@@ -120,7 +120,8 @@ mod tests {
 
     #[test]
     fn almost_reaches_a_little_below() {
-        let almost = Amount { approx: true, interval: Interval::below(Decimal::from(60), true), step: Decimal::ONE };
+        let almost =
+            Amount { approx: true, interval: Interval::below(Decimal::from(60), true), step: Decimal::ONE };
         assert!(almost.admitted().contains(Decimal::from(57)));
         assert!(!almost.admitted().contains(Decimal::from(23)));
     }

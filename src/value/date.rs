@@ -52,7 +52,9 @@ impl CalendarDate {
         let day = match (self.month, self.day) {
             (_, None) => true,
             (Some(month), Some(day)) => {
-                month <= 12 && day >= 1 && i8::try_from(day).is_ok_and(|d| d <= days_in_month(self.year.unwrap_or(2000), month))
+                month <= 12
+                    && day >= 1
+                    && i8::try_from(day).is_ok_and(|d| d <= days_in_month(self.year.unwrap_or(2000), month))
             }
             (None, Some(day)) => (1..=31).contains(&day),
         };
@@ -62,7 +64,12 @@ impl CalendarDate {
     /// The first day of what the text names; unknown without a year.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
-        Date::new(self.year?, i8::try_from(self.month.unwrap_or(1)).ok()?, i8::try_from(self.day.unwrap_or(1)).ok()?).ok()
+        Date::new(
+            self.year?,
+            i8::try_from(self.month.unwrap_or(1)).ok()?,
+            i8::try_from(self.day.unwrap_or(1)).ok()?,
+        )
+        .ok()
     }
 
     /// The last day of what the text names; unknown without a year.
@@ -175,7 +182,8 @@ mod tests {
 
     #[test]
     fn spans_count_both_ends() {
-        let span = DateSpan::between(CalendarDate::day(Some(2024), 4, 22), CalendarDate::day(Some(2024), 4, 24));
+        let span =
+            DateSpan::between(CalendarDate::day(Some(2024), 4, 22), CalendarDate::day(Some(2024), 4, 24));
         assert_eq!(span.length_in_days(), Some(3));
         assert_eq!(DateSpan::on(CalendarDate::month(Some(2024), 2)).length_in_days(), Some(29));
     }

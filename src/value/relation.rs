@@ -51,7 +51,13 @@ pub fn relate(a: &Amount, b: &Amount, tolerance: Tolerance) -> ValueRelation {
     if wide_x.covers(&wide_y) || wide_y.covers(&wide_x) { R::Admits } else { R::Overlaps }
 }
 
-fn relate_points(p: Decimal, p_step: Decimal, q: Decimal, q_step: Decimal, tolerance: Tolerance) -> ValueRelation {
+fn relate_points(
+    p: Decimal,
+    p_step: Decimal,
+    q: Decimal,
+    q_step: Decimal,
+    tolerance: Tolerance,
+) -> ValueRelation {
     use ValueRelation as R;
     if p == q {
         return R::Equal;
@@ -67,7 +73,8 @@ fn relate_points(p: Decimal, p_step: Decimal, q: Decimal, q_step: Decimal, toler
     }
     for (coarse, coarse_step, fine) in [(p, p_step, q), (q, q_step, p)] {
         let zeros = trailing_zero_step(coarse, coarse_step);
-        if zeros > coarse_step && to_step(fine, zeros, RoundingStrategy::MidpointAwayFromZero) == Some(coarse) {
+        if zeros > coarse_step && to_step(fine, zeros, RoundingStrategy::MidpointAwayFromZero) == Some(coarse)
+        {
             return R::Coarse;
         }
     }
@@ -101,7 +108,8 @@ fn trailing_zero_step(value: Decimal, step: Decimal) -> Decimal {
 
 fn bounds_near(a: &Amount, b: &Amount, tolerance: Tolerance) -> bool {
     let ends = |amount: &Amount| [amount.interval.lo, amount.interval.hi];
-    let pairs = ends(a).into_iter().flatten().flat_map(|x| ends(b).into_iter().flatten().map(move |y| (x, y)));
+    let pairs =
+        ends(a).into_iter().flatten().flat_map(|x| ends(b).into_iter().flatten().map(move |y| (x, y)));
     pairs.into_iter().any(|(x, y)| within(x, y, tolerance))
 }
 
@@ -195,6 +203,9 @@ mod tests {
         let yearless = DateSpan::on(CalendarDate::day(None, 5, 29));
         assert_eq!(relate_dates(&day, &month), ValueRelation::Rounded);
         assert_eq!(relate_dates(&day, &yearless), ValueRelation::Equal);
-        assert_eq!(relate_dates(&day, &DateSpan::on(CalendarDate::day(Some(2020), 5, 30))), ValueRelation::Disjoint);
+        assert_eq!(
+            relate_dates(&day, &DateSpan::on(CalendarDate::day(Some(2020), 5, 30))),
+            ValueRelation::Disjoint
+        );
     }
 }

@@ -44,11 +44,13 @@ impl Reader<'_, '_> {
     fn day_of_row(&self, at: usize, day: u8, end: usize) -> Option<Found> {
         let mut next = end;
         for _ in 0..5 {
-            let past = self.past(next, Lexeme::And).or_else(|| self.is_mark(next, ',').then_some(next + 1))?;
+            let past =
+                self.past(next, Lexeme::And).or_else(|| self.is_mark(next, ',').then_some(next + 1))?;
             let (later, past) = self.day_number(past)?;
             if let Some((month, past)) = self.month_name(self.past(past, Lexeme::Of).unwrap_or(past)) {
                 let (year, _) = self.year_behind(past);
-                return (later > day && self.kind(at) == Some(TokenKind::Digits)).then(|| Found::on(CalendarDate::day(year, month, day), end));
+                return (later > day && self.kind(at) == Some(TokenKind::Digits))
+                    .then(|| Found::on(CalendarDate::day(year, month, day), end));
             }
             next = past;
         }
@@ -66,7 +68,7 @@ impl Reader<'_, '_> {
     /// "April 22, 2024", "Sept. 5".
     fn month_day(&self, at: usize) -> Option<Found> {
         let (month, end) = self.month_name(at)?;
-        let (day, after) = self.day_number(self.past(end, Lexeme::Determiner).unwrap_or(end))?;
+        let (day, after) = self.day_number(self.past(end, Lexeme::The).unwrap_or(end))?;
         let (year, end) = self.year_behind(after);
         // "May 2 million": a magnitude, a unit or decimals behind would make it another figure.
         let longer = self.spelled(after - 1).is_some_and(|s| s.end > after);
@@ -92,7 +94,9 @@ impl Reader<'_, '_> {
         let (year, end) = self.year_behind(self.past(end, Lexeme::Of).unwrap_or(end));
         let year = year?;
         let (from, to) = match season {
-            1..=3 => (CalendarDate::month(Some(year), season * 3), CalendarDate::month(Some(year), season * 3 + 2)),
+            1..=3 => {
+                (CalendarDate::month(Some(year), season * 3), CalendarDate::month(Some(year), season * 3 + 2))
+            }
             // A winter lies in two years and its name tells only one of them.
             _ => (CalendarDate::year(year), CalendarDate::year(year)),
         };
@@ -104,14 +108,16 @@ impl Reader<'_, '_> {
         let (part, end) = self.lexeme(at, |l| if let Lexeme::Part(part) = l { Some(part) } else { None })?;
         let dash = usize::from(self.is_dash(end) && self.glued(end));
         let of = self.past(end, Lexeme::Of).unwrap_or(end + dash);
-        let start = self.past(of, Lexeme::Determiner).unwrap_or(of);
+        let start = self.past(of, Lexeme::The).unwrap_or(of);
         let month = || {
             let (month, end) = self.month_name(start)?;
             Some(Found::on(CalendarDate::month(None, month), end))
         };
         let year = || {
-            let (year, past) = self.year_number(start).filter(|(_, past)| !self.is_counted_behind(*past))?;
-            Some(Found::on(CalendarDate::year(year), self.past(past, Lexeme::YearWord).unwrap_or(past)))
+            let (year, past) = self.year_number(start)?;
+            let word = self.past(past, Lexeme::YearWord);
+            (word.is_some() || !self.is_counted_behind(past))
+                .then(|| Found::on(CalendarDate::year(year), word.unwrap_or(past)))
         };
         let inner = self
             .month_year(start)
@@ -129,7 +135,9 @@ impl Reader<'_, '_> {
         if self.kind(at) == Some(TokenKind::Digits) {
             let day = self.small_number(at).filter(|day| *day <= 31)?;
             let end = self.past_ordinal_ending(at + 1).unwrap_or(at + 1);
-            let decimal = self.glued(end) && matches!(self.text(end), "." | "," | ":" | "/") && self.is_glued_digits(end + 1);
+            let decimal = self.glued(end)
+                && matches!(self.text(end), "." | "," | ":" | "/")
+                && self.is_glued_digits(end + 1);
             return (!decimal && !self.is_mark(end, '%')).then_some((day, end));
         }
         let (n, end) = self.ordinal_words(at)?;
@@ -150,7 +158,10 @@ fn part_of(whole: DateSpan, part: Part) -> DateSpan {
                 Part::Mid => (11, 20),
                 Part::Late => (21, last),
             };
-            DateSpan::between(CalendarDate::day(from.year, month, first), CalendarDate::day(from.year, month, last))
+            DateSpan::between(
+                CalendarDate::day(from.year, month, first),
+                CalendarDate::day(from.year, month, last),
+            )
         }
         (None, None) => part_of_years(whole, from.year, to.year, part),
         _ => whole,
@@ -166,7 +177,10 @@ fn part_of_years(whole: DateSpan, from: Option<i16>, to: Option<i16>, part: Part
             Part::Late => (10, 12),
         };
         let end = days_in_month(from, last).unsigned_abs();
-        return DateSpan::between(CalendarDate::day(Some(from), first, 1), CalendarDate::day(Some(from), last, end));
+        return DateSpan::between(
+            CalendarDate::day(Some(from), first, 1),
+            CalendarDate::day(Some(from), last, end),
+        );
     }
     let third = (to - from + 1) / 3;
     let (first, last) = match part {

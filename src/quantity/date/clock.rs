@@ -12,7 +12,11 @@ impl Reader<'_, '_> {
     /// A time of day that starts at a token.
     pub(in crate::quantity) fn clock(&self, at: usize) -> Option<Quantity> {
         let found = match self.kind(at)? {
-            TokenKind::Digits => self.clock_colon(at).or_else(|| self.clock_zoned(at)).or_else(|| self.clock_half(at)).or_else(|| self.clock_point(at)),
+            TokenKind::Digits => self
+                .clock_colon(at)
+                .or_else(|| self.clock_zoned(at))
+                .or_else(|| self.clock_half(at))
+                .or_else(|| self.clock_point(at)),
             TokenKind::Word => self.lexeme(at, |l| if let Lexeme::ClockTime(n) = l { Some(n) } else { None }),
             TokenKind::Mark => None,
         };
@@ -32,7 +36,9 @@ impl Reader<'_, '_> {
     }
 
     fn clock_colon(&self, at: usize) -> Option<(u16, usize)> {
-        let tied = self.glued(at) && at > 0 && (self.is_mark(at - 1, ':') || self.kind(at - 1) != Some(TokenKind::Mark));
+        let tied = self.glued(at)
+            && at > 0
+            && (self.is_mark(at - 1, ':') || self.kind(at - 1) != Some(TokenKind::Mark));
         if !self.is_mark(at + 1, ':') || !self.glued(at + 1) || tied {
             return None;
         }
@@ -66,7 +72,8 @@ impl Reader<'_, '_> {
 
     /// The hour of the day behind which "pm", «утра» or the like stands.
     fn half_day(&self, hour: u16, at: usize) -> (u16, usize) {
-        let word = |l: Lexeme| if let Lexeme::Clock(n) = l { Some(n).filter(|n| *n != O_CLOCK) } else { None };
+        let word =
+            |l: Lexeme| if let Lexeme::Clock(n) = l { Some(n).filter(|n| *n != O_CLOCK) } else { None };
         match self.lexeme(at, word) {
             Some((12, end)) => (if hour < 12 { hour + 12 } else { hour }, end),
             Some((_, end)) => (if hour == 12 { 0 } else { hour }, end),
@@ -78,14 +85,16 @@ impl Reader<'_, '_> {
     fn clock_point(&self, at: usize) -> Option<(u16, usize)> {
         let separator = self.is_mark(at + 1, '.') || self.is_mark(at + 1, '-');
         let led = self.led_by(at, Lexeme::ClockCue) || self.led_by(at, Lexeme::RangeSince);
-        if !separator || !self.glued(at + 1) || !led || self.text(at + 1) == "-" && self.text(at + 2) != "00" {
+        if !separator || !self.glued(at + 1) || !led || self.text(at + 1) == "-" && self.text(at + 2) != "00"
+        {
             return None;
         }
         let (hour, minute) = (self.two_digits(at, 24)?, self.minutes(at + 2)?);
         let end = at + 3;
         let goes_on = self.glued(end) && self.is_glued_digits(end + 1);
         let multiplied = self.spelled(at).is_some_and(|s| s.end > end);
-        (!goes_on && !multiplied && self.unit_behind(end, None).is_none()).then_some((hour * 60 + minute, end))
+        (!goes_on && !multiplied && self.unit_behind(end, None).is_none())
+            .then_some((hour * 60 + minute, end))
     }
 
     /// «в 17 часов», «в три часа дня», "at five o'clock", «5 утра»; «12 часов» alone is a
@@ -103,7 +112,9 @@ impl Reader<'_, '_> {
         let end = self.past(number.end, Lexeme::Clock(O_CLOCK))?;
         let sure = self.unit_mark(number.end, |_| true).is_none();
         let ranged = self.ends_clock_range(at) || self.led_by(at, Lexeme::RangeSince);
-        if !(sure || self.led_by(at, Lexeme::ClockCue) || ranged) || hour == 0 && !number.in_words && self.text(at).len() == 1 {
+        if !(sure || self.led_by(at, Lexeme::ClockCue) || ranged)
+            || hour == 0 && !number.in_words && self.text(at).len() == 1
+        {
             return None;
         }
         let (minute, end) = self.minutes_behind(end);
@@ -116,7 +127,10 @@ impl Reader<'_, '_> {
             let number = self.spelled(at).filter(|s| s.problem.is_none())?;
             let minute = u16::try_from(number.value).ok().filter(|n| *n < 60)?;
             let (unit, end) = self.unit_behind(number.end, None)?;
-            let sixty = self.rules.unit(unit).is_some_and(|unit| unit.dimension == self.dimensions.duration && unit.numerator == crate::value::Decimal::from(60));
+            let sixty = self.rules.unit(unit).is_some_and(|unit| {
+                unit.dimension == self.dimensions.duration
+                    && unit.numerator == crate::value::Decimal::from(60)
+            });
             sixty.then_some((minute, end))
         };
         behind().unwrap_or((0, at))
@@ -125,12 +139,17 @@ impl Reader<'_, '_> {
     /// «с 10 до 18 часов»: the first end.
     fn begins_clock_range(&self, at: usize, end: usize) -> bool {
         let second = self.past(end, Lexeme::RangeMiddle).filter(|_| self.led_by(at, Lexeme::RangeSince));
-        second.and_then(|second| self.spelled(second)).is_some_and(|s| s.value <= 24.into() && self.past(s.end, Lexeme::Clock(O_CLOCK)).is_some())
+        second
+            .and_then(|second| self.spelled(second))
+            .is_some_and(|s| s.value <= 24.into() && self.past(s.end, Lexeme::Clock(O_CLOCK)).is_some())
     }
 
     /// «с 10 до 18 часов»: the second end.
     fn ends_clock_range(&self, at: usize) -> bool {
         let number = |i: usize| self.kind(i) == Some(TokenKind::Digits);
-        at >= 3 && self.led_by(at, Lexeme::RangeMiddle) && number(at - 2) && self.led_by(at - 2, Lexeme::RangeSince)
+        at >= 3
+            && self.led_by(at, Lexeme::RangeMiddle)
+            && number(at - 2)
+            && self.led_by(at - 2, Lexeme::RangeSince)
     }
 }

@@ -16,23 +16,37 @@ impl Reader<'_, '_> {
     fn decade_digits(&self, at: usize) -> Option<Found> {
         let apostrophe = matches!(self.text(at), "'" | "’" | "‘") && self.is_glued_digits(at + 1);
         let digits = at + usize::from(apostrophe);
-        if self.kind(digits) != Some(TokenKind::Digits) || (self.glued(digits) && !apostrophe && digits > 0 && self.kind(digits - 1) == Some(TokenKind::Digits)) {
+        if self.kind(digits) != Some(TokenKind::Digits)
+            || (self.glued(digits)
+                && !apostrophe
+                && digits > 0
+                && self.kind(digits - 1) == Some(TokenKind::Digits))
+        {
             return None;
         }
         let end = self.decade_ending(digits + 1)?;
         let start = match (self.text(digits).len(), self.text(digits).parse::<i16>().ok()?) {
             (4, year) if (1000..=2090).contains(&year) => year,
             // "the 80s" but not "in their 20s"
-            (2, year) if year % 10 == 0 && (apostrophe || year >= 30) && !self.led_by(digits, Lexeme::Possessive) => 1900 + year,
+            (2, year)
+                if year % 10 == 0
+                    && (apostrophe || year >= 30)
+                    && !self.led_by(digits, Lexeme::Possessive) =>
+            {
+                1900 + year
+            }
             _ => return None,
         };
         let end = self.past(end, Lexeme::YearWord).unwrap_or(end);
-        (start % 10 == 0).then(|| Found::between(CalendarDate::year(start), CalendarDate::year(start + 9), end))
+        (start % 10 == 0)
+            .then(|| Found::between(CalendarDate::year(start), CalendarDate::year(start + 9), end))
     }
 
     /// The end of what makes the digits before it a decade.
     pub(in crate::quantity) fn decade_ending(&self, at: usize) -> Option<usize> {
-        let mark = usize::from(matches!(self.text(at), "'" | "’" | "-" | "‑") && self.glued(at) && self.glued(at + 1));
+        let mark = usize::from(
+            matches!(self.text(at), "'" | "’" | "-" | "‑") && self.glued(at) && self.glued(at + 1),
+        );
         let end = self.past(at + mark, Lexeme::DecadeEnding).filter(|_| self.glued(at + mark))?;
         let whole = !(self.glued(end) && matches!(self.kind(end), Some(TokenKind::Word | TokenKind::Digits)));
         let text = self.text(at.checked_sub(1)?);
@@ -41,10 +55,13 @@ impl Reader<'_, '_> {
 
     /// "the nineties", «девяностые годы».
     fn decade_word(&self, at: usize) -> Option<Found> {
-        if let Some((decade, end)) = self.lexeme(at, |l| if let Lexeme::Decade(n) = l { Some(n) } else { None }) {
+        if let Some((decade, end)) =
+            self.lexeme(at, |l| if let Lexeme::Decade(n) = l { Some(n) } else { None })
+        {
             let start = 1900 + i16::from(decade);
             let age = self.led_by(at, Lexeme::Possessive);
-            return (!age).then(|| Found::between(CalendarDate::year(start), CalendarDate::year(start + 9), end));
+            return (!age)
+                .then(|| Found::between(CalendarDate::year(start), CalendarDate::year(start + 9), end));
         }
         let (n, end) = self.lexeme(at, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })?;
         let plural = self.word(at).is_some_and(|w| w.plural_adjective);

@@ -12,6 +12,7 @@ mod year;
 use super::kind::{Figure, Kind, Problem, Quantity};
 use super::reader::Reader;
 use crate::rule::Lexeme;
+use crate::token::TokenKind;
 use crate::value::{CalendarDate, DateSpan};
 
 /// A date with where it ends.
@@ -57,12 +58,28 @@ impl Found {
 impl Reader<'_, '_> {
     /// The date, span of dates or time of day that starts at a token.
     pub(super) fn date(&self, at: usize) -> Option<Quantity> {
+        if self.counts_unknown_word(at) {
+            return None;
+        }
         if let Some(clock) = self.clock(at) {
             return Some(clock);
         }
-        let found = self.date_range(at).or_else(|| self.open_date(at)).or_else(|| self.hedged_date(at)).or_else(|| self.dated(at))?;
-        let plain = Quantity::plain(self.span(at, found.end), (at, found.end), Kind::Date, Figure::Dates(found.span));
+        let found = self
+            .date_range(at)
+            .or_else(|| self.open_date(at))
+            .or_else(|| self.hedged_date(at))
+            .or_else(|| self.dated(at))?;
+        let plain =
+            Quantity::plain(self.span(at, found.end), (at, found.end), Kind::Date, Figure::Dates(found.span));
         Some(Quantity { problem: found.problem, ..plain })
+    }
+
+    /// "400 companies": digits that are no year, before a word that means nothing to dates. Told
+    /// first because most figures are of this kind, and there are many ways to write a date.
+    fn counts_unknown_word(&self, at: usize) -> bool {
+        let digits = self.kind(at) == Some(TokenKind::Digits) && self.text(at).len() != 4;
+        let word = self.kind(at + 1) == Some(TokenKind::Word) && !self.glued(at + 1);
+        digits && word && self.sentence.marks.at(at + 1).is_empty() && !self.is_roman(at + 1)
     }
 
     /// "around 1850", «около 20 мая»: a date with a hedge before it.
@@ -73,7 +90,11 @@ impl Reader<'_, '_> {
             let counted = self.is_counted_behind(end) || !self.ends_phrase(end);
             (!counted && is_modern(year)).then(|| Found::on(CalendarDate::year(year), end))
         };
-        let found = self.calendar_date(start).or_else(|| self.cued_year(start)).or_else(|| self.decade(start)).or_else(bare_year)?;
+        let found = self
+            .calendar_date(start)
+            .or_else(|| self.cued_year(start))
+            .or_else(|| self.decade(start))
+            .or_else(bare_year)?;
         Some(found.approximate())
     }
 

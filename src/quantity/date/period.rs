@@ -23,7 +23,8 @@ impl Reader<'_, '_> {
             Some((n.into(), at + 1))
         })?;
         let hyphen = usize::from(self.is_mark(end, '-') && self.glued(end));
-        let (period, end) = self.lexeme(end + hyphen, |l| if let Lexeme::Period(p) = l { Some(p) } else { None })?;
+        let (period, end) =
+            self.lexeme(end + hyphen, |l| if let Lexeme::Period(p) = l { Some(p) } else { None })?;
         let n = u8::try_from(n).ok()?;
         let bare = self.kind(at) == Some(TokenKind::Digits) && self.past_ordinal_ending(at + 1).is_none();
         let (year, end) = self.year_of_period(end);
@@ -35,10 +36,13 @@ impl Reader<'_, '_> {
     }
 
     /// "Q3 2020", "H1", "2Q21".
-    fn lettered_period(&self, at: usize) -> Option<Found> {
+    pub(in crate::quantity) fn lettered_period(&self, at: usize) -> Option<Found> {
         let letter = |i: usize| {
-            let capital = self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower) && self.text(i).len() == 1;
-            let period = self.lexeme(i, |l| if let Lexeme::Period(p) = l { Some(p) } else { None }).map(|(period, _)| period);
+            let capital = self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+                && self.text(i).len() == 1;
+            let period = self
+                .lexeme(i, |l| if let Lexeme::Period(p) = l { Some(p) } else { None })
+                .map(|(period, _)| period);
             period.filter(|_| capital)
         };
         let (period, n) = match letter(at) {
@@ -46,6 +50,9 @@ impl Reader<'_, '_> {
             _ if self.glued(at + 1) => (letter(at + 1)?, self.small_number(at)?),
             _ => return None,
         };
+        if self.glued(at + 2) && self.kind(at + 2) == Some(TokenKind::Word) {
+            return None;
+        }
         let short = self.is_glued_digits(at + 2) && self.text(at + 2).len() == 2;
         let (year, end) = match self.small_number(at + 2).filter(|_| short) {
             Some(year) => (Some(2000 + i16::from(year)), at + 3),
@@ -65,7 +72,10 @@ impl Reader<'_, '_> {
 
     /// "the first nine months of 2023", «за 9 месяцев 2023 года».
     fn months_of_year(&self, at: usize) -> Option<Found> {
-        let first = self.single_ordinal(at).filter(|(n, _)| *n == crate::value::Decimal::ONE).map_or(at, |(_, end)| end);
+        let first = self
+            .single_ordinal(at)
+            .filter(|(n, _)| *n == crate::value::Decimal::ONE)
+            .map_or(at, |(_, end)| end);
         let count = self.spelled(first).filter(|s| s.problem.is_none())?;
         let end = self.past(count.end, Lexeme::Period(Period::Month))?;
         let (year, end) = self.year_of_period(end);
@@ -85,7 +95,8 @@ impl Reader<'_, '_> {
         let second = self.small_number(end + 1).filter(|_| slash && self.text(end + 1).len() == 2);
         let last = second.map_or(first, |tail| first - first % 100 + i16::from(tail));
         let end = if second.is_some() { end + 2 } else { end };
-        is_modern(first).then(|| Found::between(CalendarDate::year(first), CalendarDate::year(last), end).approximate())
+        is_modern(first)
+            .then(|| Found::between(CalendarDate::year(first), CalendarDate::year(last), end).approximate())
     }
 }
 

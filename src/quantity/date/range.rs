@@ -11,7 +11,7 @@ impl Reader<'_, '_> {
     pub(super) fn date_range(&self, at: usize) -> Option<Found> {
         let opener = self.past(at, Lexeme::RangeSince).or_else(|| self.past(at, Lexeme::RangeOpen));
         let start = opener.unwrap_or(at);
-        let start = self.past(start, Lexeme::Determiner).filter(|_| opener.is_some()).unwrap_or(start);
+        let start = self.past(start, Lexeme::The).filter(|_| opener.is_some()).unwrap_or(start);
         self.day_range(start, opener.is_some())
             .or_else(|| self.month_day_range(start))
             .or_else(|| self.two_dates(start, opener.is_some()))
@@ -26,7 +26,11 @@ impl Reader<'_, '_> {
         let (second, end) = self.day_number(middle)?;
         let (month, end) = self.month_name(self.past(end, Lexeme::Of).unwrap_or(end))?;
         let (year, end) = self.year_behind(end);
-        Some(Found::between(CalendarDate::day(year, month, first), CalendarDate::day(year, month, second), end))
+        Some(Found::between(
+            CalendarDate::day(year, month, first),
+            CalendarDate::day(year, month, second),
+            end,
+        ))
     }
 
     /// "April 22–24, 2024".
@@ -39,7 +43,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let (year, end) = self.year_behind(end);
-        Some(Found::between(CalendarDate::day(year, month, first), CalendarDate::day(year, month, second), end))
+        Some(Found::between(
+            CalendarDate::day(year, month, first),
+            CalendarDate::day(year, month, second),
+            end,
+        ))
     }
 
     /// "29 September to 1 October": both ends whole dates.
@@ -56,7 +64,11 @@ impl Reader<'_, '_> {
             (None, Some(year)) if from.month > to.month => Some(year - 1),
             (own, year) => own.or(year),
         };
-        Some(Found::between(CalendarDate { year: from_year, ..from }, CalendarDate { year, ..to }, second.end))
+        Some(Found::between(
+            CalendarDate { year: from_year, ..from },
+            CalendarDate { year, ..to },
+            second.end,
+        ))
     }
 
     /// "May–July 2020", «с мая по июль».
@@ -79,13 +91,19 @@ impl Reader<'_, '_> {
         let (second, end) = self.year_number(middle).or_else(|| self.short_year(first, middle))?;
         let fiscal = self.past(end, Lexeme::Fiscal).unwrap_or(end);
         let word = self.past(fiscal, Lexeme::YearWord);
-        let cue = self.led_by(at, Lexeme::YearCue) || self.led_by(at, Lexeme::YearCueSure) || self.led_by(at, Lexeme::Fiscal);
+        let cue = self.led_by(at, Lexeme::YearCue)
+            || self.led_by(at, Lexeme::YearCueSure)
+            || self.led_by(at, Lexeme::Fiscal);
         let modern = is_modern(first) && is_modern(second);
         let dash = (self.is_dash(middle - 1) || slash) && modern && !self.is_counted_behind(end);
         let cue = cue && !self.is_counted_behind(end);
         let adjacent = !slash || second == first + 1;
-        let years = second > first && adjacent && (word.is_some() || (opened && modern && !self.is_counted_behind(end)) || cue || dash);
-        years.then(|| Found::between(CalendarDate::year(first), CalendarDate::year(second), word.unwrap_or(end)))
+        let years = second > first
+            && adjacent
+            && (word.is_some() || (opened && modern && !self.is_counted_behind(end)) || cue || dash);
+        years.then(|| {
+            Found::between(CalendarDate::year(first), CalendarDate::year(second), word.unwrap_or(end))
+        })
     }
 
     /// "1939-45".
@@ -103,7 +121,7 @@ impl Reader<'_, '_> {
         }
         let word = self.past(at, Lexeme::RangeMiddle).or_else(|| self.past(at, Lexeme::RangeUntil))?;
         let joins = self.past(at, Lexeme::And).is_some() || self.past(at, Lexeme::Or).is_some();
-        let past = self.past(word, Lexeme::Determiner).unwrap_or(word);
+        let past = self.past(word, Lexeme::The).unwrap_or(word);
         (opened || !joins).then_some(past)
     }
 

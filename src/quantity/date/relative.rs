@@ -19,6 +19,10 @@ impl Reader<'_, '_> {
 
     fn relative_day(&self, at: usize) -> Option<Found> {
         let (days, end) = self.lexeme(at, |l| if let Lexeme::RelativeDay(n) = l { Some(n) } else { None })?;
+        // "in today's money"
+        if matches!(self.text(end), "'" | "’") && self.glued(end) {
+            return None;
+        }
         Some(self.moved(i64::from(days).days(), end))
     }
 
@@ -28,7 +32,9 @@ impl Reader<'_, '_> {
         if let Some((month, end)) = self.month_name(end) {
             return Some(self.relative_month(n, month, end));
         }
-        if let Some((weekday, end)) = self.lexeme(end, |l| if let Lexeme::Weekday(n) = l { Some(n) } else { None }) {
+        if let Some((weekday, end)) =
+            self.lexeme(end, |l| if let Lexeme::Weekday(n) = l { Some(n) } else { None })
+        {
             return Some(self.relative_weekday(n, weekday, end));
         }
         let (period, end) = self.lexeme(end, |l| if let Lexeme::Period(p) = l { Some(p) } else { None })?;
@@ -54,18 +60,29 @@ impl Reader<'_, '_> {
             }
             Period::Decade | Period::Century => {
                 let length = if period == Period::Decade { 10 } else { 100 };
-                let first = i16::try_from(n).ok().zip(self.base_year(0)).map(|(n, year)| year - year.rem_euclid(length) + n * length);
-                first.map_or(unknown, |first| Found::between(CalendarDate::year(first), CalendarDate::year(first + length - 1), end))
+                let first = i16::try_from(n)
+                    .ok()
+                    .zip(self.base_year(0))
+                    .map(|(n, year)| year - year.rem_euclid(length) + n * length);
+                first.map_or(unknown, |first| {
+                    Found::between(CalendarDate::year(first), CalendarDate::year(first + length - 1), end)
+                })
             }
             Period::Month | Period::Quarter => {
                 let months = if period == Period::Month { n } else { n * 3 };
                 let day = self.base().and_then(|base| base.checked_add(months.months()).ok());
-                day.map_or(unknown, |day| if period == Period::Month { month_of(day, end) } else { quarter_of(day, end) })
+                day.map_or(unknown, |day| {
+                    if period == Period::Month { month_of(day, end) } else { quarter_of(day, end) }
+                })
             }
             Period::Week => {
-                let monday = self.base().and_then(|base| base.checked_add((n * 7 - i64::from(base.weekday().to_monday_zero_offset())).days()).ok());
+                let monday = self.base().and_then(|base| {
+                    base.checked_add((n * 7 - i64::from(base.weekday().to_monday_zero_offset())).days()).ok()
+                });
                 let week = monday.and_then(|monday| Some((monday, monday.checked_add(6.days()).ok()?)));
-                week.map_or(unknown, |(from, to)| Found::between(CalendarDate::of(from), CalendarDate::of(to), end))
+                week.map_or(unknown, |(from, to)| {
+                    Found::between(CalendarDate::of(from), CalendarDate::of(to), end)
+                })
             }
             Period::Day | Period::Half => return None,
         })
@@ -89,16 +106,29 @@ impl Reader<'_, '_> {
         let own = i64::from(base.weekday().to_monday_one_offset());
         let days = i64::from(weekday) - own;
         let shift = match n {
-            n if n < 0 => if days >= 0 { days - 7 } else { days },
+            n if n < 0 => {
+                if days >= 0 {
+                    days - 7
+                } else {
+                    days
+                }
+            }
             0 => days,
-            _ => if days <= 0 { days + 7 } else { days },
+            _ => {
+                if days <= 0 {
+                    days + 7
+                } else {
+                    days
+                }
+            }
         };
         self.moved(shift.days(), end)
     }
 
     /// "on Monday": some Monday near the document's date, most often the last one.
     pub(super) fn lone_weekday(&self, at: usize) -> Option<Found> {
-        let (weekday, end) = self.lexeme(at, |l| if let Lexeme::OnWeekday(n) = l { Some(n) } else { None })?;
+        let (weekday, end) =
+            self.lexeme(at, |l| if let Lexeme::OnWeekday(n) = l { Some(n) } else { None })?;
         let Some(base) = self.base() else { return Some(Found::unknown(end)) };
         let back = (i64::from(base.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
         Some(self.moved((-back).days(), end).approximate())
@@ -132,7 +162,8 @@ impl Reader<'_, '_> {
         if let Some(days) = days {
             return Some(self.moved((-i64::try_from(days).ok()?).days(), end));
         }
-        let months = months.filter(|months| months.fract().is_zero()).and_then(|months| i64::try_from(months).ok())?;
+        let months =
+            months.filter(|months| months.fract().is_zero()).and_then(|months| i64::try_from(months).ok())?;
         Some(self.months_ago(months, end))
     }
 
@@ -163,5 +194,9 @@ fn month_of(day: Date, end: usize) -> Found {
 
 fn quarter_of(day: Date, end: usize) -> Found {
     let first = (day.month().unsigned_abs() - 1) / 3 * 3 + 1;
-    Found::between(CalendarDate::month(Some(day.year()), first), CalendarDate::month(Some(day.year()), first + 2), end)
+    Found::between(
+        CalendarDate::month(Some(day.year()), first),
+        CalendarDate::month(Some(day.year()), first + 2),
+        end,
+    )
 }

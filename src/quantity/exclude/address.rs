@@ -9,13 +9,17 @@ impl Reader<'_, '_> {
     /// A web or mail address: everything up to the next white space.
     pub(super) fn web_address(&self, at: usize) -> Option<(usize, Problem)> {
         let scheme = self.is_mark(at + 1, ':') && self.is_mark(at + 2, '/') && self.is_mark(at + 3, '/');
-        let www = self.is_mark(at + 1, '.') && self.glued(at + 1) && self.text(at).eq_ignore_ascii_case("www");
+        let www =
+            self.is_mark(at + 1, '.') && self.glued(at + 1) && self.text(at).eq_ignore_ascii_case("www");
         (scheme || www || self.is_mail(at)).then(|| (self.end_of_run(at), Problem::Address))
     }
 
     fn is_mail(&self, at: usize) -> bool {
         let starts = !self.glued(at) && self.glued(at + 1);
-        starts && (at + 1..at + 6).take_while(|i| self.glued(*i)).any(|i| self.is_mark(i, '@') && self.glued(i + 1))
+        starts
+            && (at + 1..at + 6)
+                .take_while(|i| self.glued(*i))
+                .any(|i| self.is_mark(i, '@') && self.glued(i + 1))
     }
 
     /// «ул. Ленина, 5», «проспект Мира, д. 12»: the number behind a street and its name.
@@ -39,7 +43,11 @@ impl Reader<'_, '_> {
 
     /// "12 Main Street", "1600 Pennsylvania Avenue".
     pub(super) fn house_number(&self, at: usize) -> Option<(usize, Problem)> {
-        let names = (at + 1..).take_while(|i| self.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)).take(LONGEST_STREET);
+        let names = (at + 1..)
+            .take_while(|i| {
+                self.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+            })
+            .take(LONGEST_STREET);
         let last = names.last()?;
         let street = (at + 2..=last).any(|i| self.past(i, Lexeme::StreetAfter).is_some());
         (street && !self.glued(at) && self.text(at).len() < 6).then_some((at + 1, Problem::Address))
@@ -48,7 +56,10 @@ impl Reader<'_, '_> {
     /// A house number with what is tied to it: «12а», «5/2».
     fn past_house(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while self.glued(end) && (self.kind(end) != Some(TokenKind::Mark) || (self.is_mark(end, '/') && self.is_glued_digits(end + 1))) {
+        while self.glued(end)
+            && (self.kind(end) != Some(TokenKind::Mark)
+                || (self.is_mark(end, '/') && self.is_glued_digits(end + 1)))
+        {
             end += 1;
         }
         end

@@ -10,14 +10,15 @@ impl Reader<'_, '_> {
     /// Whether digits are tied to the word at a token.
     pub(in crate::quantity) fn starts_code(&self, at: usize) -> bool {
         let dash = usize::from(self.is_dash(at + 1) && self.glued(at + 1));
-        self.is_glued_digits(at + 1 + dash) || (self.glued(at + 1) && matches!(self.text(at + 1), "@" | "." | ":"))
+        self.is_glued_digits(at + 1 + dash)
+            || (self.glued(at + 1) && matches!(self.text(at + 1), "@" | "." | ":"))
     }
 
     /// A word with digits tied to it.
     pub(super) fn code(&self, at: usize) -> Option<(usize, Problem)> {
         let dash = usize::from(self.is_dash(at + 1) && self.glued(at + 1));
         let digits = at + 1 + dash;
-        if !self.is_glued_digits(digits) || self.leads_figure(at, dash) {
+        if !self.is_glued_digits(digits) || self.leads_figure(at, dash) || self.is_times(at) {
             return None;
         }
         let mut end = digits + 1;
@@ -42,13 +43,17 @@ impl Reader<'_, '_> {
     /// Marks that tie the parts of a code.
     pub(super) fn ties(&self, at: usize) -> bool {
         let mark = matches!(self.text(at), "." | "-" | "–" | "/" | ":" | "," | "_");
-        let next = matches!(self.kind(at + 1), Some(TokenKind::Digits)) || (self.is_mark(at, '-') && self.kind(at + 1) == Some(TokenKind::Word));
+        let next = matches!(self.kind(at + 1), Some(TokenKind::Digits))
+            || (self.is_mark(at, '-') && self.kind(at + 1) == Some(TokenKind::Word));
         mark && self.glued(at + 1) && next
     }
 
     /// Digits that run into letters that are no unit, multiplier or ending.
     pub(super) fn broken(&self, at: usize) -> Option<(usize, Problem)> {
         if self.glued(at) && at > 0 && !self.opens_number(at - 1) {
+            return None;
+        }
+        if self.glued(at + 1) && (self.figure_date(at).is_some() || self.lettered_period(at).is_some()) {
             return None;
         }
         let mut end = at + 1;
@@ -79,20 +84,38 @@ impl Reader<'_, '_> {
 
     /// Whether a word tied to digits may belong to a figure.
     fn continues_figure(&self, end: usize, word: usize) -> bool {
-        let whole = |past: usize| !(self.glued(past) && matches!(self.kind(past), Some(TokenKind::Word | TokenKind::Digits)));
-        let exponent = matches!(self.text(word), "e" | "E" | "е" | "Е" | "x" | "х") && self.glued(word + 1) && self.kind(word + 1) != Some(TokenKind::Word);
+        let whole = |past: usize| {
+            !(self.glued(past) && matches!(self.kind(past), Some(TokenKind::Word | TokenKind::Digits)))
+        };
+        if self.is_times(word) {
+            return true;
+        }
+        let exponent = matches!(self.text(word), "e" | "E" | "е" | "Е" | "x" | "х")
+            && self.glued(word + 1)
+            && self.kind(word + 1) != Some(TokenKind::Word);
         if exponent || self.unit_behind(end, None).is_some() || self.past_ordinal_ending(end).is_some() {
             return true;
         }
         let known = |l: Lexeme| match l {
-            Lexeme::Multiplier(_) | Lexeme::MoneyMultiplier(_) | Lexeme::CardinalEnding(_) | Lexeme::OrdinalEnding => Some(()),
-            Lexeme::BoundAfter(_) | Lexeme::HedgeAfter | Lexeme::Clock(_) | Lexeme::Period(_) | Lexeme::YearWord | Lexeme::Era(_) => Some(()),
+            Lexeme::Multiplier(_)
+            | Lexeme::MoneyMultiplier(_)
+            | Lexeme::CardinalEnding(_)
+            | Lexeme::OrdinalEnding => Some(()),
+            Lexeme::BoundAfter(_)
+            | Lexeme::HedgeAfter
+            | Lexeme::Clock(_)
+            | Lexeme::Period(_)
+            | Lexeme::YearWord
+            | Lexeme::Era(_) => Some(()),
             _ => None,
         };
         let found = self.lexeme(word, known).map(|(_, past)| past);
         // "5k€": a multiplier and the unit behind it.
-        found.is_some_and(|past| whole(past) || self.unit_mark(past, |_| true).is_some() || self.past(past, Lexeme::YearWord).is_some())
-            || self.is_plural_decade(end)
+        found.is_some_and(|past| {
+            whole(past)
+                || self.unit_mark(past, |_| true).is_some()
+                || self.past(past, Lexeme::YearWord).is_some()
+        }) || self.is_plural_decade(end)
     }
 
     /// "1990s", «80-х».

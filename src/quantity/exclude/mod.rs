@@ -34,7 +34,10 @@ impl Reader<'_, '_> {
     }
 
     fn excluded_digits(&self, at: usize) -> Option<(usize, Problem)> {
-        self.list_number(at).or_else(|| self.score(at)).or_else(|| self.broken(at)).or_else(|| self.house_number(at))
+        self.list_number(at)
+            .or_else(|| self.score(at))
+            .or_else(|| self.broken(at))
+            .or_else(|| self.house_number(at))
     }
 
     /// A run of tokens without white space between them, up to its end.

@@ -16,8 +16,11 @@ impl Reader<'_, '_> {
         if !(colon || dash) || !self.is_glued_digits(at + 2) || self.text(at).len() > 4 {
             return None;
         }
-        let goes_on = self.glued(at + 3) && (self.is_dash(at + 3) || matches!(self.text(at + 3), "." | "," | "/")) && self.is_glued_digits(at + 4);
-        let clock = colon && self.text(at + 2).len() == 2 && self.text(at).len() <= 2 && self.clock(at).is_some();
+        let goes_on = self.glued(at + 3)
+            && (self.is_dash(at + 3) || matches!(self.text(at + 3), "." | "," | "/"))
+            && self.is_glued_digits(at + 4);
+        let clock =
+            colon && self.text(at + 2).len() == 2 && self.text(at).len() <= 2 && self.clock(at).is_some();
         let scored = if colon { !clock } else { self.is_contest(at) };
         if goes_on || !scored || (self.glued(at) && at > 0 && self.kind(at - 1) != Some(TokenKind::Mark)) {
             return None;
@@ -32,7 +35,8 @@ impl Reader<'_, '_> {
     /// Two small numbers near a word of contests, with nothing counted behind them.
     fn is_contest(&self, at: usize) -> bool {
         let small = self.text(at).len() <= 3 && self.text(at + 2).len() <= 3;
-        let unit = self.unit_behind(at + 3, None).is_some() || self.lexeme(at + 3, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some();
+        let unit = self.unit_behind(at + 3, None).is_some()
+            || self.lexeme(at + 3, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some();
         let cue = |i: usize| self.past(i, Lexeme::ScoreCue).is_some();
         small && !unit && (at.saturating_sub(NEAR)..at).chain(at + 3..at + NEAR).any(cue)
     }

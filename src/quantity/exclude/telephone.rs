@@ -30,25 +30,38 @@ impl Reader<'_, '_> {
         }
         let run = self.digit_run(first);
         let text = self.text(first);
-        let bracketed = bracket == 1 && run.groups >= 2 && run.digits >= 6 && run.hyphens + usize::from(plus == 1) > 0;
+        let bracketed =
+            bracket == 1 && run.groups >= 2 && run.digits >= 6 && run.hyphens + usize::from(plus == 1) > 0;
         let dashed = run.chain >= 2 && run.digits >= 6 && !self.is_dashed_date(first);
         let international = plus == 1 && run.groups >= 2 && run.digits >= 8 && !run.thirds;
-        let national = (text == "8" || text.starts_with('0')) && run.groups >= 4 && run.digits >= 10 && !run.thirds;
+        let trunk =
+            text == "8" && run.groups >= 4 || text.starts_with('0') && text.len() >= 3 && run.groups >= 3;
+        let national = trunk && run.digits >= 10 && !run.thirds;
         (bracketed || dashed || international || national).then_some((run.end, Problem::Telephone))
     }
 
     fn digit_run(&self, first: usize) -> Run {
-        let mut run = Run { end: first + 1, groups: 1, digits: self.text(first).len(), hyphens: 0, chain: 0, thirds: true };
+        let mut run = Run {
+            end: first + 1,
+            groups: 1,
+            digits: self.text(first).len(),
+            hyphens: 0,
+            chain: 0,
+            thirds: true,
+        };
         let mut chain = 0;
         loop {
-            let mark = usize::from(matches!(self.text(run.end), "-" | "–" | ")" | "(" | "/") && (self.glued(run.end) || self.is_mark(run.end, '(')));
+            let mark = usize::from(
+                matches!(self.text(run.end), "-" | "–" | ")" | "(" | "/")
+                    && (self.glued(run.end) || self.is_mark(run.end, '(')),
+            );
             let second = usize::from(mark == 1 && matches!(self.text(run.end + 1), "-" | "("));
             let next = run.end + mark + second;
             let spaced = mark == 0 && self.one_space_before(next);
             if self.kind(next) != Some(TokenKind::Digits) || !(mark == 1 || spaced) {
                 return run;
             }
-            let hyphen = self.is_dash(run.end) || self.is_dash(run.end + 1);
+            let hyphen = mark == 1 && (self.is_dash(run.end) || (second == 1 && self.is_dash(run.end + 1)));
             chain = if hyphen { chain + 1 } else { 0 };
             run.chain = run.chain.max(chain);
             run.hyphens += usize::from(hyphen);

@@ -71,7 +71,7 @@ impl<'a> Compiler<'a> {
                 ("plural", "one-few-many") => language.plural = Some(PluralRule::OneFewMany),
                 ("stemmer", "en") => language.stemmer = Some(rust_stemmers::Algorithm::English),
                 ("stemmer", "ru") => language.stemmer = Some(rust_stemmers::Algorithm::Russian),
-                ("script" | "decimal" | "group" | "stemmer" | "plural", _) => {
+                ("script" | "stemmer" | "plural", _) => {
                     let value = values
                         .first()
                         .map_or(key.clone(), |value| Name { text: value.text.clone(), span: value.span });
@@ -227,7 +227,6 @@ fn setting_values(key: &str) -> &'static str {
     match key {
         "script" => "`latin` or `cyrillic`",
         "stemmer" => "`en` or `ru`",
-        "plural" => "`one-other` or `one-few-many`",
-        _ => "a character in quotes",
+        _ => "`one-other` or `one-few-many`",
     }
 }

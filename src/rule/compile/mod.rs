@@ -139,7 +139,12 @@ impl Language {
     /// The language alone: how it writes and its dictionary, which are no rules.
     #[must_use]
     pub fn without_rules(&self) -> Self {
-        Self { code: self.code.clone(), groups: self.groups.clone(), dictionary: self.dictionary.clone(), ..*self }
+        Self {
+            code: self.code.clone(),
+            groups: self.groups.clone(),
+            dictionary: self.dictionary.clone(),
+            ..*self
+        }
     }
 
     /// The stem of a folded word that the dictionary does not know.

@@ -270,7 +270,8 @@ impl PatternCompiler<'_, '_> {
             .position(|l| l.cyrillic == cyrillic)
             .and_then(|i| u8::try_from(i).ok())
             .unwrap_or(0);
-        let (number, _) = self.compiler.rules.phrases.insert_full((text.to_owned(), spelling == Spelling::Lemmas));
+        let (number, _) =
+            self.compiler.rules.phrases.insert_full((text.to_owned(), spelling == Spelling::Lemmas));
         let meaning = self.compiler.meaning(Meaning::Phrase(number));
         if self.compiler.rules.vocabulary.add(lang, text, spelling, meaning) {
             self.test(TokenTest::Meaning(meaning));
@@ -294,7 +295,9 @@ fn matches_empty(code: &[Instruction]) -> bool {
             Instruction::Test(_) => {}
             Instruction::Split(a, b) => open.extend([*a, *b]),
             Instruction::Jump(to) => open.push(*to),
-            Instruction::Save(_) | Instruction::Alternative(_) | Instruction::Look { .. } => open.push(at + 1),
+            Instruction::Save(_) | Instruction::Alternative(_) | Instruction::Look { .. } => {
+                open.push(at + 1)
+            }
         }
     }
     false

@@ -26,9 +26,10 @@ pub(super) fn of(code: &[Instruction], rules: &Ruleset) -> Vec<u32> {
                 let own = Need { cost: cost(*meaning, rules), meanings: vec![*meaning] };
                 Some(after(at + 1).filter(|later| later.cost < own.cost).unwrap_or(own))
             }
-            Instruction::Test(_) | Instruction::Save(_) | Instruction::Alternative(_) | Instruction::Look { .. } => {
-                after(at + 1)
-            }
+            Instruction::Test(_)
+            | Instruction::Save(_)
+            | Instruction::Alternative(_)
+            | Instruction::Look { .. } => after(at + 1),
         };
         if let Some(slot) = needs.get_mut(at) {
             *slot = need;

@@ -124,10 +124,10 @@ impl Compiler<'_> {
         let base_code = base.code.clone();
         let name = format!("{}×{}", item.name.text, factor.normalize());
         let entry = self.rules.units.entry(name.clone());
-        let unit = crate::rule::model::Unit { numerator, keep: false, code: name, ..base };
+        let unit = crate::rule::model::Unit { numerator, keep: false, code: name.clone(), ..base };
         let id: Id = entry.index();
         let unit = entry.or_insert(unit);
-        if symbol && prefix.is_ascii() {
+        if symbol && prefix.is_ascii() && unit.code == name {
             unit.code = format!("{prefix}{base_code}");
         }
         if symbol {

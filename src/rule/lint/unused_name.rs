@@ -19,7 +19,7 @@ pub(in crate::rule) fn check(items: &[(FileId, &Item)], out: &mut Vec<Diagnostic
     for (_, item) in items {
         match item {
             Item::Rule(rule) => {
-                rule.matches.iter().chain(&rule.unless).for_each(|p| references(p, &mut used))
+                rule.matches.iter().chain(&rule.unless).for_each(|p| references(p, &mut used));
             }
             Item::Macro(item) => references(&item.pattern, &mut used),
             _ => {}

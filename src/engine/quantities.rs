@@ -1,0 +1,135 @@
+//! Figures alone: of one text, or of documents, without any claim made of them.
+
+use crate::claim::{Metadata, readings};
+use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
+use crate::engine::Input;
+use crate::quantity::{self, Conventions, Quantity, Reading};
+use crate::rule::Ruleset;
+use crate::source::{self, NotText, language_of};
+use crate::text::{Sentence, Words, sentence_spans};
+use crate::token::Span;
+use crate::value::CalendarDate;
+use rayon::prelude::*;
+
+/// Reads texts one by one: what it knows of words stays from one to the next.
+pub struct FigureReader<'r> {
+    words: Words<'r>,
+    /// How each language writes, by its place in the rule set.
+    languages: Vec<Conventions>,
+}
+
+/// The figures of a document.
+#[derive(Debug, Clone)]
+pub struct DocumentFigures {
+    /// Its text among the sources.
+    pub file: FileId,
+    /// Its path as given.
+    pub path: String,
+    /// The code of its language.
+    pub language: Option<String>,
+    /// Its date, which relative dates were read against.
+    pub date: Option<CalendarDate>,
+    /// Its figures, in order; `converts` counts through the whole document.
+    pub reading: Reading,
+}
+
+/// The figures of several documents.
+#[derive(Debug, Default)]
+pub struct FiguresOutcome {
+    /// The documents that are text, in the order given.
+    pub documents: Vec<DocumentFigures>,
+    /// Their texts.
+    pub sources: Sources,
+    /// What is to be said of them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'r> FigureReader<'r> {
+    /// A reader that knows no word yet.
+    #[must_use]
+    pub fn new(rules: &'r Ruleset) -> Self {
+        let languages = (0..=u8::MAX).take(rules.languages.len()).map(|lang| Conventions::of(rules, lang));
+        Self { words: Words::new(rules), languages: languages.collect() }
+    }
+
+    /// The figures of a text that is a document of its own, in a language by its place in the
+    /// rule set, against a date where the text has one.
+    pub fn text(&mut self, text: &str, lang: u8, date: Option<CalendarDate>) -> Reading {
+        let rules = self.words.rules();
+        self.words.trim();
+        let mut conventions = match self.languages.get(usize::from(lang)) {
+            Some(known) => known.clone(),
+            None => Conventions::of(rules, lang),
+        };
+        conventions.date = date;
+        let spans = sentence_spans(text, Span::new(0, text.len()), rules);
+        let sentences: Vec<Sentence<'_>> =
+            spans.into_iter().map(|span| Sentence::read(text, span, &mut self.words)).collect();
+        for sentence in &sentences {
+            conventions.learn(sentence, &self.words);
+        }
+        joined(sentences.iter().map(|sentence| quantity::read(sentence, &self.words, &conventions)))
+    }
+}
+
+/// The readings of sentences as one of their document.
+fn joined(readings: impl IntoIterator<Item = Reading>) -> Reading {
+    let mut all = Reading::default();
+    for reading in readings {
+        let first = all.quantities.len();
+        let moved = |q: Quantity| Quantity { converts: q.converts.map(|at| at + first), ..q };
+        all.quantities.extend(reading.quantities.into_iter().map(moved));
+        all.refused.extend(reading.refused);
+    }
+    all
+}
+
+/// Reads the figures of documents. The same input gives the same outcome on any number of
+/// threads.
+#[must_use]
+pub fn quantities(rules: &Ruleset, inputs: Vec<Input>) -> FiguresOutcome {
+    let read: Vec<_> = inputs
+        .par_iter()
+        .map_init(
+            || Words::new(rules),
+            |words, input| {
+                words.trim();
+                read_one(input, rules, words)
+            },
+        )
+        .collect();
+    let mut outcome = FiguresOutcome::default();
+    for (input, read) in inputs.into_iter().zip(read) {
+        outcome.add(input.path, read);
+    }
+    outcome
+}
+
+/// A decoded document with its language, date and figures.
+type ReadFigures = (source::Decoded, Option<String>, Option<CalendarDate>, Reading);
+
+fn read_one(input: &Input, rules: &Ruleset, words: &mut Words<'_>) -> Result<ReadFigures, NotText> {
+    let decoded = source::decode(&input.bytes)?;
+    let given = input.language.as_deref().and_then(|code| rules.language(code));
+    let language = given.or_else(|| language_of(&decoded.text, rules));
+    let metadata = Metadata { language: language.unwrap_or(0), date: input.date, publisher: None };
+    let (date, readings) = readings(&decoded.text, &metadata, words);
+    let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
+    Ok((decoded, code, date, joined(readings)))
+}
+
+impl FiguresOutcome {
+    fn add(&mut self, path: String, read: Result<ReadFigures, NotText>) {
+        let Ok((decoded, language, date, reading)) = read else {
+            let file = self.sources.add(SourceText::new(path.as_str(), ""));
+            let said = Diagnostic::new(&source::notice::NOT_TEXT, format!("`{path}` is not text"));
+            self.diagnostics.push(said.label(file, Span::default(), "not read"));
+            return;
+        };
+        let notices = source::notice::of_decoded(&decoded);
+        let file = self.sources.add(SourceText::new(path.as_str(), decoded.text));
+        let labelled = notices.into_iter().map(|(said, span, label)| said.label(file, span, label));
+        self.diagnostics.extend(labelled);
+        self.documents.push(DocumentFigures { file, path, language, date, reading });
+    }
+}
