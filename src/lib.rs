@@ -7,6 +7,7 @@ pub mod engine;
 pub mod extract;
 pub mod finding;
 pub mod graph;
+pub mod lsp;
 pub mod morphology;
 pub mod quantity;
 pub mod report;

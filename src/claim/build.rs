@@ -22,7 +22,7 @@ use indexmap::IndexMap;
 use std::sync::Arc;
 
 /// What a document yields.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Extracted {
     /// Its claims, in order.
     pub claims: Vec<Claim>,

@@ -60,6 +60,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the conflict graph
     Graph(Graph),
+    /// Serve an editor: rule files and documents, over standard input and output
+    Lsp(Lsp),
 }
 
 /// Documents and rules, as most commands take them.
@@ -270,4 +272,12 @@ pub(super) enum GraphFormat {
     Dot,
     /// Nodes and edges
     Json,
+}
+
+/// `factlint lsp`
+#[derive(Debug, Args)]
+pub(super) struct Lsp {
+    /// Speak over standard input and output, which is the only way there is
+    #[arg(long)]
+    pub(super) stdio: bool,
 }

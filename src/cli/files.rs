@@ -146,6 +146,11 @@ pub(super) fn rule_files(
     (files, diagnostics)
 }
 
+/// Whether a path ends as documents do.
+pub(super) fn is_document(path: &Path) -> bool {
+    has_ending(path, &DOCUMENTS)
+}
+
 /// The rule files at paths and in all folders below them, with what could not be read.
 pub(super) fn rule_files_below(paths: &[PathBuf]) -> (Vec<(String, String)>, Vec<Diagnostic>) {
     let mut named = Vec::new();

@@ -9,6 +9,7 @@ mod fmt;
 mod graph;
 mod init;
 mod junit;
+mod lsp;
 mod quantities;
 mod reconcile;
 mod run;
@@ -39,5 +40,6 @@ pub fn main() -> ExitCode {
         Command::Why(arguments) => why::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
+        Command::Lsp(_) => lsp::run(),
     }
 }

@@ -6,7 +6,7 @@
 mod names;
 mod sources;
 
-pub use names::{did_you_mean, nearest};
+pub use names::{did_you_mean, meant, nearest};
 pub use sources::{FileId, Position, SourceText, Sources};
 
 use crate::token::Span;

@@ -19,6 +19,13 @@ pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str
     nearest(name, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
 }
 
+/// The name that a help proposes, where it is one of [`did_you_mean`]: what an editor offers to
+/// put in the place of the name that is wrong.
+#[must_use]
+pub fn meant(help: &str) -> Option<&str> {
+    help.strip_prefix("did you mean `")?.split_once("`?").map(|(name, _)| name)
+}
+
 /// Levenshtein distance with transpositions of neighbours (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -42,7 +49,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{did_you_mean, meant, nearest};
 
     #[test]
     fn near_names_are_found_and_far_ones_are_not() {
@@ -50,5 +57,12 @@ mod tests {
         assert_eq!(nearest("compnaies", names), Some("companies"));
         assert_eq!(nearest("visitor", names), Some("visitors"));
         assert_eq!(nearest("turnover", names), None);
+    }
+
+    #[test]
+    fn a_proposed_name_can_be_read_back() {
+        let help = did_you_mean("compnaies", ["companies"]).unwrap();
+        assert_eq!(meant(&help), Some("companies"));
+        assert_eq!(meant("drop it"), None);
     }
 }

@@ -44,10 +44,16 @@ impl SourceText {
         Self { name: name.into(), text, lines }
     }
 
+    /// The line that a byte stands on.
+    #[must_use]
+    pub fn line_at(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at).saturating_sub(1)
+    }
+
     /// Line and column of a byte.
     #[must_use]
     pub fn position(&self, at: usize) -> Position {
-        let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
+        let line = self.line_at(at);
         let start = self.lines.get(line).copied().unwrap_or(0);
         let column = self.text.get(start..at).map_or(0, |head| head.chars().count());
         Position { line, column }

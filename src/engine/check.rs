@@ -65,6 +65,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What reading a text gave.
+#[derive(Debug, Clone)]
 struct Read {
     decoded: source::Decoded,
     metadata: Metadata,
@@ -72,26 +74,41 @@ struct Read {
     extracted: Extracted,
 }
 
+/// A document that was read, before it is compared with others.
+#[derive(Debug, Clone)]
+pub(super) struct ReadDocument {
+    path: String,
+    publisher: Option<String>,
+    read: Result<Read, NotText>,
+}
+
 /// Checks documents against each other and themselves. The same input gives the same
 /// outcome on any number of threads.
 #[must_use]
 pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
-    let candidates = Candidates::of(rules);
-    let read: Vec<Result<Read, NotText>> = inputs
-        .par_iter()
-        .enumerate()
+    compare(rules, read_all(rules, &Candidates::of(rules), inputs))
+}
+
+/// Reads documents, on all threads.
+pub(super) fn read_all(rules: &Ruleset, candidates: &Candidates, inputs: Vec<Input>) -> Vec<ReadDocument> {
+    inputs
+        .into_par_iter()
         .map_init(
             || Words::new(rules),
-            |words, (index, input)| {
+            |words, input| {
                 words.trim();
-                read_one(index, input, rules, &candidates, words)
+                ReadDocument::new(input, candidates, words)
             },
         )
-        .collect();
+        .collect()
+}
+
+/// Compares documents that were read.
+pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut witnesses = Vec::with_capacity(inputs.len());
-    for (input, read) in inputs.into_iter().zip(read) {
-        outcome.add(input, read, &mut witnesses);
+    let mut witnesses = Vec::with_capacity(read.len());
+    for document in read {
+        outcome.add(document, &mut witnesses);
     }
     let witnesses = Witnesses::new(&witnesses, rules);
     outcome.graph = connect(&outcome.claims, rules);
@@ -100,21 +117,29 @@ pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
     outcome
 }
 
-fn read_one(
-    index: usize,
-    input: &Input,
-    rules: &Ruleset,
-    candidates: &Candidates,
-    words: &mut Words<'_>,
-) -> Result<Read, NotText> {
-    let decoded = source::decode(&input.bytes)?;
-    let given = input.language.as_deref().and_then(|code| rules.language(code));
-    let language = given.or_else(|| language_of(&decoded.text, rules));
-    let metadata =
-        Metadata { language: language.unwrap_or(0), date: input.date, publisher: input.publisher.clone() };
-    let extracted = extract(index, &decoded.text, &metadata, candidates, words);
-    let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
-    Ok(Read { decoded, metadata, language: code, extracted })
+impl ReadDocument {
+    /// Reads a document.
+    pub(super) fn new(input: Input, candidates: &Candidates, words: &mut Words<'_>) -> Self {
+        let read = Read::new(&input, candidates, words);
+        Self { path: input.path, publisher: input.publisher, read }
+    }
+}
+
+impl Read {
+    fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, NotText> {
+        let rules = words.rules();
+        let decoded = source::decode(&input.bytes)?;
+        let given = input.language.as_deref().and_then(|code| rules.language(code));
+        let language = given.or_else(|| language_of(&decoded.text, rules));
+        let metadata = Metadata {
+            language: language.unwrap_or(0),
+            date: input.date,
+            publisher: input.publisher.clone(),
+        };
+        let extracted = extract(0, &decoded.text, &metadata, candidates, words);
+        let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
+        Ok(Self { decoded, metadata, language: code, extracted })
+    }
 }
 
 impl Outcome {
@@ -125,25 +150,21 @@ impl Outcome {
         self.documents.iter().all(|document| text(document).is_none_or(|text| text.trim().is_empty()))
     }
 
-    fn add(
-        &mut self,
-        input: Input,
-        read: Result<Read, NotText>,
-        witnesses: &mut Vec<(Option<String>, Vec<usize>)>,
-    ) {
+    fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<(Option<String>, Vec<usize>)>) {
+        let index = self.documents.len();
+        let ReadDocument { path, publisher, read } = document;
         let read = match read {
             Ok(read) => read,
             Err(NotText::Binary) => {
-                let file = self.sources.add(SourceText::new(input.path.as_str(), ""));
-                let said =
-                    Diagnostic::new(&source::notice::NOT_TEXT, format!("`{}` is not text", input.path));
+                let file = self.sources.add(SourceText::new(path.as_str(), ""));
+                let said = Diagnostic::new(&source::notice::NOT_TEXT, format!("`{path}` is not text"));
                 self.diagnostics.push(said.label(file, crate::token::Span::default(), "not read"));
                 self.documents.push(Document {
                     file,
-                    path: input.path,
+                    path,
                     language: None,
                     date: None,
-                    publisher: input.publisher,
+                    publisher,
                     figures: 0,
                     unclaimed: Vec::new(),
                 });
@@ -152,13 +173,13 @@ impl Outcome {
             }
         };
         let notices = source::notice::of_decoded(&read.decoded);
-        let file = self.sources.add(SourceText::new(input.path.as_str(), read.decoded.text));
+        let file = self.sources.add(SourceText::new(path.as_str(), read.decoded.text));
         self.diagnostics.extend(notices.into_iter().map(|(said, span, label)| said.label(file, span, label)));
         witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));
-        self.claims.extend(read.extracted.claims);
+        self.claims.extend(read.extracted.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
         self.documents.push(Document {
             file,
-            path: input.path,
+            path,
             language: read.language,
             date: read.extracted.date,
             publisher: read.metadata.publisher,

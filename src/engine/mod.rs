@@ -6,6 +6,7 @@ mod coverage;
 mod expect;
 mod packs;
 mod quantities;
+mod session;
 mod test;
 mod why;
 
@@ -13,11 +14,12 @@ pub use check::{Document, Input, Outcome, check};
 pub use coverage::{Coverage, Unreached, coverage};
 pub use packs::{Packs, shipped_dictionaries};
 pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
+pub use session::Session;
 pub use test::{TEST_FAILED, TestResult, run_tests};
 pub use why::{Fate, Sentence as WhySentence, why};
 
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::rule::{self, Ruleset};
+use crate::rule::{self, Dictionaries, Module, Parsed, Ruleset};
 
 /// A rule set with what was said while it was made.
 pub struct Prepared {
@@ -27,18 +29,40 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts of those files.
     pub sources: Sources,
+    /// The trees of those files.
+    pub modules: Vec<Module>,
 }
 
-/// Loads the packs that ship and the user's files, given as name and text.
+/// Makes rule sets again and again; what has not changed since the last time is not parsed anew.
+pub struct Workshop {
+    dictionaries: Dictionaries,
+    parsed: Parsed,
+}
+
+impl Default for Workshop {
+    fn default() -> Self {
+        Self { dictionaries: shipped_dictionaries(), parsed: Parsed::default() }
+    }
+}
+
+impl Workshop {
+    /// Loads the packs that ship and the user's files, given as name and text.
+    #[must_use]
+    pub fn prepare(&mut self, user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
+        let mut sources = Sources::default();
+        let mut roots = packs::roots();
+        roots.extend(user);
+        let loaded = rule::load(files, roots, &mut sources, &mut self.parsed);
+        let (rules, compiled) = rule::compile(&loaded.modules, &self.dictionaries);
+        let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(compiled).collect();
+        // In the order of the files, as a reader goes through them.
+        diagnostics.sort_by_key(|said| said.labels.first().map(|label| (label.file, label.span.start)));
+        Prepared { rules, diagnostics, sources, modules: loaded.modules }
+    }
+}
+
+/// Loads the packs that ship and the user's files, given as name and text, once.
 #[must_use]
 pub fn prepare(user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
-    let mut sources = Sources::default();
-    let mut roots = packs::roots();
-    roots.extend(user);
-    let loaded = rule::load(files, roots, &mut sources);
-    let (rules, compiled) = rule::compile(&loaded.modules, &shipped_dictionaries());
-    let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(compiled).collect();
-    // In the order of the files, as a reader goes through them.
-    diagnostics.sort_by_key(|said| said.labels.first().map(|label| (label.file, label.span.start)));
-    Prepared { rules, diagnostics, sources }
+    Workshop::default().prepare(user, files)
 }

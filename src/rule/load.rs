@@ -7,6 +7,7 @@ use super::lint::{empty_file, unknown_pack, use_cycle};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::syntax::{self, ast::Item, ast::Name};
 use indexmap::IndexMap;
+use std::sync::Arc;
 
 /// How deep one file may `use` another.
 const MAX_DEPTH: usize = 64;
@@ -30,7 +31,34 @@ pub struct Module {
     /// What overrides what: the packs that ship are layer 0, the user's files layer 1.
     pub layer: u8,
     /// What it says.
-    pub items: Vec<Item>,
+    pub items: Arc<Vec<Item>>,
+}
+
+/// What parsing gave, kept for the next time: an editor loads the same files after every
+/// keystroke, and only one of them has changed.
+#[derive(Debug, Default)]
+pub struct Parsed(IndexMap<String, ParsedFile>);
+
+#[derive(Debug)]
+struct ParsedFile {
+    file: FileId,
+    text: String,
+    items: Arc<Vec<Item>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    fn parse(&mut self, file: FileId, source: &SourceText) -> (Arc<Vec<Item>>, Vec<Diagnostic>) {
+        if let Some(known) = self.0.get(&source.name).filter(|k| k.file == file && k.text == source.text) {
+            return (Arc::clone(&known.items), known.diagnostics.clone());
+        }
+        let (items, diagnostics) = syntax::parse(file, &source.text);
+        let items = Arc::new(items);
+        let (text, kept) = (source.text.clone(), diagnostics.clone());
+        let parsed = ParsedFile { file, text, items: Arc::clone(&items), diagnostics: kept };
+        self.0.insert(source.name.clone(), parsed);
+        (items, diagnostics)
+    }
 }
 
 /// The files of a run, parsed, in the order in which they are needed.
@@ -45,6 +73,7 @@ pub struct Loaded {
 struct Loader<'a> {
     files: &'a dyn RuleFiles,
     sources: &'a mut Sources,
+    parsed: &'a mut Parsed,
     state: IndexMap<String, State>,
     loaded: Loaded,
 }
@@ -57,8 +86,13 @@ enum State {
 
 /// Loads files and all that they use. A file's layer is 1 unless its name starts with `pack:`.
 #[must_use]
-pub fn load(files: &dyn RuleFiles, roots: Vec<(String, String)>, sources: &mut Sources) -> Loaded {
-    let mut loader = Loader { files, sources, state: IndexMap::new(), loaded: Loaded::default() };
+pub fn load(
+    files: &dyn RuleFiles,
+    roots: Vec<(String, String)>,
+    sources: &mut Sources,
+    parsed: &mut Parsed,
+) -> Loaded {
+    let mut loader = Loader { files, sources, parsed, state: IndexMap::new(), loaded: Loaded::default() };
     for (name, text) in roots {
         loader.file(name, text, 0);
     }
@@ -73,13 +107,13 @@ impl Loader<'_> {
         self.state.insert(name.clone(), State::Open);
         let layer = u8::from(!name.starts_with("pack:"));
         let file = self.sources.add(SourceText::new(name.as_str(), text));
-        let parsed = self.sources.get(file).map(|source| syntax::parse(file, &source.text));
+        let parsed = self.sources.get(file).map(|source| self.parsed.parse(file, source));
         let (items, diagnostics) = parsed.unwrap_or_default();
         if items.is_empty() && diagnostics.is_empty() {
             self.loaded.diagnostics.push(empty_file::diagnose(file, &name));
         }
         self.loaded.diagnostics.extend(diagnostics);
-        for item in &items {
+        for item in items.iter() {
             if let Item::Use(paths) = item {
                 paths.iter().for_each(|path| self.follow(file, &name, path, depth));
             }

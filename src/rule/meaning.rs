@@ -406,7 +406,7 @@ const FIGURE_CATEGORIES: &[&str] = &[
 ];
 
 /// All categories.
-pub(super) fn categories() -> impl Iterator<Item = &'static str> {
+pub fn categories() -> impl Iterator<Item = &'static str> {
     CATEGORIES.iter().chain(MORE_CATEGORIES).chain(FIGURE_CATEGORIES).copied()
 }
 

@@ -11,9 +11,9 @@ mod program;
 mod vocabulary;
 
 pub use crate::syntax::ast::RangeEnd;
-pub use compile::{Dictionaries, compile};
-pub use load::{Loaded, Module, RuleFiles, load};
-pub use meaning::{DateSide, Bound, Lexeme, Meaning, Part, Period, number};
+pub use compile::{Dictionaries, classes, compile};
+pub use load::{Loaded, Module, Parsed, RuleFiles, load};
+pub use meaning::{Bound, DateSide, Lexeme, Meaning, Part, Period, categories, number};
 pub use model::{
     About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, PluralRule, Policy, Publisher,
     Reach, Rule, Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, TimePolicy,

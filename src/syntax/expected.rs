@@ -11,11 +11,16 @@ pub(super) struct Kind {
     pub(super) statements: &'static [(&'static str, &'static str)],
 }
 
+/// The words that begin items.
+pub fn keywords() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.keyword)
+}
+
 /// Words of a language, as most items take them.
 const WORDS: (&str, &str) = ("", "en company | joint venture");
 
 /// All kinds of items.
-pub(super) const KINDS: [Kind; 15] = [
+pub(super) static KINDS: [Kind; 15] = [
     Kind { keyword: "use", header: "use std, ./my-words", statements: &[] },
     Kind {
         keyword: "language",

@@ -16,6 +16,7 @@ mod recover;
 mod tree;
 
 pub use error::{BAD_SYNTAX, NESTING_TOO_DEEP, RULE_FILE_TOO_LARGE};
+pub use expected::keywords;
 pub use hidden::HIDDEN_CHARACTER;
 pub use layout::format;
 
@@ -114,6 +115,14 @@ mod tests {
         let whole = items.iter().filter(|item| matches!(item, Item::Measure(_))).count();
         assert_eq!(whole, 2, "{said:?}");
         assert_eq!(said.len(), 2, "{said:?}");
+    }
+
+    #[test]
+    fn a_comment_behind_words_is_no_part_of_them() {
+        let (items, _) = parse(FileId(0), "words a {\n  en joint  venture   # in any form\n  ru слово\n}\n");
+        let [Item::Words(list)] = items.as_slice() else { panic!("{items:?}") };
+        let said: Vec<&str> = list.words.iter().map(|w| w.phrases[0].text.as_str()).collect();
+        assert_eq!(said, ["joint venture", "слово"]);
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod required;
 mod rules;
 mod words;
 
+pub use reference::classes;
+
 use super::lint;
 use super::load::Module;
 use super::meaning::Meaning;

@@ -50,6 +50,12 @@ const FILTERS: [(&str, WordFilter); 6] = [
     ("place", WordFilter::Place),
 ];
 
+/// What patterns can name without any rule file declaring it.
+pub fn classes() -> impl Iterator<Item = &'static str> {
+    let figures = MEASURED.iter().map(|(name, _)| *name).chain(FIGURES.iter().map(|(name, _)| *name));
+    figures.chain(WORDS.iter().map(|(name, _)| *name))
+}
+
 type Filter = (Name, Option<Name>);
 
 impl PatternCompiler<'_, '_> {

@@ -1,0 +1,59 @@
+//! `factlint lsp`: the language server over standard input and output.
+
+use super::files::{self, Disk};
+use super::run::fail;
+use crate::engine::{Input, Packs};
+use crate::lsp::{Host, serve};
+use crate::rule::RuleFiles;
+use lsp_server::Connection;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+pub(super) fn run() -> ExitCode {
+    let (connection, threads) = Connection::stdio();
+    let served = serve(&connection, Arc::new(Disk));
+    // The writer ends when nobody can send any more.
+    drop(connection);
+    let joined = threads.join();
+    match (served, joined) {
+        (Ok(()), Ok(())) => ExitCode::SUCCESS,
+        (Err(error), _) => fail(&format!("the editor broke the protocol: {error}")),
+        (_, Err(error)) => fail(&format!("cannot understand the editor: {error}")),
+    }
+}
+
+impl Host for Disk {
+    fn documents(&self, folder: &Path) -> Vec<Input> {
+        files::documents(&[folder.to_path_buf()]).documents
+    }
+
+    fn rule_files(&self, folders: &[PathBuf]) -> Vec<(String, String)> {
+        files::rule_files(&[], folders).0
+    }
+
+    fn is_document(&self, path: &Path) -> bool {
+        files::is_document(path)
+    }
+
+    fn shown(&self, pack: &str) -> Option<PathBuf> {
+        let path = cache()?.join("factlint").join(env!("CARGO_PKG_VERSION")).join("rules").join(pack);
+        let name = pack.trim_end_matches(".claim").replace('/', ".");
+        let (_, text) = Packs.resolve(&name, "").into_iter().find(|(name, _)| name.ends_with(pack))?;
+        let text = text.ok()?;
+        if std::fs::read_to_string(&path).is_ok_and(|known| known == text) {
+            return Some(path);
+        }
+        std::fs::create_dir_all(path.parent()?).ok()?;
+        std::fs::write(&path, text).ok()?;
+        Some(path)
+    }
+}
+
+/// Where programs of this user keep what they can make again.
+fn cache() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("XDG_CACHE_HOME")
+        .or_else(|| set("LOCALAPPDATA"))
+        .or_else(|| set("HOME").map(|home| home.join(".cache")))
+}

@@ -1,0 +1,94 @@
+//! Findings as diagnostics: in every open document that states one of the figures, with the
+//! other places as related information.
+
+use super::checker::{Checked, Desk};
+use crate::claim::Claim;
+use crate::diagnostic::SourceText;
+use crate::engine::Outcome;
+use crate::finding::{Finding, Side};
+use crate::lsp::{convert, server};
+use gen_lsp_types as lsp;
+use indexmap::{IndexMap, IndexSet};
+
+/// Sends what a check found of the open documents.
+pub(super) fn all(desk: &mut Desk, checked: &Checked<'_>) {
+    let mut by_document: IndexMap<String, Vec<lsp::Diagnostic>> = IndexMap::new();
+    for finding in checked.outcome.findings.iter().filter(|finding| !finding.minor) {
+        for (at, side) in finding.sides.iter().enumerate() {
+            let Some((claim, source)) = place(&checked.outcome, side) else { continue };
+            if desk.open.contains_key(&source.name) {
+                let diagnostic = diagnostic(desk, &checked.outcome, finding, at, (claim, source));
+                by_document.entry(source.name.clone()).or_default().push(diagnostic);
+            }
+        }
+    }
+    for said in &checked.outcome.diagnostics {
+        let source = said.labels.first().and_then(|label| checked.outcome.sources.get(label.file));
+        if let Some(source) = source.filter(|source| desk.open.contains_key(&source.name)) {
+            let sources = &checked.outcome.sources;
+            let diagnostic = convert::diagnostic(said, sources, desk.encoding, desk.host.as_ref());
+            by_document.entry(source.name.clone()).or_default().push(diagnostic);
+        }
+    }
+    send(desk, by_document);
+}
+
+fn send(desk: &mut Desk, mut by_document: IndexMap<String, Vec<lsp::Diagnostic>>) {
+    let shown: IndexSet<String> = by_document.keys().cloned().collect();
+    let gone = desk.published.iter().filter(|path| !shown.contains(*path));
+    let fresh = desk.open.keys().filter(|path| !desk.published.contains(*path));
+    let told: IndexSet<String> = shown.iter().chain(gone).chain(fresh).cloned().collect();
+    for path in told {
+        let Some(open) = desk.open.get(&path) else { continue };
+        let params = lsp::PublishDiagnosticsParams {
+            uri: open.uri.clone(),
+            version: Some(open.version),
+            diagnostics: by_document.shift_remove(&path).unwrap_or_default(),
+        };
+        server::publish(&desk.outbox, &params);
+    }
+    desk.published = desk.open.keys().cloned().collect();
+}
+
+/// Takes away what is shown of a document.
+pub(super) fn clear(desk: &mut Desk, path: &str, uri: lsp::Uri) {
+    desk.published.shift_remove(path);
+    let params = lsp::PublishDiagnosticsParams { uri, version: None, diagnostics: Vec::new() };
+    server::publish(&desk.outbox, &params);
+}
+
+/// The claim of a side, and the text it stands in.
+fn place<'o>(outcome: &'o Outcome, side: &Side) -> Option<(&'o Claim, &'o SourceText)> {
+    let claim = outcome.claims.get(side.claim)?;
+    let document = outcome.documents.get(claim.document)?;
+    Some((claim, outcome.sources.get(document.file)?))
+}
+
+fn diagnostic(
+    desk: &Desk,
+    outcome: &Outcome,
+    finding: &Finding,
+    at: usize,
+    (claim, source): (&Claim, &SourceText),
+) -> lsp::Diagnostic {
+    let mut message = format!("{}\n{}", finding.message, finding.why);
+    if let Some(resolution) = &finding.resolution {
+        message.push_str("\nevidence: ");
+        message.push_str(resolution);
+    }
+    let others = finding.sides.iter().enumerate().filter(|(other, _)| *other != at);
+    let related = others.filter_map(|(_, side)| {
+        let (claim, source) = place(outcome, side)?;
+        let location = convert::location(source, claim.span, desk.encoding, desk.host.as_ref())?;
+        Some(lsp::DiagnosticRelatedInformation { location, message: side.label.clone() })
+    });
+    lsp::Diagnostic {
+        range: desk.encoding.range(source, claim.span),
+        severity: Some(convert::severity(finding.severity)),
+        code: Some(finding.code.name.to_owned().into()),
+        source: Some(convert::NAME.to_owned()),
+        message: message.into(),
+        related_information: Some(related.collect()),
+        ..lsp::Diagnostic::default()
+    }
+}

@@ -1,0 +1,44 @@
+//! The language server: rule files and documents in an editor, over the protocol that editors
+//! speak. Only this folder knows of it. Files come through [`Host`].
+
+mod buffer;
+mod convert;
+mod documents;
+mod encoding;
+mod requests;
+mod rules;
+mod server;
+mod tests_of_rules;
+mod uri;
+
+pub use encoding::Encoding;
+pub use server::serve;
+
+use crate::engine::Input;
+use crate::rule::RuleFiles;
+use std::path::{Path, PathBuf};
+
+/// The files that a server may look at.
+pub trait Host: RuleFiles + Send + Sync {
+    /// The documents in a folder.
+    fn documents(&self, folder: &Path) -> Vec<Input>;
+
+    /// The rule files that lie in folders, each with its path and text.
+    fn rule_files(&self, folders: &[PathBuf]) -> Vec<(String, String)>;
+
+    /// Whether a path is that of a document.
+    fn is_document(&self, path: &Path) -> bool;
+
+    /// A file that shows what a pack that ships says, for an editor to open.
+    fn shown(&self, pack: &str) -> Option<PathBuf>;
+}
+
+impl RuleFiles for std::sync::Arc<dyn Host> {
+    fn resolve(&self, path: &str, from: &str) -> Vec<(String, Result<String, String>)> {
+        self.as_ref().resolve(path, from)
+    }
+
+    fn known(&self) -> Vec<String> {
+        self.as_ref().known()
+    }
+}

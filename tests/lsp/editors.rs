@@ -1,0 +1,78 @@
+//! Real editors without a screen, set up as the book says: Neovim and Helix, where they are installed.
+
+use crate::client::folder;
+use std::process::Command;
+
+const RULES: &str = "# What fairs count.\nmeasure stalls : count {\n  en stall\n}\nrule taken {\n  match n:quantity stalls\n  claim stalsl = n\n}\n";
+
+/// The lines of Lua that the book gives for Neovim.
+fn setup() -> String {
+    let book = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/editors.md")).unwrap();
+    let start = book.find("```lua\n").expect("the book shows Lua") + "```lua\n".len();
+    book[start..].split("```").next().unwrap().to_owned()
+}
+
+#[test]
+fn neovim_shows_diagnostics_hover_definition_and_completion() {
+    if Command::new("nvim").arg("--version").output().is_err() {
+        println!("skipped: Neovim (`nvim`) is not installed");
+        return;
+    }
+    let folder = folder("neovim");
+    std::fs::write(folder.join("a.claim"), RULES).unwrap();
+    std::fs::write(
+        folder.join("a.txt"),
+        "The exhibition INNOPROM. Central Asia was held in Tashkent in 2024. More than 400 companies took part in INNOPROM. Central Asia.\n",
+    )
+    .unwrap();
+    std::fs::write(
+        folder.join("b.txt"),
+        "👋 Выставка «Иннопром. Центральная Азия» прошла в Ташкенте в 2024 году. В выставке «Иннопром. Центральная Азия» участвовали 450 компаний.\n",
+    )
+    .unwrap();
+    std::fs::write(folder.join("init.lua"), setup()).unwrap();
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_factlint")).parent().unwrap();
+    let path = std::env::join_paths(
+        std::iter::once(binary.to_path_buf())
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    )
+    .unwrap();
+    let output = Command::new("nvim")
+        .args(["--headless", "-i", "NONE", "-n", "-u"])
+        .arg(folder.join("init.lua"))
+        .arg("-c")
+        .arg(format!("luafile {}/tests/lsp/neovim.lua", env!("CARGO_MANIFEST_DIR")))
+        .arg("a.claim")
+        .current_dir(&folder)
+        .env("PATH", path)
+        .env("XDG_CACHE_HOME", folder.join(".cache"))
+        .env("XDG_STATE_HOME", folder.join(".state"))
+        .env("XDG_CONFIG_HOME", folder.join(".config"))
+        .output()
+        .unwrap();
+    let said =
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("all seen"), "{said}");
+}
+
+#[test]
+fn helix_finds_the_server() {
+    if Command::new("hx").arg("--version").output().is_err() {
+        println!("skipped: Helix (`hx`) is not installed");
+        return;
+    }
+    let folder = folder("helix");
+    let book = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/editors.md")).unwrap();
+    let start = book.find("```toml\n").expect("the book shows TOML") + "```toml\n".len();
+    std::fs::create_dir_all(folder.join("helix")).unwrap();
+    std::fs::write(folder.join("helix/languages.toml"), book[start..].split("```").next().unwrap()).unwrap();
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_factlint")).parent().unwrap();
+    let output = Command::new("hx")
+        .args(["--health", "claim"])
+        .env("XDG_CONFIG_HOME", &folder)
+        .env("PATH", format!("{}:{}", binary.display(), std::env::var("PATH").unwrap()))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("factlint"), "{said}");
+}

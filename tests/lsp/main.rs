@@ -1,0 +1,16 @@
+//! The language server as an editor sees it: the binary, driven over the protocol.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    unreachable_pub,
+    reason = "a test stops where it cannot go on, and says what it measured"
+)]
+
+mod client;
+mod documents;
+mod editors;
+mod robust;
+mod rules;

@@ -1,0 +1,65 @@
+-- Run by tests/lsp/editors.rs inside Neovim: looks at what the editor shows, and leaves with
+-- an error where something is missing.
+local function fail(what)
+  io.stderr:write("missing: " .. what .. "\n")
+  vim.cmd("cquit")
+end
+
+local function await(what, seen)
+  if not vim.wait(30000, seen, 50) then
+    fail(what)
+  end
+end
+
+local function ask(method, line, column)
+  vim.api.nvim_win_set_cursor(0, { line, column })
+  local params = vim.lsp.util.make_position_params(0, "utf-16")
+  if method == "textDocument/references" then
+    params.context = { includeDeclaration = true }
+  end
+  local answers = vim.lsp.buf_request_sync(0, method, params, 30000) or {}
+  for _, answer in pairs(answers) do
+    if answer.result then
+      return answer.result
+    end
+  end
+  fail(method)
+end
+
+local function expect(what, condition)
+  if not condition then
+    fail(what)
+  end
+end
+
+await("the server", function() return #vim.lsp.buf_get_clients(0) > 0 end)
+await("a diagnostic", function() return #vim.diagnostic.get(0) > 0 end)
+local diagnostic = vim.diagnostic.get(0)[1]
+expect("its code", diagnostic.code == "unknown-name")
+expect("its place", diagnostic.lnum == 6 and diagnostic.col == 8 and diagnostic.end_col == 14)
+expect("its help", diagnostic.message:find("did you mean `stalls`", 1, true))
+
+local hover = ask("textDocument/hover", 6, 20)
+expect("the comment in hover", hover.contents.value:find("What fairs count.", 1, true))
+local definition = ask("textDocument/definition", 6, 20)
+expect("the definition", definition[1].range.start.line == 1)
+local completion = ask("textDocument/completion", 7, 8)
+local labels = {}
+for _, item in ipairs(completion.items) do
+  labels[item.label] = true
+end
+expect("completion of measures", labels["stalls"] and labels["visitors"])
+
+vim.api.nvim_buf_set_text(0, 6, 8, 6, 14, { "stalls" })
+await("the mistake to be gone", function() return #vim.diagnostic.get(0) == 0 end)
+
+vim.cmd("edit! b.txt")
+await("a finding", function() return #vim.diagnostic.get(0) > 0 end)
+local finding = vim.diagnostic.get(0)[1]
+expect("the finding's code", finding.code == "discrepancy")
+local line = vim.api.nvim_buf_get_lines(0, 0, 1, true)[1]
+expect("the words of the finding", line:sub(finding.col + 1, finding.end_col) == "450 компаний")
+expect("the other side", #finding.user_data.lsp.relatedInformation == 1)
+
+io.stderr:write("all seen\n")
+vim.cmd("qall!")
