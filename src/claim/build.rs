@@ -335,7 +335,7 @@ impl<'t> Builder<'_, 't> {
         if pronoun {
             return Some("a pronoun, no number".to_owned());
         }
-        if is_year_number(context, figure) {
+        if super::figure::is_year_number(context, figure) {
             return Some("a year, by its digits".to_owned());
         }
         self.ignored(figure, context, found)
@@ -721,21 +721,6 @@ fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
 
 fn is_one(figure: &Figure) -> bool {
     matches!(figure, Figure::Amount(amount, None) if amount.interval.as_point() == Some(Decimal::ONE))
-}
-
-/// "2015 Nepal earthquake", "(NPC, 2015)": four digits that no plural noun follows are a year.
-fn is_year_number(context: &Context<'_, '_>, figure: usize) -> bool {
-    let Some(q) = context.read.reading.quantities.get(figure) else { return false };
-    let digits = q.span.of(context.read.sentence.text);
-    let year = digits.len() == 4
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && (digits.starts_with("19") || digits.starts_with("20"))
-        && matches!(q.figure, Figure::Amount(_, None));
-    let counted = context.counted.get(figure).and_then(Option::as_ref);
-    year && counted.is_none_or(|c| {
-        context.read.sentence.word(c.head, context.words).is_some_and(|w| !w.plural_noun || w.folded == w.lemma)
-            && !context.read.sentence.tokens[c.head].cyrillic
-    })
 }
 
 fn is_unknown_date(figure: &Figure) -> bool {

@@ -142,6 +142,8 @@ pub enum Lexeme {
     Letter,
     /// `function`: articles, pronouns, prepositions, conjunctions.
     Function,
+    /// `date-side`: what leads a date that something was before, by or after.
+    DateSide(DateSide),
     /// `subject-pronoun`: a pronoun that a verb follows and no noun ("it", "itself").
     SubjectPronoun,
     /// `preposition`: a word that leads a noun ("in", "over").
@@ -267,6 +269,28 @@ pub enum Part {
     Late,
 }
 
+/// On which side of a date something was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateSide {
+    /// Earlier than its first day.
+    Before,
+    /// Not later than its last day.
+    By,
+    /// Later than its last day.
+    After,
+}
+
+impl DateSide {
+    fn of(key: &str) -> Result<Self, LexemeError> {
+        Ok(match key {
+            "before" => Self::Before,
+            "by" => Self::By,
+            "after" => Self::After,
+            _ => return Err(LexemeError::Key("`before`, `by` or `after`")),
+        })
+    }
+}
+
 /// Why an entry of a lexicon was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LexemeError {
@@ -328,6 +352,7 @@ const CATEGORIES: &[&str] = &[
 /// Further categories, whose keys are checked the same way.
 const MORE_CATEGORIES: &[&str] = &[
     "relative-year",
+    "date-side",
     "exclude",
     "first-time",
     "from",
@@ -437,6 +462,7 @@ impl Lexeme {
             "relative-year" => Self::RelativeYear(tiny()?),
             "relative-day" => Self::RelativeDay(tiny()?),
             "era" => Self::Era(tiny()?),
+            "date-side" => Self::DateSide(DateSide::of(key)?),
             "clock" => Self::Clock(byte()?),
             "zone" => Self::Zone(small()?),
             _ => return Self::without_key(category).ok_or(LexemeError::Category),

@@ -12,7 +12,7 @@ mod vocabulary;
 pub use crate::syntax::ast::RangeEnd;
 pub use compile::{Dictionaries, compile};
 pub use load::{Loaded, Module, RuleFiles, load};
-pub use meaning::{Bound, Lexeme, Meaning, Part, Period, number};
+pub use meaning::{DateSide, Bound, Lexeme, Meaning, Part, Period, number};
 pub use model::{
     About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, Policy, Publisher, Reach, Rule,
     Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, Unit,

@@ -2,9 +2,13 @@
 //! it says of it.
 
 use super::Support;
+use crate::quantity::Kind;
+use crate::rule::DateSide;
 use crate::claim::{FigureInText, FiguresInText};
 use crate::token::Span;
-use crate::value::{Amount, DateSpan, Interval, Tolerance, Value, ValueRelation, relate, relate_dates};
+use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation, relate, relate_dates};
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive as _;
 
 /// The place of a source that decides on a figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,50 +21,92 @@ pub struct Evidence {
     pub support: Support,
     /// How it comes to say so, where that is by reckoning.
     pub by: Option<String>,
+        /// How well it fits the figure; 0 and less is not at all.
+    pub score: f64,
     /// How alike the words around both are, from 0 to 1.
     pub likeness: f64,
 }
 
-/// Figures whose words are this much less alike than the likest still speak of the same thing
-/// where they say the same.
-const MARGIN: f64 = 0.25;
-/// From this likeness on a figure that differs refutes.
-const REFUTES: f64 = 0.3;
-/// From this likeness on a figure that is the same supports.
-const SUPPORTS: f64 = 0.1;
+/// What decides which figure speaks of the same thing: the words around both, how close the
+/// values lie, and the counted noun. The weights are guesses from the development pairs.
+const CLOSENESS: f64 = 0.8;
+const SAME_NOUN: f64 = 0.2;
+const SAME_RANK: f64 = 0.6;
+const OTHER_KIND: f64 = -0.5;
+const OTHER_UNIT: f64 = -0.2;
+/// From these scores on a figure that is the same supports, and one that differs refutes.
+const SUPPORTS: f64 = 0.3;
+const REFUTES: f64 = 0.5;
+/// Dates that both lack a year are taken to be of one, which is a leap year.
+const ANY_YEAR: i16 = 2000;
 /// Words at this distance weigh half.
 const HALF: f64 = 6.0;
-/// What the same counted noun adds.
-const SAME_NOUN: f64 = 0.2;
 
 /// The figure of the sources that speaks of the same thing.
 pub(super) fn find(figure: &FigureInText, sources: &[FiguresInText]) -> Option<Evidence> {
     let candidates = sources.iter().enumerate().flat_map(|(index, source)| {
         source.figures.iter().filter_map(move |other| {
             let support = says(&other.value.value, &figure.value.value, figure, other)?;
-            let likeness = likeness(figure, other);
-            Some(Evidence { source: index, span: other.span, support, by: None, likeness })
+            let (score, likeness) = (score(figure, other), likeness(figure, other));
+            Some(Evidence { source: index, span: other.span, support, by: None, score, likeness })
         })
     });
-    let candidates: Vec<Evidence> = candidates.collect();
-    let best = candidates.iter().map(|c| c.likeness).fold(0.0, f64::max);
-    let likest = |wanted: Support| {
-        let own = candidates.iter().filter(|c| c.support == wanted && c.likeness + MARGIN >= best);
-        own.max_by(|a, b| a.likeness.total_cmp(&b.likeness)).cloned()
+    let better = |a: &Evidence, b: &Evidence| {
+        // Of figures that fit the same, the one that says the same decides.
+        a.score.total_cmp(&b.score).then_with(|| b.support.cmp(&a.support))
     };
-    if let Some(found) = likest(Support::Supported).filter(|c| c.likeness >= SUPPORTS) {
-        return Some(found);
+    let best = candidates.max_by(better)?;
+    let enough = match best.support {
+        Support::Supported => best.score >= SUPPORTS,
+        Support::Refuted => best.score >= REFUTES,
+        Support::Unknown => false,
+    };
+    let support = if enough { best.support } else { Support::Unknown };
+    Some(Evidence { support, ..best })
+}
+
+/// How well two figures fit each other.
+fn score(a: &FigureInText, b: &FigureInText) -> f64 {
+    let nouns = if a.noun.is_some() && a.noun == b.noun { SAME_NOUN } else { 0.0 };
+    let kinds = if (a.kind == Kind::Ordinal) == (b.kind == Kind::Ordinal) { 0.0 } else { OTHER_KIND };
+    let people = |f: &FigureInText| matches!(f.value.unit.as_str(), "person" | "1");
+    let units = if a.value.unit == b.value.unit || (people(a) && people(b)) { 0.0 } else { OTHER_UNIT };
+    let words = likeness(a, b);
+    let ranks = if a.rank == b.rank { SAME_RANK * words } else { 0.0 };
+    words + CLOSENESS * closeness(a, b) + nouns + kinds + units + ranks
+}
+
+/// How close two values lie: 1 for the same ones, the smaller by the larger otherwise.
+fn closeness(a: &FigureInText, b: &FigureInText) -> f64 {
+    match (&a.value.value, &b.value.value) {
+        (Value::Amount(x), Value::Amount(y)) => {
+            let ends = |amount: &Amount| [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>();
+            let (xs, ys) = (ends(x), ends(y));
+            let pairs = xs.iter().flat_map(|p| ys.iter().map(move |q| (p.abs().min(q.abs()), p.abs().max(q.abs()))));
+            let ratio = |(small, large): (Decimal, Decimal)| small.checked_div(large).and_then(|r| r.to_f64()).unwrap_or(1.0);
+            pairs.map(ratio).fold(0.0, f64::max)
+        }
+        (Value::Dates(x), Value::Dates(y)) => {
+            let years = |span: &DateSpan| span.from.or(span.to).and_then(|d| d.year);
+            let same_precision = x.from.map(|d| d.day.is_some()) == y.from.map(|d| d.day.is_some());
+            match (years(x), years(y)) {
+                (Some(p), Some(q)) if p == q && same_precision => 1.0,
+                (Some(p), Some(q)) => 1.0 / f64::from(2 + (i32::from(p) - i32::from(q)).abs()),
+                _ => 0.5,
+            }
+        }
+        _ => 0.0,
     }
-    let found = candidates.iter().max_by(|a, b| a.likeness.total_cmp(&b.likeness)).cloned()?;
-    let support = if found.likeness >= REFUTES { found.support } else { Support::Unknown };
-    Some(Evidence { support, ..found })
 }
 
 /// What one value says of another: nothing where they are not of one sort.
 fn says(known: &Value, told: &Value, figure: &FigureInText, other: &FigureInText) -> Option<Support> {
     match (known, told) {
         (Value::Amount(known), Value::Amount(told)) if one_sort(figure, other) => Some(amount_says(known, told)),
-        (Value::Dates(known), Value::Dates(told)) => Some(date_says(known, told)),
+        (Value::Dates(known), Value::Dates(told)) => Some(match figure.side {
+            Some(side) => side_says(known, told, side),
+            None => date_says(known, told),
+        }),
         (Value::Text(known), Value::Text(told)) => {
             Some(if known == told { Support::Supported } else { Support::Refuted })
         }
@@ -70,13 +116,17 @@ fn says(known: &Value, told: &Value, figure: &FigureInText, other: &FigureInText
 
 /// Whether two figures can be compared: one unit, or a count of things and of people.
 fn one_sort(a: &FigureInText, b: &FigureInText) -> bool {
-    let plain = |f: &FigureInText| matches!(f.value.unit.as_str(), "1" | "person");
+    let plain = |f: &FigureInText| f.value.dimension.is_none() || matches!(f.value.unit.as_str(), "person" | "x");
     a.value.unit == b.value.unit || (plain(a) && plain(b))
 }
 
 fn amount_says(known: &Amount, told: &Amount) -> Support {
+    // A figure within a bound is left open by it; two bounds are held against each other.
+    let bounded = |amount: &Amount| amount.interval.lo.is_none() != amount.interval.hi.is_none();
+    let known = &if bounded(told) { meant(known, told) } else { *known };
     let wide = told_interval(told);
-    if wide.covers(&known.interval) && (!known.approx || told.approx || known.interval == told.interval) {
+    let admitted = if known.approx && !told.approx { known.admitted() } else { known.interval };
+    if wide.covers(&admitted) || (known.interval == told.interval && known.approx == told.approx) {
         return Support::Supported;
     }
     match relate(known, told, Tolerance::NONE) {
@@ -88,6 +138,31 @@ fn amount_says(known: &Amount, told: &Amount) -> Support {
     }
 }
 
+/// What a source means by a bound: one that says "over 6.7 million" would have said more of 6.8.
+fn meant(known: &Amount, told: &Amount) -> Amount {
+    let interval = &known.interval;
+    let finest = told.interval.lo.or(told.interval.hi).map_or(Decimal::MAX, |end| last_place(end, told.step));
+    let last = |end: Decimal| last_place(end, known.step).min(finest);
+    let narrowed = match (interval.lo, interval.hi) {
+        (Some(lo), None) => lo.checked_add(last(lo)).map(|hi| Interval { lo: Some(lo), hi: Some(hi), lo_open: interval.lo_open, hi_open: true }),
+        (None, Some(hi)) => hi.checked_sub(last(hi)).map(|lo| Interval { lo: Some(lo), hi: Some(hi), lo_open: true, hi_open: interval.hi_open }),
+        _ => None,
+    };
+    Amount { interval: narrowed.unwrap_or(known.interval), ..*known }
+}
+
+/// The place of the last digit of a number that is not zero, at least the step it was written to.
+fn last_place(value: Decimal, step: Decimal) -> Decimal {
+    let mut place = if step.is_zero() { Decimal::ONE } else { step };
+    while let Some(next) = place.checked_mul(Decimal::TEN) {
+        if value.is_zero() || value.checked_rem(next).is_none_or(|rest| !rest.is_zero()) {
+            break;
+        }
+        place = next;
+    }
+    place
+}
+
 /// What a figure that is told admits: its slack where it is approximate.
 fn told_interval(told: &Amount) -> Interval {
     if told.approx { told.admitted() } else { told.interval }
@@ -97,12 +172,38 @@ fn date_says(known: &DateSpan, told: &DateSpan) -> Support {
     match relate_dates(known, told) {
         ValueRelation::Equal => Support::Supported,
         ValueRelation::Disjoint => Support::Refuted,
+        // "fought from 1861 to 1865": begun in the one, ended in the other.
+        _ if known.from != known.to && [known.from, known.to].contains(&told.from) && told.from == told.to => Support::Supported,
         _ => match (known.days(), told.days()) {
             (Some((a, b)), Some((c, d))) if c <= a && b <= d => Support::Supported,
             (None, _) | (_, None) => Support::Supported,
             _ => Support::Unknown,
         },
     }
+}
+
+/// What a date says of one that is told by its side: "born before 1991".
+fn side_says(known: &DateSpan, told: &DateSpan, side: DateSide) -> Support {
+    let year = |span: &DateSpan| span.from.or(span.to).and_then(|d| d.year);
+    let years = (year(known).or(year(told)), year(told).or(year(known)));
+    let (Some(known), Some(told)) = (in_year(known, years.0), in_year(told, years.1)) else { return Support::Unknown };
+    let (holds, fails) = match side {
+        DateSide::Before => (known.1 < told.0 || (known.0 != known.1 && known.0 < told.0), known.0 >= told.0),
+        DateSide::By => (known.1 <= told.1, known.0 > told.1),
+        DateSide::After => (known.0 > told.1 || (known.0 != known.1 && known.1 > told.1), known.1 <= told.1),
+    };
+    match (holds, fails) {
+        (true, _) => Support::Supported,
+        (_, true) => Support::Refuted,
+        _ => Support::Unknown,
+    }
+}
+
+/// The first and last day of a span, in a year where it has none.
+fn in_year(span: &DateSpan, year: Option<i16>) -> Option<(Date, Date)> {
+    let complete = |date: CalendarDate| date.in_year(year.unwrap_or(ANY_YEAR));
+    let span = DateSpan { from: span.from.map(complete), to: span.to.map(complete), ..*span };
+    span.days()
 }
 
 /// How alike the words around two figures are: the share of the first one's words that stand
@@ -117,6 +218,5 @@ fn likeness(a: &FigureInText, b: &FigureInText) -> f64 {
             shared += own.min(weight(b.near[at].1));
         }
     }
-    let nouns = if a.noun.is_some() && a.noun == b.noun { SAME_NOUN } else { 0.0 };
-    if all == 0.0 { nouns } else { (shared / all + nouns).min(1.0) }
+    if all == 0.0 { 0.0 } else { shared / all }
 }
