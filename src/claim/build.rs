@@ -1,6 +1,7 @@
 //! Puts claims together: rules first, then measures by their words, then what the text
 //! itself counts.
 
+use super::condition::holds;
 use super::context::Context;
 use super::measure;
 use super::model::{
@@ -12,10 +13,10 @@ use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Condition, Id, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
+    About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
 };
 use crate::text::Words;
-use crate::token::{Span, fold};
+use crate::token::Span;
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation};
 use indexmap::IndexMap;
 use std::sync::Arc;
@@ -92,15 +93,15 @@ struct SetScope {
     heading: Option<usize>,
 }
 
-struct Builder<'a, 't> {
-    document: usize,
+pub(super) struct Builder<'a, 't> {
+    pub(super) document: usize,
     metadata: &'a Metadata,
-    read: &'a ReadDocument<'t>,
-    subjects: &'a Subjects,
-    words: &'a Words<'a>,
-    rules: &'a Ruleset,
+    pub(super) read: &'a ReadDocument<'t>,
+    pub(super) subjects: &'a Subjects,
+    pub(super) words: &'a Words<'a>,
+    pub(super) rules: &'a Ruleset,
     machine: Machine,
-    out: Extracted,
+    pub(super) out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
     /// The time that the document is about as a whole.
@@ -142,8 +143,9 @@ impl<'t> Builder<'_, 't> {
         for refused in &reading.refused {
             self.leave(refused.span, refused.problem.reason());
         }
-        if reading.quantities.is_empty() {
-            return;
+        // A sentence without figures may still say what those that follow are about.
+        if reading.quantities.is_empty() && !candidates.beyond_figures() {
+            return self.hear(&context);
         }
         let on = Annotated {
             sentence: &context.read.sentence,
@@ -152,8 +154,13 @@ impl<'t> Builder<'_, 't> {
         };
         let all = matches(self.rules, candidates, &on, &mut self.machine);
         let found: Vec<&Matched> =
-            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| self.holds(rule))).collect();
+            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| holds(rule, self.metadata, self.read))).collect();
         found.iter().for_each(|m| self.apply_sets(&context, m));
+        self.hear(&context);
+        found.iter().for_each(|m| self.texts(&context, m));
+        if reading.quantities.is_empty() {
+            return;
+        }
         let words_only = context.read.sentence.tokens.iter().any(|t| t.kind == crate::token::TokenKind::Word);
         if !words_only {
             return reading.quantities.iter().for_each(|q| self.leave(q.span, "a number alone"));
@@ -168,23 +175,35 @@ impl<'t> Builder<'_, 't> {
         self.rules.rules.get_index(matched.rule)
     }
 
-    /// Whether a rule's conditions on the document hold.
-    fn holds(&self, rule: &Rule) -> bool {
-        rule.when.iter().all(|condition| match condition {
-            Condition::Language(lang) => self.metadata.language == *lang,
-            Condition::Publisher(name) => self.metadata.publisher.as_ref() == Some(name),
-            Condition::TitleHas(text) => {
-                let titles = self.read.blocks.iter().filter(|b| b.kind == crate::text::BlockKind::Title);
-                let source = self.read.sentences.first().map_or("", |s| s.sentence.text);
-                titles.into_iter().any(|b| fold(b.span.of(source)).contains(text))
-            }
-            Condition::From(date) => self.read.date.is_some_and(|own| own >= *date),
-            Condition::Until(date) => self.read.date.is_some_and(|own| own <= *date),
-        })
-    }
-
     fn leave(&mut self, span: Span, why: &str) {
         self.out.unclaimed.push(Unclaimed { span, why: why.into() });
+    }
+
+    /// Notes words of scope that reach beyond their sentence.
+    fn hear(&mut self, context: &Context<'_, 't>) {
+        let block = context.read.block;
+        for (meaning, tokens) in context.meanings() {
+            let Meaning::Scope(dimension, value) = meaning else { continue };
+            let Some((_, declared)) = self.rules.scopes.get_index(*dimension) else { continue };
+            if declared.reach < Reach::Paragraph {
+                continue;
+            }
+            let span = Some(context.read.sentence.span_of(tokens.0, tokens.1));
+            let entry = ScopeEntry { value: ScopeValue::Declared(*value), span, reach: declared.reach };
+            self.set.push(SetScope {
+                entries: vec![(*dimension, entry)],
+                reach: declared.reach,
+                sentence: context.index,
+                block,
+                heading: self.heading_of(block),
+            });
+        }
+    }
+
+    /// The heading that a block stands under; a heading stands under itself.
+    fn heading_of(&self, block: usize) -> Option<usize> {
+        let found = self.read.blocks.get(block)?;
+        if found.kind == crate::text::BlockKind::Heading { Some(block) } else { found.heading }
     }
 
     fn apply_sets(&mut self, context: &Context<'_, 't>, matched: &Matched) {
@@ -196,12 +215,12 @@ impl<'t> Builder<'_, 't> {
                 reach: set.reach,
                 sentence: context.index,
                 block,
-                heading: self.read.blocks.get(block).and_then(|b| b.heading),
+                heading: self.heading_of(block),
             });
         }
     }
 
-    fn scope_actions(
+    pub(super) fn scope_actions(
         &self,
         context: &Context<'_, 't>,
         actions: &[ScopeAction],
@@ -224,7 +243,6 @@ impl<'t> Builder<'_, 't> {
 
     /// What captured words mean for a dimension: a declared value, a place, or themselves.
     fn captured_value(&self, context: &Context<'_, 't>, dimension: Id, from: usize, to: usize) -> ScopeValue {
-        use crate::rule::Meaning;
         let declared = context.meanings().find_map(|(meaning, tokens)| match meaning {
             Meaning::Scope(d, v) if *d == dimension && tokens.0 >= from && tokens.1 <= to => Some(*v),
             _ => None,
@@ -435,9 +453,13 @@ impl<'t> Builder<'_, 't> {
         self.claim(context, figure, Draft { rule, measure, end, stated, subject });
     }
 
-    fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
+    pub(super) fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
         let title: Arc<str> = match about {
-            About::Entity(id) => self.rules.entities.get_index(id)?.1.title.as_str().into(),
+            About::Entity(id) => {
+                let title = self.rules.entities.get_index(id)?.1.title.as_str().into();
+                let keys = vec![super::name::entity_key(id, self.rules)];
+                return Some(Subject { keys, title, explicit: true, around: Vec::new() });
+            }
             About::Capture(n) => {
                 let (from, to) = matched.captures.get(n).copied().flatten()?;
                 context.read.sentence.span_of(from, to).of(context.read.sentence.text).into()
@@ -612,9 +634,10 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// Scope that rules set earlier in the sentence, paragraph, section or document.
-    fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
+    pub(super) fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
         let block = context.read.block;
-        let heading = self.read.blocks.get(block).and_then(|b| b.heading);
+        let heading = self.heading_of(block);
+        let mut earlier: IndexMap<Id, ScopeEntry> = IndexMap::new();
         for set in &self.set {
             let reaches = match set.reach {
                 Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => {
@@ -629,8 +652,16 @@ impl<'t> Builder<'_, 't> {
                     .entries
                     .iter()
                     .map(|(id, entry)| (*id, ScopeEntry { reach: set.reach, ..entry.clone() }));
-                scope.entries.extend(entries);
+                if set.sentence == context.index {
+                    scope.entries.extend(entries);
+                } else {
+                    earlier.extend(entries);
+                }
             }
+        }
+        // What the sentence itself says is nearer than what was said before.
+        for (dimension, entry) in earlier {
+            scope.entries.entry(dimension).or_insert(entry);
         }
     }
 

@@ -26,7 +26,18 @@ const OF_KIND: i64 = 5;
 pub(super) fn declared(context: &Context<'_, '_>, figure: usize) -> Option<Id> {
     let q = context.read.reading.quantities.get(figure)?;
     let mut best: Option<(i64, Id)> = None;
-    for (id, measure) in context.rules.measures.values().enumerate() {
+    // Of a measure that no word of the sentence speaks of there is no evidence.
+    let mut spoken_of: Vec<Id> = context
+        .meanings()
+        .filter_map(|(meaning, _)| match meaning {
+            Meaning::Measure(id) | Meaning::Near(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    spoken_of.sort_unstable();
+    spoken_of.dedup();
+    for id in spoken_of {
+        let Some((_, measure)) = context.rules.measures.get_index(id) else { continue };
         if !has_dimension(context, measure, q, figure) {
             continue;
         }

@@ -1,8 +1,10 @@
 //! From quantities to claims: which measure, of which subject, in which scope.
 
 mod build;
+mod condition;
 mod context;
 mod distance;
+mod each;
 mod figure;
 mod header;
 mod measure;
@@ -12,9 +14,11 @@ mod phrase;
 mod read;
 mod scope;
 mod subject;
+mod textual;
 mod time;
 
 pub use build::{Extracted, extract};
+pub use each::each_sentence;
 pub use figure::{FigureInText, FiguresInText, figures};
 pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
 pub use read::{Metadata, readings};

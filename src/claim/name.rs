@@ -43,7 +43,41 @@ pub(super) fn names(sentence: &Sentence<'_>, words: &Words<'_>) -> Vec<Name> {
             None => at + 1,
         };
     }
+    declared(sentence, words.rules(), &mut out);
     out
+}
+
+/// Names that rule files declare, in whatever spelling: they replace what was read there.
+fn declared(sentence: &Sentence<'_>, rules: &Ruleset, out: &mut Vec<Name>) {
+    let mut end = 0;
+    for mark in sentence.marks.all() {
+        let Some(Meaning::Entity(id)) = rules.meaning(mark.meaning) else { continue };
+        let tokens = (mark.start as usize, mark.end as usize);
+        if tokens.0 < end {
+            continue;
+        }
+        end = tokens.1;
+        let span = sentence.span_of(tokens.0, tokens.1);
+        let inside = |name: &Name| name.tokens.0 < tokens.1 && tokens.0 < name.tokens.1;
+        let read = out.iter().find(|name| inside(name));
+        let (place, year) = read.map_or((None, None), |name| (name.place, name.year));
+        let quoted = read.is_some_and(|name| name.quoted);
+        let title = rules.entities.get_index(*id).map_or("", |(_, entity)| entity.title.as_str());
+        let name = Name { key: entity_key(*id, rules), title: title.into(), tokens, span, place, year, quoted };
+        out.retain(|name| !inside(name));
+        out.push(name);
+    }
+    out.sort_by_key(|name| name.tokens);
+}
+
+/// What a declared entity is known by; no word has a key of this kind.
+pub(super) fn entity_key(id: Id, rules: &Ruleset) -> Arc<str> {
+    rules.entities.get_index(id).map_or_else(|| Arc::from(""), |(name, _)| format!("={name}").into())
+}
+
+/// The entity of a key, where it is one.
+pub(super) fn entity_of(key: &str, rules: &Ruleset) -> Option<Id> {
+    key.strip_prefix('=').and_then(|name| rules.entities.get_index_of(name))
 }
 
 /// A name in quotation marks.

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 fn limit(reach: Reach) -> Option<u32> {
     match reach {
         Reach::Rule => None,
-        Reach::Phrase => Some(2),
+        Reach::Phrase => Some(3),
         Reach::Clause => Some(12),
         Reach::Sentence | Reach::Paragraph | Reach::Section | Reach::Document => Some(u32::MAX),
     }
@@ -37,7 +37,7 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
         // What stands before a figure is of its phrase only right before it.
         let behind_it = tokens.1 <= context.reach_of(figure).0 && distance > 0;
         let labelled = context.distances.is_label(tokens);
-        if declared.reach == Reach::Phrase && behind_it && !labelled {
+        if declared.reach == Reach::Phrase && !labelled && (behind_it || is_parted(context, figure, tokens)) {
             continue;
         }
         let entry = ScopeEntry {
@@ -55,6 +55,11 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
     scope.entries.extend(nearest.into_iter().map(|(dimension, (_, entry))| (dimension, entry)));
     places(context, figure, &mut scope);
     scope
+}
+
+/// Whether a comma stands between a figure and words behind it.
+fn is_parted(context: &Context<'_, '_>, figure: usize, tokens: (usize, usize)) -> bool {
+    (context.reach_of(figure).1..tokens.0).any(|at| context.read.sentence.token_text(at) == ",")
 }
 
 /// "companies and delegations": the second noun is counted as well and restricts nothing.

@@ -2,7 +2,7 @@
 //! mentioned, and the names that make its topic.
 
 use super::model::Subject;
-use super::name::{Name, is_places_only, key_for, place_at};
+use super::name::{Name, entity_key, entity_of, is_places_only, key_for, place_at};
 use super::read::{ReadDocument, ReadSentence};
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
 use crate::text::{BlockKind, Words};
@@ -34,6 +34,14 @@ pub(super) struct Subjects {
     topic: Vec<(Arc<str>, Arc<str>)>,
     /// The words of those names: what the document calls its topic.
     topic_words: indexmap::IndexSet<Arc<str>>,
+    /// What declared entities are parts of.
+    wholes: IndexMap<Arc<str>, Arc<str>>,
+}
+
+/// The entities that are declared to be parts, with what they are parts of.
+fn wholes(rules: &Ruleset) -> IndexMap<Arc<str>, Arc<str>> {
+    let parts = rules.entities.values().enumerate().filter_map(|(id, entity)| Some((id, entity.part_of?)));
+    parts.map(|(id, whole)| (entity_key(id, rules), entity_key(whole, rules))).collect()
 }
 
 /// How many names make a topic.
@@ -59,11 +67,17 @@ pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjec
             }
         }
     }
+    for name in document.sentences.iter().flat_map(|read| &read.names) {
+        let kind = entity_of(&name.key, rules).and_then(|id| rules.entities.get_index(id)?.1.kind.as_ref());
+        if let Some(kind) = kind.and_then(|kind| rules.kinds.get_index_of(kind)) {
+            kinds.insert(name.key.clone(), kind);
+        }
+    }
     let topic = topic(document, words);
     let beside = kinds.len();
     adopt_main_name(document, rules, &topic, &mut kinds);
     let topic_words = topic_words(document, &topic, words);
-    let mut out = Subjects { mentions: Vec::new(), main: IndexMap::new(), topic, topic_words };
+    let mut out = Subjects { mentions: Vec::new(), main: IndexMap::new(), topic, topic_words, wholes: wholes(rules) };
     for (index, read) in document.sentences.iter().enumerate() {
         out.add_mentions(index, read, &kinds, words);
     }
@@ -183,6 +197,9 @@ fn most_used(titles: IndexMap<Arc<str>, u32>) -> Arc<str> {
 /// A key for each word of a name, so that "Golden Gate Bridge" and "the Golden Gate" meet.
 fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec<Arc<str>> {
     let rules = words.rules();
+    if entity_of(&name.key, rules).is_some() {
+        return vec![name.key.clone()];
+    }
     let tokens = (name.tokens.0..name.tokens.1)
         .filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
     let content = tokens.filter(|at| {
@@ -343,7 +360,7 @@ impl Subjects {
 
     /// The other things of a kind that the document speaks of.
     fn others(&self, kind: Id, key: &str) -> Vec<Arc<str>> {
-        let mut out: Vec<Arc<str>> = Vec::new();
+        let mut out: Vec<Arc<str>> = self.wholes.get(key).cloned().into_iter().collect();
         for other in self.mentions.iter().filter(|m| m.kind == kind).filter_map(|m| m.key.as_ref()) {
             if **other != *key && !out.contains(other) {
                 out.push(other.clone());

@@ -48,6 +48,12 @@ pub(super) enum Command {
     Verify(Verify),
     /// Run the tests that stand in rule files
     Test(Test),
+    /// Lay out rule files in the standard way
+    Fmt(Fmt),
+    /// Write a commented starter pack with two documents that disagree
+    Init(Init),
+    /// Show which rules were tried at a place, how far each came and what stopped it
+    Why(Why),
     /// Explain a code, such as `discrepancy`; without one, list all
     Explain(Explain),
     /// Print the conflict graph
@@ -164,6 +170,20 @@ pub(super) struct Verify {
     /// Cases in JSON lines, {"id", "text", "sources": [text, …]}; a line comes out for each, in order
     #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "against"])]
     pub(super) batch: Option<PathBuf>,
+    /// How the answer for a text is shown
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Graphical, value_name = "FORMAT")]
+    pub(super) format: VerifyFormat,
+}
+
+/// Formats of `verify`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerifyFormat {
+    /// Pictures of the text with the words underlined
+    Graphical,
+    /// Sentences for screen readers
+    Narrated,
+    /// One JSON object, as a line of a batch gives
+    Json,
 }
 
 /// `factlint test`
@@ -172,6 +192,56 @@ pub(super) struct Test {
     /// Rule files or folders of them; the packs that ship where none is given
     #[arg(value_name = "RULES")]
     pub(super) rules: Vec<PathBuf>,
+    /// Show which rules, alternatives and words no test ever reached
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// How results are shown
+    #[arg(long, value_enum, default_value_t = TestFormat::Graphical, value_name = "FORMAT")]
+    pub(super) format: TestFormat,
+    /// Run again whenever a rule file changes
+    #[arg(long)]
+    pub(super) watch: bool,
+}
+
+/// Formats of `test`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TestFormat {
+    /// Pictures of the tests with the words underlined
+    Graphical,
+    /// JUnit's XML, for build servers
+    Junit,
+}
+
+/// `factlint fmt`
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    /// Rule files or folders of them; `-` for standard input; the current folder where none is given
+    pub(super) paths: Vec<PathBuf>,
+    /// Write nothing; the exit code is 1 where a file is not formatted
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// `factlint init`
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Where to write; files that exist are never overwritten
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+/// `factlint why`
+#[derive(Debug, Args)]
+pub(super) struct Why {
+    /// The place: FILE:LINE or FILE:LINE:COLUMN
+    #[arg(value_name = "PLACE")]
+    pub(super) place: String,
+    /// Rule files or folders of them, instead of those beside the document
+    #[arg(long, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Show the rules as well that stopped after one word
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// `factlint explain`

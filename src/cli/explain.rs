@@ -7,12 +7,11 @@ use std::process::ExitCode;
 
 /// Every code that the program can show.
 pub(crate) fn all_codes() -> Vec<&'static Code> {
-    let syntax: [&'static Code; 3] =
-        [&crate::syntax::BAD_SYNTAX, &crate::syntax::NESTING_TOO_DEEP, &crate::syntax::RULE_FILE_TOO_LARGE];
-    let mut codes: Vec<&'static Code> = syntax.into_iter().collect();
+    let mut codes: Vec<&'static Code> = crate::syntax::CODES.to_vec();
     codes.extend(crate::rule::lint::CODES);
     codes.extend(crate::source::notice::CODES);
     codes.extend(crate::finding::CODES);
+    codes.extend(crate::verify::codes::CODES);
     codes.push(&crate::engine::TEST_FAILED);
     codes.sort_by_key(|code| code.name);
     codes

@@ -146,6 +146,21 @@ pub(super) fn rule_files(
     (files, diagnostics)
 }
 
+/// The rule files at paths and in all folders below them, with what could not be read.
+pub(super) fn rule_files_below(paths: &[PathBuf]) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+    let mut named = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let walk = ignore::WalkBuilder::new(path).sort_by_file_path(Path::cmp).build();
+            let files = walk.flatten().map(ignore::DirEntry::into_path);
+            named.extend(files.filter(|file| file.is_file() && has_ending(file, &[RULES])));
+        } else {
+            named.push(path.clone());
+        }
+    }
+    if named.is_empty() { (Vec::new(), Vec::new()) } else { rule_files(&named, &[]) }
+}
+
 fn parent(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),

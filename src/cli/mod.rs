@@ -5,11 +5,15 @@ mod check;
 mod claims;
 mod explain;
 mod files;
+mod fmt;
 mod graph;
+mod init;
+mod junit;
 mod quantities;
 mod run;
 mod test;
 mod verify;
+mod why;
 
 use args::{Cli, Command};
 use clap::Parser as _;
@@ -28,6 +32,9 @@ pub fn main() -> ExitCode {
         Command::Quantities(arguments) => quantities::run(&arguments, cli.color),
         Command::Verify(arguments) => verify::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
+        Command::Fmt(arguments) => fmt::run(&arguments, cli.color),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
     }

@@ -1,20 +1,50 @@
 //! `factlint test`: runs the tests that stand in rule files.
 
-use super::args::{self, Color};
+use super::args::{self, Color, TestFormat};
 use super::files::{self, Disk};
+use super::junit::junit;
 use super::run::{FAILED, fail, print, say, style_of};
-use crate::diagnostic::Severity;
-use crate::engine::{prepare, run_tests};
+use crate::diagnostic::{FileId, Severity};
+use crate::engine::{Coverage, Prepared, TestResult, Unreached, coverage, prepare, run_tests};
 use std::fmt::Write as _;
 use std::process::ExitCode;
+use std::time::{Duration, SystemTime};
+
+/// How often `--watch` looks for changes.
+const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
+    if !arguments.watch {
+        return once(arguments, color);
+    }
+    if arguments.rules.is_empty() {
+        return fail("name the rule files to watch");
+    }
+    let mut seen = stamps(arguments);
+    loop {
+        once(arguments, color);
+        let said = "watching for changes; stop with Ctrl-C\n";
+        if let Err(code) = print(said) {
+            return code;
+        }
+        while stamps(arguments) == seen {
+            std::thread::sleep(LOOK_EVERY);
+        }
+        seen = stamps(arguments);
+    }
+}
+
+/// The rule files with the times they were changed. Looking is as quick as being told, at
+/// this number of files, and needs nothing of the operating system.
+fn stamps(arguments: &args::Test) -> Vec<(String, Option<SystemTime>)> {
+    let (found, _) = files::rule_files_below(&arguments.rules);
+    let changed = |path: &str| std::fs::metadata(path).and_then(|data| data.modified()).ok();
+    found.into_iter().map(|(path, _)| (path.clone(), changed(&path))).collect()
+}
+
+fn once(arguments: &args::Test, color: Color) -> ExitCode {
     let style = style_of(color, false, &std::io::stderr());
-    let (files, unreadable) = if arguments.rules.is_empty() {
-        (Vec::new(), Vec::new())
-    } else {
-        files::rule_files(&arguments.rules, &[])
-    };
+    let (files, unreadable) = files::rule_files_below(&arguments.rules);
     if !arguments.rules.is_empty() && files.is_empty() && unreadable.is_empty() {
         return fail("no rule files under these paths; they end in .claim");
     }
@@ -22,26 +52,94 @@ pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
     say(&unreadable, &prepared.sources, style);
     say(&prepared.diagnostics, &prepared.sources, style);
     let broken = !unreadable.is_empty() || prepared.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let own = |file| prepared.sources.get(file).is_some_and(|source| !source.name.starts_with("pack:"));
-    let results = run_tests(&prepared.rules, |test| arguments.rules.is_empty() || own(test.file));
-    let failed: Vec<_> = results.iter().filter(|result| !result.failures.is_empty()).collect();
-    for result in &failed {
-        say(&result.failures, &prepared.sources, style);
+    let named = |file: FileId| {
+        let own = |name: &str| !name.starts_with("pack:");
+        arguments.rules.is_empty() || prepared.sources.get(file).is_some_and(|source| own(&source.name))
+    };
+    let results = run_tests(&prepared.rules, &prepared.sources, |test| named(test.file));
+    let failed: Vec<&TestResult> = results.iter().filter(|result| !result.failures.is_empty()).collect();
+    if arguments.format == TestFormat::Graphical {
+        failed.iter().for_each(|result| say(&result.failures, &prepared.sources, style));
     }
-    let mut out = String::new();
-    for result in &failed {
-        let name = prepared.sources.get(result.file).map_or("", |source| source.name.as_str());
-        let _ = writeln!(out, "failed: {} ({name})", result.name);
+    let mut out = match arguments.format {
+        TestFormat::Junit => junit(&results, &prepared.sources),
+        TestFormat::Graphical => summary(&results, &failed, &prepared),
+    };
+    if arguments.coverage {
+        let covered = coverage(&prepared.rules, &prepared.sources, named);
+        let text = coverage_text(&covered, &prepared);
+        if arguments.format == TestFormat::Junit {
+            say_plain(&text);
+        } else {
+            out.push_str(&text);
+        }
     }
-    let _ = writeln!(
-        out,
-        "{} tests, {} passed, {} failed",
-        results.len(),
-        results.len() - failed.len(),
-        failed.len()
-    );
     if let Err(code) = print(&out) {
         return code;
     }
     ExitCode::from(if broken { FAILED } else { u8::from(!failed.is_empty()) })
+}
+
+fn say_plain(text: &str) {
+    use std::io::Write as _;
+    // A closed stderr leaves nobody to tell.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn summary(results: &[TestResult], failed: &[&TestResult], prepared: &Prepared) -> String {
+    let mut out = String::new();
+    for result in failed {
+        let name = prepared.sources.get(result.file).map_or("", |source| source.name.as_str());
+        let _ = writeln!(out, "failed: {} ({name})", result.name);
+    }
+    let (all, failed) = (results.len(), failed.len());
+    let _ = writeln!(
+        out,
+        "{all} test{}, {} passed, {failed} failed",
+        if all == 1 { "" } else { "s" },
+        all - failed
+    );
+    out
+}
+
+/// What no test reached, by kind and file.
+fn coverage_text(covered: &Coverage, prepared: &Prepared) -> String {
+    let kinds = [
+        ("rules that match in a test", &covered.rules),
+        ("rules shown to stay silent", &covered.silent),
+        ("alternatives", &covered.alternatives),
+        ("words", &covered.words),
+    ];
+    let mut out = String::from("\nreached by tests:\n");
+    for (kind, unreached) in kinds {
+        let reached = unreached.all - unreached.missed.len();
+        let _ = writeln!(out, "  {kind}: {reached} of {}", unreached.all);
+    }
+    for (kind, unreached) in kinds {
+        missed_text(&mut out, kind, unreached, prepared);
+    }
+    out
+}
+
+fn missed_text(out: &mut String, kind: &str, unreached: &Unreached, prepared: &Prepared) {
+    if unreached.missed.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\nnever reached, {kind}:");
+    for line in unreached.missed.chunk_by(|a, b| line_of(a, prepared) == line_of(b, prepared)) {
+        let Some(first) = line.first() else { continue };
+        let (name, line_number) = line_of(first, prepared);
+        let words: Vec<&str> = line.iter().map(|(_, _, word)| word.as_str()).collect();
+        let _ = writeln!(out, "  {name}:{line_number}: {}", words.join(" | "));
+    }
+}
+
+fn line_of<'p>(
+    (file, span, _): &(FileId, crate::token::Span, String),
+    prepared: &'p Prepared,
+) -> (&'p str, usize) {
+    prepared
+        .sources
+        .get(*file)
+        .map_or(("", 0), |source| (source.name.as_str(), source.position(span.start).line + 1))
 }

@@ -1,16 +1,20 @@
 //! `factlint verify`: a text against its sources.
 
-use super::args::{self, Color};
-use super::files::{self, Disk};
-use super::run::{FAILED, fail, print, say};
+use super::args::{self, Color, VerifyFormat};
+use super::files;
+use super::run::{FAILED, fail, print, say, style_of};
 use crate::claim::{FiguresInText, Metadata, figures};
+use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::engine::{Packs, prepare};
+use crate::report::{Style, diagnostic_text};
 use crate::rule::Ruleset;
-use crate::source::language_of;
+use crate::source::{decode, language_of};
 use crate::text::Words;
-use crate::verify::{Verification, verify};
+use crate::verify::codes::{REFUTED, UNSUPPORTED};
+use crate::verify::{Support, Verification, verify};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
 use std::io::BufRead as _;
 use std::process::ExitCode;
 
@@ -55,11 +59,95 @@ struct EvidenceJson<'a> {
 }
 
 pub(super) fn run(arguments: &args::Verify, color: Color) -> ExitCode {
-    let _ = (color, FAILED, say, files::documents, Disk);
-    match &arguments.batch {
-        Some(path) => batch(path),
-        None => fail("nothing to verify"),
+    match (&arguments.batch, &arguments.text) {
+        (Some(path), _) => batch(path),
+        (None, Some(text)) => one(text, arguments, color),
+        (None, None) => fail("nothing to verify: name a text, or --batch"),
     }
+}
+
+/// Holds one document against others and shows what they say of its figures.
+fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCode {
+    let prepared = prepare(Vec::new(), &Packs);
+    let (own, against) = (files::documents(&[text.to_path_buf()]), files::documents(&arguments.against));
+    let mut sources = Sources::default();
+    let style = style_of(color, arguments.format == VerifyFormat::Narrated, &std::io::stderr());
+    let unread: Vec<Diagnostic> = own.diagnostics.into_iter().chain(against.diagnostics).collect();
+    say(&unread, &sources, style);
+    if own.documents.is_empty() {
+        return ExitCode::from(FAILED);
+    }
+    let documents = own.documents.into_iter().take(1).chain(against.documents);
+    let texts: Vec<(String, String)> = documents
+        .filter_map(|document| Some((document.path, decode(&document.bytes).ok()?.text)))
+        .collect();
+    let [(path, text), rest @ ..] = texts.as_slice() else { return ExitCode::from(FAILED) };
+    if rest.is_empty() {
+        return fail("no source could be read");
+    }
+    let mut words = Words::new(&prepared.rules);
+    let read_text = read(text, &prepared.rules, &mut words);
+    let read_sources: Vec<FiguresInText> = rest.iter().map(|(_, text)| read(text, &prepared.rules, &mut words)).collect();
+    let verification = verify(&read_text, &read_sources);
+    let file = sources.add(SourceText::new(path.as_str(), text.as_str()));
+    let others: Vec<FileId> =
+        rest.iter().map(|(path, text)| sources.add(SourceText::new(path.as_str(), text.as_str()))).collect();
+    let out = match arguments.format {
+        VerifyFormat::Json => {
+            let case = Case { id: path.as_str().into(), text: text.clone(), sources: rest.iter().map(|(_, t)| t.clone()).collect() };
+            match serde_json::to_string(&json(&case, &verification)) {
+                Ok(line) => line + "\n",
+                Err(error) => return fail(&format!("cannot write JSON: {error}")),
+            }
+        }
+        VerifyFormat::Graphical | VerifyFormat::Narrated => {
+            let style = style_of(color, arguments.format == VerifyFormat::Narrated, &std::io::stdout());
+            drawn(&verification, text, (file, &others), &sources, style)
+        }
+    };
+    let refuted = verification.figures.iter().any(|checked| checked.support == Support::Refuted);
+    match print(&out) {
+        Ok(()) if unread.is_empty() => ExitCode::from(u8::from(refuted)),
+        Ok(()) => ExitCode::from(FAILED),
+        Err(code) => code,
+    }
+}
+
+/// What the sources say of the figures that they do not support, and how many there are of each.
+fn drawn(
+    verification: &Verification,
+    text: &str,
+    (file, others): (FileId, &[FileId]),
+    sources: &Sources,
+    style: Style,
+) -> String {
+    let mut out = String::new();
+    for checked in &verification.figures {
+        let told = checked.span.of(text);
+        let said = match checked.support {
+            Support::Supported => continue,
+            Support::Refuted => Diagnostic::new(&REFUTED, format!("a source says otherwise than `{told}`")),
+            Support::Unknown => Diagnostic::new(&UNSUPPORTED, format!("no source says `{told}`")),
+        };
+        let said = said.label(file, checked.span, "told here");
+        let place = checked.evidence.as_ref().filter(|_| checked.support == Support::Refuted);
+        let said = match place.and_then(|e| Some((e.span, *others.get(e.source)?))) {
+            Some((span, other)) => said.label(other, span, "said here"),
+            None => said,
+        };
+        out.push_str(&diagnostic_text(&said, sources, style));
+        out.push('\n');
+    }
+    let count = |wanted: Support| verification.figures.iter().filter(|c| c.support == wanted).count();
+    let _ = writeln!(
+        out,
+        "{} figures: {} supported, {} refuted, {} that no source speaks of",
+        verification.figures.len(),
+        count(Support::Supported),
+        count(Support::Refuted),
+        count(Support::Unknown)
+    );
+    out
 }
 
 fn batch(path: &std::path::Path) -> ExitCode {
@@ -80,15 +168,21 @@ fn batch(path: &std::path::Path) -> ExitCode {
         })
         .collect();
     let mut out = String::new();
-    for answer in answers {
-        match answer {
-            Ok(line) => out.push_str(&line),
-            Err(why) => return fail(&why),
-        }
+    let mut failed = 0;
+    for (number, answer) in (1..).zip(answers) {
+        // Lines stay in step with the cases, whatever they hold.
+        let line = answer.unwrap_or_else(|why| {
+            failed += 1;
+            let error = format!("line {number}: {why}");
+            fail(&format!("{}: {error}", path.display()));
+            serde_json::json!({ "id": null, "verdict": Support::Unknown.word(), "findings": [], "error": error }).to_string()
+        });
+        out.push_str(&line);
         out.push('\n');
     }
     match print(&out) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) if failed == 0 => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::from(FAILED),
         Err(code) => code,
     }
 }

@@ -2,14 +2,14 @@
 //! and what comes out against what is expected.
 
 use super::check::{Input, Outcome, check};
-use crate::claim::{Claim, MeasureKey};
-use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
+use super::expect::{is_of, meets, of_measure};
+use crate::claim::Claim;
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity, Sources};
 use crate::graph::{describe, scope_value_text};
-use crate::quantity::Figure;
 use crate::rule::{Ruleset, Test};
-use crate::syntax::ast::{Expect, ExpectClaim, ExpectMeasure, Pair};
+use crate::syntax::ast::{Expect, TestDocument};
 use crate::token::Span;
-use crate::value::{Amount, CalendarDate, Decimal, Interval, Value};
+use crate::value::CalendarDate;
 use rayon::prelude::*;
 
 /// A test that did not give what it expects.
@@ -35,13 +35,15 @@ pub struct TestResult {
 
 /// Runs all tests of a rule set that `wanted` picks, in parallel; results in order.
 #[must_use]
-pub fn run_tests(rules: &Ruleset, wanted: impl Fn(&Test) -> bool + Sync) -> Vec<TestResult> {
+pub fn run_tests(rules: &Ruleset, texts: &Sources, wanted: impl Fn(&Test) -> bool + Sync) -> Vec<TestResult> {
     let tests: Vec<&Test> = rules.tests.iter().filter(|test| wanted(test)).collect();
-    tests.par_iter().map(|test| run_one(rules, test)).collect()
+    tests.par_iter().map(|test| run_one(rules, test, texts)).collect()
 }
 
-fn run_one(rules: &Ruleset, test: &Test) -> TestResult {
-    let inputs = test.test.documents.iter().enumerate().map(|(at, document)| Input {
+/// The documents of a test, as the engine takes them.
+pub(super) fn inputs(test: &Test) -> Vec<Input> {
+    let documents = test.test.documents.iter().enumerate();
+    let inputs = documents.map(|(at, document)| Input {
         path: document
             .label
             .as_ref()
@@ -49,29 +51,82 @@ fn run_one(rules: &Ruleset, test: &Test) -> TestResult {
         bytes: document.text.clone().into_bytes(),
         language: Some(document.lang.text.clone()),
         date: document.dated.as_ref().and_then(|date| parse_date(&date.text)),
-        publisher: None,
+        publisher: document.source.as_ref().map(|source| source.text.clone()),
     });
-    let outcome = check(rules, inputs.collect());
+    inputs.collect()
+}
+
+fn run_one(rules: &Ruleset, test: &Test, texts: &Sources) -> TestResult {
+    let outcome = check(rules, inputs(test));
+    let raw = texts.get(test.file).map_or("", |source| source.text.as_str());
     let failures = test.test.expects.iter().filter_map(|expect| {
-        let (span, message, label) = failure(expect, &outcome, rules)?;
-        let place = test.test.documents.first().map_or(span, |document| document.span);
-        Some(
-            Diagnostic::new(&TEST_FAILED, format!("{message} in test `{}`", test.test.name.text))
-                .label(test.file, span, label)
-                .label(test.file, place, got(&outcome, rules)),
-        )
+        let failure = failure(expect, &outcome, rules)?;
+        let message = format!("{} in test `{}`", failure.word, test.test.name.text);
+        let said = Diagnostic::new(&TEST_FAILED, message).label(test.file, failure.span, failure.label);
+        let places = got(expect, test, &outcome, rules, raw).into_iter();
+        Some(places.fold(said, |said, (span, text)| said.label(test.file, span, text)))
     });
     TestResult { file: test.file, name: test.test.name.text.clone(), failures: failures.collect() }
 }
 
-/// What was claimed, in a line.
-fn got(outcome: &Outcome, rules: &Ruleset) -> String {
-    let claims: Vec<String> = outcome.claims.iter().map(|claim| claim_text(claim, rules)).collect();
-    if claims.is_empty() {
-        "nothing was claimed of this".to_owned()
-    } else {
-        format!("claimed: {}", claims.join(", "))
+/// What was claimed, and what not, at its place in the texts of the test: of the measure in
+/// question where something of it was claimed, of all otherwise.
+fn got(expect: &Expect, test: &Test, outcome: &Outcome, rules: &Ruleset, raw: &str) -> Vec<(Span, String)> {
+    let document = |at: usize| test.test.documents.get(at);
+    let asked = match expect {
+        Expect::Nothing(_) => None,
+        Expect::NoClaim(measure) | Expect::Verdict(_, measure) => Some(measure),
+        Expect::Claim(claim) => Some(&claim.measure),
+    };
+    let place = |at: usize, span: Span| document(at).map(|document| in_file(document, span, raw));
+    let of = |claim: &Claim| asked.is_none_or(|measure| is_of(claim, measure, rules));
+    let any = outcome.claims.iter().any(of);
+    let claims = outcome.claims.iter().filter(|claim| !any || of(claim));
+    let mut out: Vec<(Span, String)> = claims
+        .filter_map(|claim| {
+            Some((place(claim.document, claim.span)?, format!("claimed: {}", claim_text(claim, rules))))
+        })
+        .collect();
+    for (at, read) in outcome.documents.iter().enumerate() {
+        let unclaimed = read.unclaimed.iter().filter(|_| !any);
+        out.extend(
+            unclaimed.filter_map(|seen| Some((place(at, seen.span)?, format!("not claimed: {}", seen.why)))),
+        );
     }
+    if out.is_empty() {
+        out.extend(
+            test.test.documents.first().map(|document| (document.span, "no figure seen here".to_owned())),
+        );
+    }
+    out
+}
+
+/// Where a stretch of a test's text stands in its file, escapes counted as written.
+fn in_file(document: &TestDocument, span: Span, raw: &str) -> Span {
+    let mut written = document.span.of(raw).char_indices().peekable();
+    let (mut at, mut start, mut end) = (0, None, None);
+    while let Some((here, c)) = written.next() {
+        if at >= span.start {
+            start.get_or_insert(here);
+        }
+        if at >= span.end {
+            end.get_or_insert(here);
+            break;
+        }
+        at += if c == '\\' { escaped(&mut written) } else { c.len_utf8() };
+    }
+    let base = document.span.start;
+    let end = end.map_or(document.span.end, |end| base + end);
+    Span::new(base + start.unwrap_or(0), end)
+}
+
+/// Skips what follows a backslash; gives the length of the character that it stands for.
+fn escaped(written: &mut std::iter::Peekable<std::str::CharIndices<'_>>) -> usize {
+    if written.next().is_none_or(|(_, c)| c != 'u') {
+        return 1;
+    }
+    let hex: String = written.by_ref().skip(1).map(|(_, c)| c).take_while(|c| *c != '}').collect();
+    u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32).map_or(0, char::len_utf8)
 }
 
 fn claim_text(claim: &Claim, rules: &Ruleset) -> String {
@@ -89,18 +144,24 @@ fn claim_text(claim: &Claim, rules: &Ruleset) -> String {
     format!("{name} {}{scope}", describe(claim))
 }
 
-/// Where, what and why, for an expectation that was not met.
-fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<(Span, String, String)> {
+/// An expectation that was not met.
+struct Failure {
+    span: Span,
+    /// `missing`, `noisy` or `wrong`.
+    word: &'static str,
+    label: String,
+}
+
+fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<Failure> {
+    let failed = |span: Span, word: &'static str, label: String| Failure { span, word, label };
     match expect {
         Expect::Nothing(span) => {
             let noisy = !outcome.claims.is_empty();
-            noisy.then(|| (*span, "noisy".to_owned(), "something was claimed".to_owned()))
+            noisy.then(|| failed(*span, "noisy", "something was claimed".to_owned()))
         }
         Expect::NoClaim(measure) => {
             let noisy = of_measure(measure, outcome, rules).next().is_some();
-            noisy.then(|| {
-                (measure.name.span, "noisy".to_owned(), format!("`{}` was claimed", measure.name.text))
-            })
+            noisy.then(|| failed(measure.name.span, "noisy", format!("`{}` was claimed", measure.name.text)))
         }
         Expect::Verdict(verdict, measure) => {
             let of = |claim: usize| outcome.claims.get(claim).is_some_and(|c| is_of(c, measure, rules));
@@ -120,7 +181,7 @@ fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<(Span,
                 format!("got {}", verdicts.join(", "))
             };
             let word = if verdicts.is_empty() { "missing" } else { "wrong" };
-            Some((verdict.span, word.to_owned(), label))
+            Some(failed(verdict.span, word, label))
         }
         Expect::Claim(expected) => {
             let claims: Vec<&Claim> = of_measure(&expected.measure, outcome, rules).collect();
@@ -128,92 +189,9 @@ fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<(Span,
                 return None;
             }
             let word = if claims.is_empty() { "missing" } else { "wrong" };
-            Some((expected.span, word.to_owned(), "expected".to_owned()))
+            Some(failed(expected.span, word, "expected".to_owned()))
         }
     }
-}
-
-fn of_measure<'a>(
-    measure: &'a ExpectMeasure,
-    outcome: &'a Outcome,
-    rules: &'a Ruleset,
-) -> impl Iterator<Item = &'a Claim> {
-    outcome.claims.iter().filter(move |claim| is_of(claim, measure, rules))
-}
-
-fn is_of(claim: &Claim, measure: &ExpectMeasure, rules: &Ruleset) -> bool {
-    match &claim.measure {
-        MeasureKey::Named(id) => {
-            !measure.open && rules.measures.get_index_of(&measure.name.text) == Some(*id)
-        }
-        MeasureKey::Open(lemma) => measure.open && **lemma == *measure.name.text,
-        MeasureKey::Unnamed(_) => false,
-    }
-}
-
-/// Whether a claim is what is expected.
-fn meets(claim: &Claim, expected: &ExpectClaim, rules: &Ruleset) -> bool {
-    value_meets(claim, expected, rules) && expected.scope.iter().all(|pair| scope_meets(claim, pair, rules))
-}
-
-fn scope_meets(claim: &Claim, pair: &Pair, rules: &Ruleset) -> bool {
-    if pair.key.text == "time" {
-        let time = claim.scope.time.as_ref().map(|time| crate::graph::time_text(&time.span));
-        return time.as_ref() == Some(&pair.value.text);
-    }
-    let Some(id) = rules.scopes.get_index_of(&pair.key.text) else { return false };
-    let Some(entry) = claim.scope.entries.get(&id) else { return false };
-    let shown = scope_value_text(&entry.value, id, rules);
-    let title = |dimension: usize| {
-        let scope = rules.scopes.get_index(dimension).map(|(_, scope)| scope);
-        scope.and_then(|s| s.values.get(&pair.value.text)).map(|value| value.title.clone())
-    };
-    shown == pair.value.text
-        || title(id).as_ref() == Some(&shown)
-        || rules.places().and_then(title).as_ref() == Some(&shown)
-}
-
-fn value_meets(claim: &Claim, expected: &ExpectClaim, rules: &Ruleset) -> bool {
-    let figure = expected.figure.text.as_str();
-    match &claim.value {
-        Value::Dates(span) => {
-            let (from, to) = figure.split_once("..").unwrap_or((figure, figure));
-            let text = |date: Option<CalendarDate>| date.map(|d| d.to_string());
-            text(span.from).as_deref() == Some(from) && text(span.to).as_deref() == Some(to)
-        }
-        Value::Text(text) => text == figure,
-        Value::Amount(_) => amount_meets(claim, expected, rules).unwrap_or(false),
-    }
-}
-
-fn amount_meets(claim: &Claim, expected: &ExpectClaim, rules: &Ruleset) -> Option<bool> {
-    let amount = claim.amount()?;
-    let (from, to) =
-        expected.figure.text.split_once("..").unwrap_or((&expected.figure.text, &expected.figure.text));
-    let (from, to): (Decimal, Decimal) = (crate::rule::number(from)?, crate::rule::number(to)?);
-    let plain = match expected.relation.as_str() {
-        ">" => Interval::above(from, true),
-        ">=" => Interval::above(from, false),
-        "<" => Interval::below(from, true),
-        "<=" => Interval::below(from, false),
-        _ => Interval { lo: Some(from), hi: Some(to), lo_open: false, hi_open: false },
-    };
-    let approx = expected.relation == "~";
-    let written = Amount { interval: plain, approx, step: Decimal::ONE };
-    let unit = expected.unit.as_ref().and_then(|unit| unit_named(&unit.text, rules));
-    let base = Figure::Amount(written, unit).in_base_units(rules)?;
-    let Value::Amount(base) = base.value else { return None };
-    let unit_fits = expected.unit.is_none() || unit.is_some();
-    let value = base.interval == amount.interval
-        && (amount.approx == approx || matches!(expected.relation.as_str(), "<" | ">"));
-    Some(value && unit_fits)
-}
-
-/// The unit of a name or a code.
-pub(super) fn unit_named(text: &str, rules: &Ruleset) -> Option<usize> {
-    rules.units.get_index_of(text).or_else(|| {
-        rules.units.values().position(|unit| unit.code == text && unit.numerator == unit.denominator)
-    })
 }
 
 fn parse_date(text: &str) -> Option<CalendarDate> {

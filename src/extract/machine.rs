@@ -13,6 +13,21 @@ pub struct Machine {
     visited: Vec<u64>,
     stack: Vec<Job>,
     slots: Vec<Option<usize>>,
+    /// The alternatives of the branch at hand, where they are asked for.
+    path: Option<Vec<usize>>,
+    /// Where a branch went farthest, where that is asked for.
+    trace: Option<Reached>,
+}
+
+/// How far a program came that did not match.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// The token from which it came farthest.
+    pub start: usize,
+    /// The token at which it stopped.
+    pub at: usize,
+    /// The instructions that did not accept that token.
+    pub failed: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +36,8 @@ enum Job {
     Run(usize, usize),
     /// Undo what a branch wrote into a slot.
     Restore(usize, Option<usize>),
+    /// Undo the last alternative of the path.
+    Leave,
 }
 
 /// How far left a pattern that must end at a place may start.
@@ -63,9 +80,11 @@ impl Machine {
         let tokens = on.sentence.tokens.len();
         self.slots.iter_mut().for_each(|slot| *slot = None);
         self.stack.clear();
+        self.path.iter_mut().for_each(Vec::clear);
         self.stack.push(Job::Run(0, at));
         while let Some(job) = self.stack.pop() {
             match job {
+                Job::Leave => drop(self.path.as_mut().and_then(Vec::pop)),
                 Job::Restore(slot, value) => {
                     if let Some(place) = self.slots.get_mut(slot) {
                         *place = value;
@@ -97,6 +116,13 @@ impl Machine {
         }
         match program.code.get(pc)? {
             Instruction::Match => return Some(at),
+            Instruction::Alternative(number) => {
+                if let Some(path) = &mut self.path {
+                    path.push(*number);
+                    self.stack.push(Job::Leave);
+                }
+                self.stack.push(Job::Run(pc + 1, at));
+            }
             Instruction::Jump(to) => self.stack.push(Job::Run(*to, at)),
             Instruction::Split(first, second) => {
                 self.stack.push(Job::Run(*second, at));
@@ -115,15 +141,56 @@ impl Machine {
                 }
             }
             Instruction::Test(test) => {
+                let base = self.stack.len();
                 if at < tokens {
-                    let base = self.stack.len();
-                    on.accept(test, at, |end| self.stack.push(Job::Run(pc + 1, end)));
+                    let (slots, stack) = (&self.slots, &mut self.stack);
+                    on.accept(test, at, slots, |end| stack.push(Job::Run(pc + 1, end)));
                     // Longer ones were found first and are to be tried first.
                     self.stack[base..].reverse();
+                }
+                if base == self.stack.len() {
+                    self.note(pc, at);
                 }
             }
         }
         None
+    }
+
+    /// Notes where a test did not accept, if that is asked for.
+    fn note(&mut self, pc: usize, at: usize) {
+        let Some(trace) = &mut self.trace else { return };
+        if at > trace.at {
+            *trace = Reached { start: trace.start, at, failed: vec![pc] };
+        } else if at == trace.at && !trace.failed.contains(&pc) {
+            trace.failed.push(pc);
+        }
+    }
+
+    /// Starts to note the alternatives of matches.
+    pub fn note_alternatives(&mut self) {
+        self.path = Some(Vec::new());
+    }
+
+    /// The alternatives that the last match went through.
+    #[must_use]
+    pub fn alternatives(&self) -> &[usize] {
+        self.path.as_deref().unwrap_or(&[])
+    }
+
+    /// How far a program comes that does not match: the longest of its attempts.
+    pub fn reach(&mut self, program: &Program, on: &Annotated<'_, '_>, captures: usize) -> Reached {
+        let tokens = on.sentence.tokens.len();
+        let mut best = Reached::default();
+        for start in 0..tokens {
+            self.reset(program, tokens, captures);
+            self.trace = Some(Reached { start, at: start, failed: Vec::new() });
+            self.run(program, on, start, None);
+            let came = self.trace.take().unwrap_or_default();
+            if best.failed.is_empty() || came.at - came.start > best.at - best.start {
+                best = came;
+            }
+        }
+        best
     }
 
     /// Notes a state; false where it was there before.

@@ -5,6 +5,6 @@ mod machine;
 mod select;
 mod test;
 
-pub use machine::Machine;
+pub use machine::{Machine, Reached};
 pub use select::{Candidates, Matched, matches};
 pub use test::Annotated;

@@ -2,7 +2,7 @@
 
 use super::machine::{Capture, Machine};
 use super::test::Annotated;
-use crate::rule::{Id, Ruleset};
+use crate::rule::{ClaimAction, Id, Ruleset};
 use rustc_hash::FxHashMap;
 
 /// A rule's match in a sentence.
@@ -21,6 +21,7 @@ pub struct Matched {
 pub struct Candidates {
     by_meaning: FxHashMap<u32, Vec<Id>>,
     always: Vec<Id>,
+    beyond_figures: bool,
 }
 
 /// A rule may match so often in one sentence.
@@ -32,6 +33,8 @@ impl Candidates {
     pub fn of(rules: &Ruleset) -> Self {
         let mut out = Self::default();
         for (id, rule) in rules.rules.values().enumerate() {
+            let text = |claim: &ClaimAction| claim.measure.is_ok_and(|id| rules.is_textual(id));
+            out.beyond_figures |= !rule.sets.is_empty() || rule.claims.iter().any(text);
             if rule.matches.iter().any(|program| program.required.is_empty()) {
                 out.always.push(id);
                 continue;
@@ -44,6 +47,13 @@ impl Candidates {
             }
         }
         out
+    }
+
+    /// Whether some rule says something by sentences without a figure: it sets scope for what
+    /// stands around, or claims a text.
+    #[must_use]
+    pub fn beyond_figures(&self) -> bool {
+        self.beyond_figures
     }
 
     /// The rules that may match a sentence, in order.
@@ -68,10 +78,7 @@ pub fn matches(
     let mut out = Vec::new();
     for id in candidates.in_sentence(on) {
         let Some((_, rule)) = rules.rules.get_index(id) else { continue };
-        let barred = rule.unless.iter().any(|program| machine.find(program, on, 0, 0).is_some());
-        if barred {
-            continue;
-        }
+        let before = out.len();
         for program in &rule.matches {
             let mut start = 0;
             for _ in 0..MAX_MATCHES {
@@ -81,6 +88,10 @@ pub fn matches(
                 out.push(Matched { rule: id, tokens: (from, to), captures });
                 start = to.max(from + 1);
             }
+        }
+        let matched = out.len() > before;
+        if matched && rule.unless.iter().any(|program| machine.find(program, on, 0, 0).is_some()) {
+            out.truncate(before);
         }
     }
     let priority = |m: &Matched| rules.rules.get_index(m.rule).map_or(0, |(_, rule)| rule.priority);

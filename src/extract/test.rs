@@ -2,10 +2,10 @@
 
 use crate::morphology::PartOfSpeech;
 use crate::quantity::{Figure, Kind, Quantity};
-use crate::rule::{FigureClass, Id, Meaning, Ruleset, TokenTest, WordClass};
+use crate::rule::{FigureClass, Id, Meaning, PluralRule, Ruleset, TokenTest, WordClass, WordFilter};
 use crate::text::{Sentence, Word, Words};
 use crate::token::{Case, TokenKind};
-use crate::value::DateSpan;
+use crate::value::{DateSpan, Decimal};
 
 /// A sentence with its quantities, ready for patterns.
 pub struct Annotated<'a, 't> {
@@ -32,7 +32,14 @@ impl Annotated<'_, '_> {
     }
 
     /// Calls `accept` with each place where a step that starts at a token may end.
-    pub(super) fn accept(&self, test: &TokenTest, at: usize, mut accept: impl FnMut(usize)) {
+    /// `captured` holds where captures so far start and end.
+    pub(super) fn accept(
+        &self,
+        test: &TokenTest,
+        at: usize,
+        captured: &[Option<usize>],
+        mut accept: impl FnMut(usize),
+    ) {
         match test {
             TokenTest::Any => accept(at + 1),
             TokenTest::Meaning(wanted) => {
@@ -43,8 +50,9 @@ impl Annotated<'_, '_> {
                 self.accept_meaning(at, |m| matches!(m, Meaning::Scope(scope, _) if scope == id), accept);
             }
             TokenTest::Entity => self.accept_meaning(at, |m| matches!(m, Meaning::Entity(_)), accept),
-            TokenTest::Class(class) => {
-                if let Some(end) = self.class_end(*class, at) {
+            TokenTest::Class(class, filters) => {
+                let end = self.class_end(*class, at);
+                if let Some(end) = end.filter(|_| filters.iter().all(|f| self.has_form(*f, at, captured))) {
                     accept(end);
                 }
             }
@@ -96,6 +104,47 @@ impl Annotated<'_, '_> {
             WordClass::Word | WordClass::Punctuation | WordClass::Quoted => true,
         };
         fits.then_some(at + 1)
+    }
+
+    /// Whether the word of a token is in a form.
+    fn has_form(&self, filter: WordFilter, at: usize, captured: &[Option<usize>]) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        match filter {
+            WordFilter::Plural => word.plural_noun || word.plural_adjective,
+            WordFilter::Singular => word.singular_noun,
+            WordFilter::Genitive => word.genitive_noun,
+            WordFilter::Past => word.past,
+            WordFilter::Person => word.person,
+            WordFilter::Place => word.place,
+            WordFilter::Agrees(capture) => {
+                let start = captured.get(capture * 2).copied().flatten();
+                let figure = start.and_then(|start| self.quantities.iter().find(|q| q.tokens.0 >= start));
+                figure.is_some_and(|figure| self.agrees(word, figure, at))
+            }
+        }
+    }
+
+    /// Whether a noun is in the form that a figure asks for. In languages that say nothing of
+    /// agreement every form is.
+    fn agrees(&self, word: &Word, figure: &Quantity, at: usize) -> bool {
+        let cyrillic = self.sentence.tokens.get(at).is_some_and(|token| token.cyrillic);
+        let rule = self.rules().languages.iter().filter(|l| l.cyrillic == cyrillic).find_map(|l| l.plural);
+        let Figure::Amount(amount, _) = figure.figure else { return false };
+        let end = amount.interval.hi.or(amount.interval.lo);
+        let (Some(rule), Some(number)) = (rule, end.filter(|_| word.in_dictionary)) else { return true };
+        let whole = number.fract().is_zero();
+        let (tens, ones) = (number % Decimal::ONE_HUNDRED, number % Decimal::TEN);
+        let teens = tens > Decimal::TEN && tens < Decimal::from(20);
+        match rule {
+            PluralRule::OneOther if number == Decimal::ONE => word.singular_noun,
+            PluralRule::OneOther => word.plural_noun,
+            PluralRule::OneFewMany if !whole => word.genitive_singular,
+            PluralRule::OneFewMany if ones == Decimal::ONE && !teens => word.singular_noun,
+            PluralRule::OneFewMany if ones >= Decimal::TWO && ones < Decimal::from(5) && !teens => {
+                word.genitive_singular || word.oblique_plural
+            }
+            PluralRule::OneFewMany => word.genitive_plural || word.oblique_plural,
+        }
     }
 
     /// Where a quotation that opens at a token closes.

@@ -42,6 +42,7 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
         })
         .collect();
     relations.extend(derived(claims, rules));
+    relations.extend(super::derive::derive(claims, rules));
     explain(&mut relations, claims);
     relations.sort_by_key(|r| (r.a, r.b));
     let mut linked = vec![false; claims.len()];

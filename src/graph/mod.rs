@@ -1,6 +1,7 @@
 //! The conflict graph: claims are nodes, relations are edges, each with its verdict and the
 //! reason. Knows nothing of who is right.
 
+mod derive;
 mod likeness;
 mod link;
 mod scope;

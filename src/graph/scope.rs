@@ -1,7 +1,7 @@
 //! How the scopes of two claims stand to each other, dimension by dimension.
 
 use crate::claim::{Claim, Scope, ScopeEntry, ScopeValue};
-use crate::rule::{Id, Policy, Ruleset, ScopeKind};
+use crate::rule::{Id, Policy, Ruleset, ScopeKind, TimePolicy};
 use crate::value::DateSpan;
 
 /// How two scopes stand to each other in one dimension.
@@ -48,7 +48,8 @@ impl ScopeRelation {
     pub fn of(a: &Claim, b: &Claim, policy: &Policy, rules: &Ruleset, edition: bool) -> Self {
         let mut out = Self::default();
         for (id, (name, dimension)) in rules.scopes.iter().enumerate() {
-            if policy.ignores.contains(&id) {
+            let told = policy.explains.is_empty() || policy.explains.contains(&id) || policy.same.contains(&id);
+            if policy.ignores.contains(&id) || !told {
                 continue;
             }
             let (x, y) = (a.scope.entries.get(&id), b.scope.entries.get(&id));
@@ -74,7 +75,9 @@ impl ScopeRelation {
             let sides = (entry_text(x, id, rules), entry_text(y, id, rules));
             out.note(if dimension.title.is_empty() { name } else { &dimension.title }, relation, sides);
         }
-        out.time(&a.scope, &b.scope, edition);
+        if policy.time != TimePolicy::Ignored {
+            out.time(&a.scope, &b.scope, edition);
+        }
         out
     }
 
@@ -100,6 +103,17 @@ impl ScopeRelation {
             }
         };
         self.note(TIME, spans(&x, &y, edition), (time_text(&x), time_text(&y)));
+    }
+
+    /// Whether the two differ in a dimension in which claims must agree to be of one thing.
+    #[must_use]
+    pub fn is_of_other_things(&self, policy: &Policy, rules: &Ruleset) -> bool {
+        let same = |difference: &ScopeDifference| {
+            let named = policy.same.iter().filter_map(|id| rules.scopes.get_index(*id));
+            let time = policy.time == TimePolicy::Same && difference.dimension == TIME;
+            time || named.into_iter().any(|(name, scope)| difference.dimension == scope.title || difference.dimension == *name)
+        };
+        self.differences.iter().any(|d| d.relation == DimensionRelation::Different && same(d))
     }
 
     /// Whether some dimension sets the two apart.

@@ -109,8 +109,13 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
     }
     let edition = measure.is_some_and(|m| m.of_kind.is_some());
     let scope = ScopeRelation::of(a, b, policy, rules, edition);
+    if scope.is_of_other_things(policy, rules) {
+        return None;
+    }
     let additive = measure.is_none_or(|m| !matches!(m.nature, Nature::Stock | Nature::Limit)) && is_counted(a, rules);
-    let (verdict, why) = decide(a, b, relation, &scope, additive);
+    // A part of a thing may not exceed it, whatever is measured; a day of a year is no part.
+    let bounded = measure.is_some_and(|m| m.part_whole) && scope.differences.iter().all(|d| d.dimension != "time");
+    let (verdict, why) = decide(a, b, relation, &scope, additive || bounded);
     let equal = matches!(relation, ValueRelation::Equal | ValueRelation::Rounded);
     let cumulative = measure.is_some_and(|m| m.nature == Nature::Cumulative);
     let (verdict, why) = if equal || verdict == Verdict::Scope {

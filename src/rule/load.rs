@@ -3,7 +3,7 @@
 //!
 //! Where files come from is the caller's business, behind [`RuleFiles`].
 
-use super::lint::{unknown_pack, use_cycle};
+use super::lint::{empty_file, unknown_pack, use_cycle};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::syntax::{self, ast::Item, ast::Name};
 use indexmap::IndexMap;
@@ -75,6 +75,9 @@ impl Loader<'_> {
         let file = self.sources.add(SourceText::new(name.as_str(), text));
         let parsed = self.sources.get(file).map(|source| syntax::parse(file, &source.text));
         let (items, diagnostics) = parsed.unwrap_or_default();
+        if items.is_empty() && diagnostics.is_empty() {
+            self.loaded.diagnostics.push(empty_file::diagnose(file, &name));
+        }
         self.loaded.diagnostics.extend(diagnostics);
         for item in &items {
             if let Item::Use(paths) = item {

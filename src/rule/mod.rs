@@ -2,6 +2,7 @@
 //! its place. Knows nothing of documents.
 
 mod compile;
+mod describe;
 pub mod lint;
 mod load;
 mod meaning;
@@ -14,8 +15,9 @@ pub use compile::{Dictionaries, compile};
 pub use load::{Loaded, Module, RuleFiles, load};
 pub use meaning::{DateSide, Bound, Lexeme, Meaning, Part, Period, number};
 pub use model::{
-    About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, Policy, Publisher, Reach, Rule,
-    Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, Unit,
+    About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, PluralRule, Policy, Publisher,
+    Reach, Rule, Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, TimePolicy,
+    Unit,
 };
-pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass};
+pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass, WordFilter};
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

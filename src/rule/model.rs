@@ -45,8 +45,8 @@ pub struct Ruleset {
     pub publishers: IndexMap<String, Publisher>,
     /// Tests, in the order of the files.
     pub tests: Vec<Test>,
-    /// Phrases of patterns, each with its own meaning.
-    pub phrases: usize,
+    /// Phrases of patterns, each with its own meaning; and whether in any form.
+    pub phrases: IndexSet<(String, bool)>,
     /// Letters of other scripts in Latin.
     pub letters: IndexMap<char, String>,
     /// Numbers as compounds begin with them, folded.
@@ -68,8 +68,19 @@ pub struct Language {
     pub groups: Vec<char>,
     /// Its inflected forms, where there is a dictionary.
     pub dictionary: Option<Arc<Dictionary>>,
+    /// How its nouns agree with numbers.
+    pub plural: Option<PluralRule>,
     /// Its stemmer for unknown words.
     pub stemmer: Option<rust_stemmers::Algorithm>,
+}
+
+/// How nouns of a language agree with numbers, by the classes of CLDR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PluralRule {
+    /// `one-other`: singular after one, plural after others.
+    OneOther,
+    /// `one-few-many`: by the last digit; a few take the genitive singular, many the plural.
+    OneFewMany,
 }
 
 /// A physical dimension or a kind of counting.
@@ -233,6 +244,18 @@ pub struct Measure {
     pub languages: Vec<u8>,
 }
 
+/// What a difference of time means to claims of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TimePolicy {
+    /// It explains a difference of value.
+    #[default]
+    Explains,
+    /// Claims of different times are of different things.
+    Same,
+    /// It does not matter.
+    Ignored,
+}
+
 /// How claims of a measure are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Policy {
@@ -242,6 +265,8 @@ pub struct Policy {
     pub explains: Vec<Id>,
     /// Dimensions that do not matter.
     pub ignores: Vec<Id>,
+    /// What a difference of time means.
+    pub time: TimePolicy,
     /// Relative tolerance.
     pub tolerance: Option<Decimal>,
     /// Levels of verdicts that differ from the default.
@@ -381,6 +406,13 @@ impl Ruleset {
     #[must_use]
     pub fn unit(&self, id: Id) -> Option<&Unit> {
         self.units.get_index(id).map(|(_, unit)| unit)
+    }
+
+    /// Whether a measure is stated in words.
+    #[must_use]
+    pub fn is_textual(&self, measure: Id) -> bool {
+        let measure = self.measures.get_index(measure).map(|(_, measure)| measure);
+        measure.is_some_and(|measure| self.is_dimension(measure.dimension, "text"))
     }
 
     /// The scope dimension whose values are places.

@@ -1,6 +1,8 @@
 //! Patterns as programs of a small machine: what `extract` runs over the tokens of a sentence.
 
 use super::model::Id;
+use crate::diagnostic::FileId;
+use crate::token::Span;
 
 /// A compiled pattern. Runs in time linear in its length times that of the sentence.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +11,8 @@ pub struct Program {
     pub code: Vec<Instruction>,
     /// Meanings without which it cannot match, where there are such.
     pub required: Vec<u32>,
+    /// Where the alternatives that it is made of stand, by number.
+    pub alternatives: Vec<(FileId, Span)>,
 }
 
 /// An instruction.
@@ -20,6 +24,8 @@ pub enum Instruction {
     Split(usize, usize),
     /// Goes on elsewhere.
     Jump(usize),
+    /// Notes that an alternative was taken; of use to those who count what tests reach.
+    Alternative(usize),
     /// Notes the place: capture number times two, plus one at its end.
     Save(usize),
     /// Goes on where the program does, or does not, match from here or up to here.
@@ -46,8 +52,8 @@ pub enum TokenTest {
     Scope(Id),
     /// An entity, whichever.
     Entity,
-    /// A word of a class.
-    Class(WordClass),
+    /// A word of a class, in the forms that filters ask for.
+    Class(WordClass, Vec<WordFilter>),
     /// A quantity, date or ordinal.
     Figure(FigureClass),
     /// One token that a regular expression matches whole.
@@ -77,6 +83,25 @@ pub enum WordClass {
     Punctuation,
     /// A text in quotation marks, with them.
     Quoted,
+}
+
+/// What a word's form must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordFilter {
+    /// May be plural.
+    Plural,
+    /// May be a singular noun.
+    Singular,
+    /// May be a noun in the genitive.
+    Genitive,
+    /// May be a verb in the past tense.
+    Past,
+    /// Is a name of a person.
+    Person,
+    /// Is a name of a place.
+    Place,
+    /// Is in the form that the captured figure asks for.
+    Agrees(usize),
 }
 
 /// Classes of figures.

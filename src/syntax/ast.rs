@@ -64,6 +64,8 @@ pub enum Item {
     Source(SourceItem),
     /// `test "…" { … }`
     Test(Test),
+    /// An item that could not be read, by its name: known, so that its uses are no mistakes.
+    Broken(Name),
 }
 
 /// How a language writes.
@@ -244,6 +246,8 @@ pub struct Rule {
     pub about: Option<Name>,
     /// Higher wins.
     pub priority: Option<Name>,
+    /// Whether broken statements were left out of it: it is checked, but not run.
+    pub mended: bool,
 }
 
 /// A condition on the document.
@@ -421,6 +425,8 @@ pub struct Test {
     pub documents: Vec<TestDocument>,
     /// What is expected of them together.
     pub expects: Vec<Expect>,
+    /// Whether broken statements were left out of it: it is checked, but not run.
+    pub mended: bool,
 }
 
 /// A document of a test.
@@ -436,6 +442,8 @@ pub struct TestDocument {
     pub span: Span,
     /// Its date.
     pub dated: Option<Name>,
+    /// The source that says it.
+    pub source: Option<Name>,
 }
 
 /// The measure that a test speaks of.

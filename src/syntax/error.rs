@@ -1,7 +1,8 @@
 //! Syntax errors in the house's words: what stands there, what could stand there.
 
+use super::found::found;
 use super::grammar::Rule;
-use crate::diagnostic::{Code, Diagnostic, FileId, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
 use crate::token::Span;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
@@ -31,99 +32,29 @@ pub static RULE_FILE_TOO_LARGE: Code = Code {
     explanation: "A rule file is larger than the limit and is not read.\n\nSplit it into several files of one pack.\n",
 };
 
-const KEYWORDS: [&str; 15] = [
-    "use",
-    "language",
-    "lexicon",
-    "words",
-    "dimension",
-    "unit",
-    "kind",
-    "entity",
-    "scope",
-    "measure",
-    "macro",
-    "rule",
-    "compare",
-    "source",
-    "test",
-];
-
-const STATEMENTS: [&str; 31] = [
-    "match",
-    "unless",
-    "claim",
-    "when",
-    "set",
-    "ignore",
-    "about",
-    "priority",
-    "near",
-    "without",
-    "needs",
-    "part",
-    "additive",
-    "stock",
-    "cumulative",
-    "limit",
-    "same",
-    "explains",
-    "ignores",
-    "tolerance",
-    "level",
-    "trust",
-    "names",
-    "symbol",
-    "code",
-    "prefixes",
-    "keep",
-    "part-of",
-    "reach",
-    "nothing",
-    "lemma",
-];
-
-/// A pest error as a diagnostic; `within` is the stretch of the file that was parsed.
-pub(super) fn of_pest(file: FileId, within: Span, error: &Error<Rule>) -> Diagnostic {
-    let at = within.start
-        + match error.location {
-            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-        };
-    match &error.variant {
-        ErrorVariant::CustomError { .. } => Diagnostic::new(&BAD_SYNTAX, "too complex to parse")
-            .label(file, Span::new(at, at), "the parser gave up here")
-            .help("split the item into smaller ones"),
-        ErrorVariant::ParsingError { positives, .. } => {
-            let expected = expected(positives);
-            Diagnostic::new(&BAD_SYNTAX, "this does not follow the grammar").label(
-                file,
-                Span::new(at, at),
-                expected,
-            )
-        }
+/// Where in the parsed text a pest error stands.
+pub(super) fn offset(error: &Error<Rule>) -> usize {
+    match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     }
 }
 
-/// Widens the zero-width label of a syntax error to the word it stands before, and adds a
-/// hint where that word is close to a keyword.
-pub(super) fn refine(text: &str, mut diagnostic: Diagnostic) -> Diagnostic {
-    let Some(label) = diagnostic.labels.first_mut() else { return diagnostic };
-    let rest = text.get(label.span.start..).unwrap_or("");
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '_').collect();
-    let width = if word.is_empty() { rest.chars().next().map_or(0, char::len_utf8) } else { word.len() };
-    label.span.end = label.span.start + width;
-    let found = match (word.is_empty(), rest.chars().next()) {
-        (false, _) => format!("`{word}` does not belong here"),
-        (true, Some('\n' | '\r')) => "the line ends too early".to_owned(),
-        (true, Some(c)) => format!("`{}` does not belong here", c.escape_debug()),
-        (true, None) => "the file ends too early".to_owned(),
+/// A pest error as a diagnostic; `within` is the stretch of the file that was parsed.
+pub(super) fn of_pest(file: FileId, text: &str, within: Span, error: &Error<Rule>) -> Diagnostic {
+    let at = within.start + offset(error);
+    let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
+        return Diagnostic::new(&BAD_SYNTAX, "too complex to parse")
+            .label(file, Span::new(within.start, within.start), "the parser gave up here")
+            .help("split the item into smaller ones");
     };
-    diagnostic.message = found;
-    let known = KEYWORDS.iter().chain(&STATEMENTS).copied();
-    if diagnostic.help.is_none() && !word.is_empty() {
-        diagnostic.help = nearest(&word, known).map(|near| format!("did you mean `{near}`?"));
+    let found = found(text, within.start, within.end, at);
+    let label = found.label.unwrap_or_else(|| expected(positives));
+    let out =
+        Diagnostic::new(&BAD_SYNTAX, found.message).label(file, found.span, label).maybe_help(found.help);
+    match found.other {
+        Some((span, said)) => out.label(file, span, said),
+        None => out,
     }
-    diagnostic
 }
 
 /// A stretch that is no item although each part of it might be one.
@@ -141,7 +72,7 @@ fn expected(rules: &[Rule]) -> String {
     names.sort_unstable();
     names.dedup();
     match names.as_slice() {
-        [] => "here".to_owned(),
+        [] => "not expected here".to_owned(),
         [one] => format!("expected {one}"),
         [init @ .., last] => format!("expected {} or {last}", init.join(", ")),
     }
@@ -159,7 +90,7 @@ fn describe(rule: Rule) -> &'static str {
         Rule::word | Rule::lemmas | Rule::phrase | Rule::word_list | Rule::exact => {
             "a word or a quoted phrase"
         }
-        Rule::string | Rule::title => "a quoted text",
+        Rule::string => "a quoted text",
         Rule::number | Rule::ratio | Rule::count | Rule::key => "a number",
         Rule::close => "`}` or the next statement",
         Rule::pattern | Rule::sequence | Rule::element | Rule::atom | Rule::capture => "a pattern",

@@ -4,6 +4,7 @@ use super::error::{NESTING_TOO_DEEP, RULE_FILE_TOO_LARGE};
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::token::Span;
 use std::num::NonZeroUsize;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Rule files beyond this are refused unread; ten thousand rules take about 4 MB.
 const MAX_BYTES: usize = 16 << 20;
@@ -27,10 +28,13 @@ pub(super) fn check(file: FileId, text: &str) -> Option<Diagnostic> {
     })
 }
 
-/// Bounds the calls of the next parse. The limit is one for the process: a parse on another
-/// thread may raise it, which only loosens it to what another file of this run is allowed.
-pub(super) fn set_call_limit(bytes: usize) {
+/// Bounds the calls of the next parses, for as long as the guard lives. The limit is one for
+/// the process, so that parses of several threads wait for each other.
+pub(super) fn allow(bytes: usize) -> MutexGuard<'static, ()> {
+    static PARSING: Mutex<()> = Mutex::new(());
+    let guard = PARSING.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_call_limit(NonZeroUsize::new(bytes.saturating_mul(CALLS_PER_BYTE).max(1 << 20)));
+    guard
 }
 
 fn deepest(text: &str) -> Option<usize> {

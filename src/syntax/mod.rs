@@ -3,54 +3,85 @@
 
 pub mod ast;
 mod error;
+mod expected;
+mod found;
 mod grammar;
+mod hidden;
+mod layout;
+mod lex;
 mod limits;
 mod pattern;
+mod place;
+mod recover;
 mod tree;
 
 pub use error::{BAD_SYNTAX, NESTING_TOO_DEEP, RULE_FILE_TOO_LARGE};
+pub use hidden::HIDDEN_CHARACTER;
+pub use layout::format;
 
-use crate::diagnostic::{Diagnostic, FileId};
+use crate::diagnostic::{Code, Diagnostic, FileId};
 use crate::token::Span;
 use ast::Item;
 use grammar::{ClaimParser, Rule};
 use pest::Parser as _;
 
-/// Parses a rule file. A broken item is left out and reported; the others are kept.
+/// All codes of this folder.
+pub static CODES: [&Code; 4] = [&BAD_SYNTAX, &HIDDEN_CHARACTER, &NESTING_TOO_DEEP, &RULE_FILE_TOO_LARGE];
+
+/// Parses a rule file. A broken item is left out and reported, or kept without its broken
+/// statements; the others are kept whole.
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> (Vec<Item>, Vec<Diagnostic>) {
     if let Some(diagnostic) = limits::check(file, text) {
         return (Vec::new(), vec![diagnostic]);
     }
-    limits::set_call_limit(text.len());
-    let mut diagnostics = Vec::new();
+    let _guard = limits::allow(text.len());
+    let mut diagnostics = hidden::check(file, text);
+    let (items, broken) = items_of(file, text, &mut diagnostics);
+    if broken.is_empty() {
+        return (items, diagnostics);
+    }
+    let mut repair = recover::Repair::new(file, text);
+    broken.into_iter().flat_map(|span| recover::chunks(text, span)).for_each(|span| repair.item(span));
+    let repaired = repair.finish();
+    // What is no syntax needs no warning besides.
+    let at = |said: &Diagnostic| said.labels.first().map(|label| label.span.start);
+    diagnostics.retain(|hidden| !repaired.diagnostics.iter().any(|said| at(said) == at(hidden)));
+    diagnostics.extend(repaired.diagnostics);
+    // What is blanked keeps its length, so that every other place stays what it was.
+    let (mut items, _) = items_of(file, &repaired.text, &mut Vec::new());
+    for item in &mut items {
+        let is_mended = |name: &ast::Name| repaired.mended.iter().any(|span| span.overlaps(name.span));
+        match item {
+            Item::Rule(rule) => rule.mended = is_mended(&rule.name),
+            Item::Test(test) => test.mended = is_mended(&test.name),
+            _ => {}
+        }
+    }
+    items.extend(repaired.names.into_iter().map(Item::Broken));
+    (items, diagnostics)
+}
+
+/// The items of a text, and the stretches that are none.
+fn items_of(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Item>, Vec<Span>) {
     let pairs = match ClaimParser::parse(Rule::file, text) {
         Ok(mut pairs) => pairs.next().map(pest::iterators::Pair::into_inner),
         Err(error) => {
-            diagnostics.push(error::refine(text, error::of_pest(file, Span::default(), &error)));
+            diagnostics.push(error::of_pest(file, text, Span::new(0, text.len()), &error));
             None
         }
     };
-    let mut items = Vec::new();
+    let (mut items, mut broken) = (Vec::new(), Vec::new());
     for pair in pairs.into_iter().flatten() {
         match pair.as_rule() {
             Rule::item => items.extend(tree::item(pair)),
             Rule::broken if !is_blank(pair.as_str()) => {
-                diagnostics.push(error::refine(text, explain_broken(file, &pair)));
+                broken.push(Span::new(pair.as_span().start(), pair.as_span().end()));
             }
             _ => {}
         }
     }
-    (items, diagnostics)
-}
-
-/// A broken stretch is parsed once more as one item, for the place where it goes wrong.
-fn explain_broken(file: FileId, pair: &pest::iterators::Pair<'_, Rule>) -> Diagnostic {
-    let span = Span::new(pair.as_span().start(), pair.as_span().end());
-    match ClaimParser::parse(Rule::lone_item, pair.as_str()) {
-        Err(error) => error::of_pest(file, span, &error),
-        Ok(_) => error::unexpected(file, span),
-    }
+    (items, broken)
 }
 
 fn is_blank(text: &str) -> bool {
@@ -80,8 +111,22 @@ mod tests {
         let (items, said) = parsed(
             "measure a : count { en a }\nrule b { match ( }\nrule c { macth n:quantity }\nmeasure d : count { en d }\n",
         );
-        assert_eq!(items.len(), 2, "{said:?}");
+        let whole = items.iter().filter(|item| matches!(item, Item::Measure(_))).count();
+        assert_eq!(whole, 2, "{said:?}");
         assert_eq!(said.len(), 2, "{said:?}");
+    }
+
+    #[test]
+    fn a_broken_statement_hides_no_other_and_keeps_its_item() {
+        let (items, said) = parsed(
+            "measure a : count {\n  en a\n  neer en b\n  ru б\n  tolerance 5\n}\nmeasure b : count { en b }\n",
+        );
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(
+            items
+                .iter()
+                .any(|item| matches!(item, Item::Measure(m) if m.name.text == "a" && m.words.len() == 2))
+        );
     }
 
     #[test]

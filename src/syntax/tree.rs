@@ -85,13 +85,17 @@ fn phrases(list: Pair<'_>) -> Vec<Phrase> {
         .filter_map(|phrase| phrase.into_inner().next())
         .map(|p| match p.as_rule() {
             Rule::exact => Phrase { text: unquote(&p), exact: true, span: span(&p) },
-            _ => Phrase { text: squeeze(p.as_str()), exact: false, span: span(&p) },
+            _ => bare(&p),
         })
         .collect()
 }
 
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Bare words. The pair may end in a comment, its words do not.
+fn bare(lemmas: &Pair<'_>) -> Phrase {
+    let words: Vec<Name> = lemmas.clone().into_inner().map(|word| name(&word)).collect();
+    let span = words.iter().map(|word| word.span).reduce(Span::cover).unwrap_or_default();
+    let text: Vec<String> = words.into_iter().map(|word| word.text).collect();
+    Phrase { text: text.join(" "), exact: false, span }
 }
 
 fn lang_words(pair: Pair<'_>) -> Option<LangWords> {
@@ -127,7 +131,7 @@ fn language(pair: Pair<'_>) -> Option<ast::Language> {
             let key = name(&inner.next()?);
             let value = inner.next()?;
             let values = match value.as_rule() {
-                Rule::lang => {
+                Rule::lang | Rule::name => {
                     vec![Phrase { text: value.as_str().to_owned(), exact: true, span: span(&value) }]
                 }
                 _ => phrases(value),
@@ -308,6 +312,7 @@ fn rule(pair: Pair<'_>) -> Option<ast::Rule> {
         ignores: Vec::new(),
         about: None,
         priority: None,
+        mended: false,
     };
     for stmt in statements(&pair, Rule::rule_stmt) {
         match stmt.as_rule() {
@@ -418,8 +423,12 @@ fn source(pair: Pair<'_>) -> Option<ast::SourceItem> {
 }
 
 fn test(pair: Pair<'_>) -> Option<ast::Test> {
-    let mut test =
-        ast::Test { name: child_name(&pair, Rule::string)?, documents: Vec::new(), expects: Vec::new() };
+    let mut test = ast::Test {
+        name: child_name(&pair, Rule::string)?,
+        documents: Vec::new(),
+        expects: Vec::new(),
+        mended: false,
+    };
     for stmt in statements(&pair, Rule::test_stmt) {
         match stmt.as_rule() {
             Rule::document => test.documents.extend(test_document(stmt)),
@@ -438,6 +447,7 @@ fn test_document(pair: Pair<'_>) -> Option<ast::TestDocument> {
         text: unquote(&string),
         span: Span::new(inner.start + 1, inner.end.saturating_sub(1)),
         dated: child(&pair, Rule::dated).and_then(|p| child_name(&p, Rule::date)),
+        source: child(&pair, Rule::said_by).and_then(|p| child_name(&p, Rule::name)),
     })
 }
 
@@ -468,6 +478,11 @@ fn expect_measure(pair: &Pair<'_>) -> Option<ast::ExpectMeasure> {
 fn figure(pair: &Pair<'_>) -> Name {
     match pair.clone().into_inner().next() {
         Some(inner) if inner.as_rule() == Rule::string => name(&inner),
-        _ => Name { text: pair.as_str().split_whitespace().collect(), span: span(pair) },
+        _ => {
+            // The pair may end in a comment.
+            let written = pair.as_str().split('#').next().unwrap_or("").trim_end();
+            let start = pair.as_span().start();
+            Name { text: written.split_whitespace().collect(), span: Span::new(start, start + written.len()) }
+        }
     }
 }

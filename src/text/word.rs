@@ -35,6 +35,12 @@ pub struct Word {
     pub singular_noun: bool,
     /// Whether it may be a noun in the genitive.
     pub genitive_noun: bool,
+    /// Whether it may be a noun in the genitive singular.
+    pub genitive_singular: bool,
+    /// Whether it may be a noun in the genitive plural.
+    pub genitive_plural: bool,
+    /// Whether it may be a plural noun in another case than nominative, accusative and genitive.
+    pub oblique_plural: bool,
     /// Whether it may be a plural adjective or participle.
     pub plural_adjective: bool,
     /// Whether it may be a verb in the past tense.
@@ -275,6 +281,10 @@ impl Word {
             self.plural_noun |= tag.number() != Number::Singular;
             self.singular_noun |= tag.number() != Number::Plural;
             self.genitive_noun |= tag.case() == GramCase::Genitive;
+            self.genitive_singular |= tag.case() == GramCase::Genitive && tag.number() != Number::Plural;
+            self.genitive_plural |= tag.case() == GramCase::Genitive && tag.number() != Number::Singular;
+            let oblique = matches!(tag.case(), GramCase::Dative | GramCase::Instrumental | GramCase::Locative);
+            self.oblique_plural |= oblique && tag.number() != Number::Singular;
             self.person |= tag.is_name() && tag.is_animate();
             self.place |= tag.is_place();
         }

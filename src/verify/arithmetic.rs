@@ -8,6 +8,9 @@ use crate::value::{Decimal, Value};
 /// Digits behind the point to which a quotient must agree.
 const PLACES: u32 = 4;
 
+/// From here on a figure hardly is a sum or a product of two others by chance.
+const TELLING: i64 = 1000;
+
 /// The figures of one source that a figure of the text follows from.
 pub(super) fn derived(figure: &FigureInText, sources: &[FiguresInText]) -> Option<Evidence> {
     let wanted = point(figure)?;
@@ -24,6 +27,11 @@ pub(super) fn derived(figure: &FigureInText, sources: &[FiguresInText]) -> Optio
             })
         })
     })
+}
+
+/// Whether a figure is long enough that it hardly follows from others by chance.
+pub(super) fn is_telling(figure: &FigureInText) -> bool {
+    point(figure).is_some_and(|n| n.abs() >= Decimal::from(TELLING))
 }
 
 fn point(figure: &FigureInText) -> Option<Decimal> {

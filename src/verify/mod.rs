@@ -2,6 +2,7 @@
 //! the place that says so.
 
 mod arithmetic;
+pub mod codes;
 mod evidence;
 
 pub use evidence::Evidence;
@@ -135,7 +136,9 @@ fn is_common(figure: &FigureInText) -> bool {
 fn check(figure: &FigureInText, sources: &[FiguresInText]) -> Checked {
     let (support, evidence) = match evidence::find(figure, sources) {
         Some(evidence) if evidence.support == Support::Supported => (Support::Supported, Some(evidence)),
-        Some(evidence) if evidence.likeness >= SPOKEN_OF => (evidence.support, Some(evidence)),
+        Some(evidence) if evidence.likeness >= SPOKEN_OF && !arithmetic::is_telling(figure) => {
+            (evidence.support, Some(evidence))
+        }
         found => match arithmetic::derived(figure, sources) {
             Some(evidence) => (Support::Supported, Some(evidence)),
             None => (found.as_ref().map_or(Support::Unknown, |e| e.support), found),

@@ -5,8 +5,8 @@ use crate::diagnostic::FileId;
 use crate::rule::lint::{bad_key, out_of_range};
 use crate::rule::meaning;
 use crate::rule::model::{
-    Dimension, Entity, Language, Measure, Nature, Policy, Publisher, Reach, ScopeDimension, ScopeKind,
-    ScopeValue, Test, Unit, WordList,
+    Dimension, Entity, Language, Measure, Nature, PluralRule, Policy, Publisher, Reach, ScopeDimension,
+    ScopeKind, ScopeValue, Unit, WordList,
 };
 use crate::syntax::ast::{self, Item, Name};
 use crate::token::fold;
@@ -26,22 +26,24 @@ impl<'a> Compiler<'a> {
             }
             Item::Unit(unit) => self.declare_unit(file, unit),
             Item::Kind(kind) => {
-                let title = kind.title.clone().unwrap_or_else(|| kind.name.text.clone());
+                let title = title_of(kind.title.as_ref(), &kind.name);
                 self.rules.kinds.insert(kind.name.text.clone(), title);
             }
             Item::Entity(entity) => {
-                let title = entity.title.clone().unwrap_or_else(|| entity.name.text.clone());
+                let title = title_of(entity.title.as_ref(), &entity.name);
                 let kind = entity.kind.as_ref().map(|kind| kind.text.clone());
                 self.rules.entities.insert(entity.name.text.clone(), Entity { title, kind, part_of: None });
             }
             Item::Scope(scope) => self.declare_scope(file, scope),
             Item::Measure(measure) => self.declare_measure(file, measure),
             Item::Macro(item) => {
-                self.macros.insert(item.name.text.clone(), item);
+                self.macros.insert(item.name.text.clone(), (file, item));
             }
             Item::Source(source) => self.declare_source(file, source),
-            Item::Test(test) => self.rules.tests.push(Test { file, test: test.clone() }),
-            Item::Use(_) | Item::Lexicon(_) | Item::Rule(_) | Item::Compare(_) => {}
+            Item::Broken(name) => {
+                self.broken.insert(name.text.clone());
+            }
+            Item::Test(_) | Item::Use(_) | Item::Lexicon(_) | Item::Rule(_) | Item::Compare(_) => {}
         }
     }
 
@@ -53,6 +55,7 @@ impl<'a> Compiler<'a> {
             cyrillic: false,
             decimal: '.',
             groups: Vec::new(),
+            plural: None,
             stemmer: None,
         };
         for (key, values) in &item.settings {
@@ -64,11 +67,23 @@ impl<'a> Compiler<'a> {
                 ("group", _) => {
                     language.groups = values.iter().filter_map(|v| v.text.chars().next()).collect();
                 }
+                ("plural", "one-other") => language.plural = Some(PluralRule::OneOther),
+                ("plural", "one-few-many") => language.plural = Some(PluralRule::OneFewMany),
                 ("stemmer", "en") => language.stemmer = Some(rust_stemmers::Algorithm::English),
                 ("stemmer", "ru") => language.stemmer = Some(rust_stemmers::Algorithm::Russian),
+                ("script" | "stemmer" | "plural", _) => {
+                    let value = values
+                        .first()
+                        .map_or(key.clone(), |value| Name { text: value.text.clone(), span: value.span });
+                    self.diagnostics.push(bad_key::diagnose(
+                        file,
+                        &value,
+                        &key.text,
+                        setting_values(&key.text),
+                    ));
+                }
                 _ => {
-                    let expected =
-                        "`script latin` or `cyrillic`, `decimal \".\"`, `group \",\"`, `stemmer en` or `ru`";
+                    let expected = "`script latin` or `cyrillic`, `decimal \".\"`, `group \",\"`, `stemmer en` or `ru`, `plural one-other` or `one-few-many`";
                     self.diagnostics.push(bad_key::diagnose(file, key, "language", expected));
                 }
             }
@@ -77,7 +92,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn declare_unit(&mut self, file: FileId, item: &ast::Unit) {
-        let Some(dimension) = self.dimension_of(file, &item.dimension) else { return };
+        let Some(dimension) = self.dimension_of(file, &item.dimension) else {
+            self.broken.insert(item.name.text.clone());
+            return;
+        };
         let mut number = |name: &Name| {
             let number = meaning::number(&name.text).filter(|n| !n.is_zero());
             if number.is_none() {
@@ -107,12 +125,12 @@ impl<'a> Compiler<'a> {
     fn declare_scope(&mut self, file: FileId, item: &ast::Scope) {
         let reach = item.reach.as_ref().map_or(Reach::Clause, |name| self.reach(file, name));
         let values = item.values.iter().map(|value| {
-            let title = value.title.clone().unwrap_or_else(|| value.name.text.clone());
+            let title = title_of(value.title.as_ref(), &value.name);
             (value.name.text.clone(), ScopeValue { title, within: None })
         });
         let kind = item.kind.as_ref().map_or(ScopeKind::Label, |name| self.scope_kind(file, name));
         let dimension = ScopeDimension {
-            title: item.title.clone().unwrap_or_else(|| item.name.text.clone()),
+            title: title_of(item.title.as_ref(), &item.name),
             kind,
             reach,
             plain: item
@@ -159,7 +177,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn declare_measure(&mut self, file: FileId, item: &ast::Measure) {
-        let Some(dimension) = self.dimension_of(file, &item.dimension) else { return };
+        let Some(dimension) = self.dimension_of(file, &item.dimension) else {
+            self.broken.insert(item.name.text.clone());
+            return;
+        };
         let nature = match item.nature.as_ref().map(|name| name.text.as_str()) {
             Some("stock") => Nature::Stock,
             Some("cumulative") => Nature::Cumulative,
@@ -167,7 +188,7 @@ impl<'a> Compiler<'a> {
             _ => Nature::Additive,
         };
         let measure = Measure {
-            title: item.title.clone().unwrap_or_else(|| item.name.text.replace('-', " ")),
+            title: title_of(item.title.as_ref(), &item.name),
             dimension,
             needs: Vec::new(),
             needs_near: item.needs.iter().any(|name| name.text == "near"),
@@ -190,8 +211,22 @@ impl<'a> Compiler<'a> {
             }
             trust
         });
-        let title = item.title.clone().unwrap_or_else(|| item.name.text.clone());
+        let title = title_of(item.title.as_ref(), &item.name);
         let names = item.names.iter().map(|name| fold(&name.text)).chain([fold(&title)]).collect();
         self.rules.publishers.insert(item.name.text.clone(), Publisher { title, names, trust });
+    }
+}
+
+/// What output calls an item: its title, or its name in words.
+fn title_of(title: Option<&String>, name: &Name) -> String {
+    title.cloned().unwrap_or_else(|| name.text.replace('-', " "))
+}
+
+/// The values of a setting of languages.
+fn setting_values(key: &str) -> &'static str {
+    match key {
+        "script" => "`latin` or `cyrillic`",
+        "stemmer" => "`en` or `ru`",
+        _ => "`one-other` or `one-few-many`",
     }
 }

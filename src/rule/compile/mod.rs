@@ -1,12 +1,18 @@
 //! Compiles the trees of all rule files of a run into one rule set: first every name, then
 //! the words, then patterns, policies and tests.
 
+mod check;
 mod declare;
+mod expect;
+mod figures;
 mod names;
 mod pattern;
+mod reference;
+mod required;
 mod rules;
 mod words;
 
+use super::lint;
 use super::load::Module;
 use super::meaning::Meaning;
 use super::model::{Language, Ruleset};
@@ -14,7 +20,9 @@ use super::vocabulary::{Spelling, Vocabulary};
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::morphology::Dictionary;
 use crate::syntax::ast::{self, Item};
+use crate::token::Span;
 use indexmap::IndexMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// The dictionaries that languages may name, by language code.
@@ -23,7 +31,15 @@ pub type Dictionaries = IndexMap<String, Arc<Dictionary>>;
 pub(super) struct Compiler<'a> {
     pub(super) rules: Ruleset,
     pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) macros: IndexMap<String, &'a ast::Macro>,
+    pub(super) macros: IndexMap<String, (FileId, &'a ast::Macro)>,
+    /// Names of items that could not be read: their uses are no further mistakes.
+    pub(super) broken: FxHashSet<String>,
+    /// Whether some macro contains itself.
+    pub(super) circular: bool,
+    /// Whether the rule at hand lost statements to mistakes.
+    mended: bool,
+    /// Which `compare` item set the policy of a measure.
+    compared: FxHashMap<usize, (FileId, Span, u8)>,
     dictionaries: &'a Dictionaries,
 }
 
@@ -31,7 +47,16 @@ pub(super) struct Compiler<'a> {
 #[must_use]
 pub fn compile(modules: &[Module], dictionaries: &Dictionaries) -> (Ruleset, Vec<Diagnostic>) {
     let rules = Ruleset { vocabulary: Vocabulary::new(), ..Ruleset::default() };
-    let mut compiler = Compiler { rules, diagnostics: Vec::new(), macros: IndexMap::new(), dictionaries };
+    let mut compiler = Compiler {
+        rules,
+        diagnostics: Vec::new(),
+        macros: IndexMap::new(),
+        broken: FxHashSet::default(),
+        circular: false,
+        mended: false,
+        compared: FxHashMap::default(),
+        dictionaries,
+    };
     let items = compiler.unique_items(modules);
     // Units and measures name dimensions, everything names languages.
     let basic = |item: &Item| matches!(item, Item::Language(_) | Item::Dimension(_));
@@ -41,14 +66,22 @@ pub fn compile(modules: &[Module], dictionaries: &Dictionaries) -> (Ruleset, Vec
     for (file, item) in items.iter().filter(|(_, item)| !basic(item)) {
         compiler.declare(*file, item);
     }
+    let layers: FxHashMap<FileId, u8> = modules.iter().map(|module| (module.file, module.layer)).collect();
     for (file, item) in &items {
         compiler.link(*file, item);
+        if let Item::Compare(compare) = item {
+            compiler.link_compare(*file, compare, layers.get(file).copied().unwrap_or(0));
+        }
     }
     compiler.prefix_units(&items);
+    let before = compiler.diagnostics.len();
+    lint::macro_cycle::check(&compiler.macros, &mut compiler.diagnostics);
+    compiler.circular = compiler.diagnostics.len() > before;
     for (file, item) in &items {
         compiler.patterns(*file, item);
     }
     compiler.finish();
+    compiler.check(modules, &items);
     (compiler.rules, compiler.diagnostics)
 }
 
@@ -85,15 +118,33 @@ impl Compiler<'_> {
 
     /// What can only be done when every word is known: stems for words of no dictionary.
     fn finish(&mut self) {
-        let languages = &self.rules.languages;
+        self.rules.stem_unknown();
+    }
+}
+
+impl Ruleset {
+    /// Lets words of no dictionary stand for the lemmas of the vocabulary by their stems.
+    pub(crate) fn stem_unknown(&mut self) {
+        let languages = &self.languages;
         let stem = |lang: u8, lemma: &str| {
             languages.get(usize::from(lang)).and_then(|language| language.stem_of_unknown(lemma))
         };
-        self.rules.vocabulary.add_stems(stem);
+        self.vocabulary.add_stems(stem);
     }
 }
 
 impl Language {
+    /// The language alone: how it writes and its dictionary, which are no rules.
+    #[must_use]
+    pub fn without_rules(&self) -> Self {
+        Self {
+            code: self.code.clone(),
+            groups: self.groups.clone(),
+            dictionary: self.dictionary.clone(),
+            ..*self
+        }
+    }
+
     /// The stem of a folded word that the dictionary does not know.
     #[must_use]
     pub fn stem_of_unknown(&self, word: &str) -> Option<String> {

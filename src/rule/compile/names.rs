@@ -83,6 +83,11 @@ impl Compiler<'_> {
         })
     }
 
+    pub(super) fn source_of(&mut self, file: FileId, name: &Name) -> Option<Id> {
+        let found = self.rules.publishers.get_index_of(&name.text);
+        self.found(file, "source", name, found, |c| c.rules.publishers.keys().cloned().collect())
+    }
+
     pub(super) fn kind_of(&mut self, file: FileId, name: &Name) -> Option<Id> {
         let found = self.rules.kinds.get_index_of(&name.text);
         self.found(file, "kind", name, found, |c| c.rules.kinds.keys().cloned().collect())
@@ -102,7 +107,7 @@ impl Compiler<'_> {
         found: Option<Id>,
         known: impl Fn(&Self) -> Vec<String>,
     ) -> Option<Id> {
-        if found.is_none() {
+        if found.is_none() && !self.broken.contains(name.text.as_str()) {
             let known = known(self);
             self.diagnostics.push(unknown_name::diagnose(file, kind, name, known.iter().map(String::as_str)));
         }
@@ -124,6 +129,6 @@ fn kind_and_name(item: &Item) -> Option<(&'static str, &Name)> {
         Item::Macro(i) => ("macro", &i.name),
         Item::Rule(i) => ("rule", &i.name),
         Item::Source(i) => ("source", &i.name),
-        Item::Use(_) | Item::Lexicon(_) | Item::Compare(_) | Item::Test(_) => return None,
+        Item::Use(_) | Item::Lexicon(_) | Item::Compare(_) | Item::Test(_) | Item::Broken(_) => return None,
     })
 }

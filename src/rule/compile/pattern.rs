@@ -2,9 +2,9 @@
 
 use super::Compiler;
 use crate::diagnostic::FileId;
-use crate::rule::lint::{bad_pattern, unknown_name};
+use crate::rule::lint::bad_pattern;
 use crate::rule::meaning::Meaning;
-use crate::rule::program::{FigureClass, Instruction, Program, TokenTest, WordClass};
+use crate::rule::program::{Instruction, Program, TokenTest};
 use crate::rule::vocabulary::Spelling;
 use crate::syntax::ast::{Atom, Element, Name, Pattern, Repeat};
 use crate::token::{Span, is_cyrillic};
@@ -19,41 +19,22 @@ const MAX_BOUND: u32 = 64;
 /// Instructions of one pattern, macros expanded.
 const MAX_PROGRAM: usize = 4096;
 /// Macros within macros.
-const MAX_EXPANSION: usize = 16;
+pub(super) const MAX_EXPANSION: usize = 16;
 /// Parts of `all( … )`; each order of them is tried.
 const MAX_UNORDERED: usize = 4;
 
-const CLASSES: [&str; 20] = [
-    "quantity",
-    "number",
-    "money",
-    "percent",
-    "duration",
-    "date",
-    "span",
-    "list",
-    "year",
-    "ordinal",
-    "noun",
-    "adjective",
-    "verb",
-    "adverb",
-    "preposition",
-    "pronoun",
-    "name",
-    "word",
-    "punctuation",
-    "quoted",
-];
-
 pub(super) struct PatternCompiler<'c, 'a> {
-    compiler: &'c mut Compiler<'a>,
-    file: FileId,
-    captures: &'c mut Vec<String>,
+    pub(super) compiler: &'c mut Compiler<'a>,
+    pub(super) file: FileId,
+    pub(super) captures: &'c mut Vec<String>,
     code: Vec<Instruction>,
-    depth: usize,
-    arguments: Vec<IndexMap<String, Pattern>>,
+    pub(super) depth: usize,
+    /// For each macro that is being expanded, what its parameters stand for and where from.
+    pub(super) arguments: Vec<(FileId, IndexMap<String, Pattern>)>,
     too_large: bool,
+    alternatives: Vec<(FileId, Span)>,
+    /// Whether a part could not be compiled for a reason reported elsewhere.
+    pub(super) failed: bool,
 }
 
 impl<'a> Compiler<'a> {
@@ -73,15 +54,18 @@ impl<'a> Compiler<'a> {
             depth: 0,
             arguments: Vec::new(),
             too_large: false,
+            alternatives: Vec::new(),
+            failed: false,
         };
         inner.pattern(pattern);
         inner.push(Instruction::Match);
-        let (code, too_large) = (std::mem::take(&mut inner.code), inner.too_large);
+        let (code, too_large, failed) = (std::mem::take(&mut inner.code), inner.too_large, inner.failed);
+        let alternatives = std::mem::take(&mut inner.alternatives);
         if too_large {
             let help = "shorten repetitions and gaps, or split the rule";
             let what = format!("this pattern compiles to more than {MAX_PROGRAM} steps");
             self.diagnostics.push(bad_pattern::diagnose(file, pattern.span, &what, help));
-        } else if self.diagnostics.len() == before && matches_empty(&code) {
+        } else if !failed && self.diagnostics.len() == before && matches_empty(&code) {
             let help = "let at least one part of it be required";
             self.diagnostics.push(bad_pattern::diagnose(
                 file,
@@ -90,55 +74,11 @@ impl<'a> Compiler<'a> {
                 help,
             ));
         }
-        if self.diagnostics.len() > before {
+        if failed || self.diagnostics.len() > before {
             return None;
         }
-        let required = self.required(pattern, 0);
-        Some(Program { code, required })
-    }
-
-    /// Meanings of which one must occur where the pattern matches; empty where it is unknown.
-    fn required(&self, pattern: &Pattern, depth: usize) -> Vec<u32> {
-        let mut all = Vec::new();
-        for sequence in &pattern.alternatives {
-            let best = sequence
-                .iter()
-                .filter(|e| {
-                    matches!(e.repeat, Repeat::Once | Repeat::Some)
-                        || matches!(e.repeat, Repeat::Between(n, _) if n > 0)
-                })
-                .map(|e| self.required_of(&e.atom, depth))
-                .filter(|set| !set.is_empty())
-                .min_by_key(Vec::len);
-            match best {
-                Some(set) => all.extend(set),
-                None => return Vec::new(),
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    fn required_of(&self, atom: &Atom, depth: usize) -> Vec<u32> {
-        let of = |meaning: Meaning| {
-            self.rules.meanings.get_index_of(&meaning).and_then(|id| u32::try_from(id).ok())
-        };
-        match atom {
-            Atom::Group(pattern) if depth < MAX_EXPANSION => self.required(pattern, depth + 1),
-            Atom::All(parts) if depth < MAX_EXPANSION => parts
-                .iter()
-                .map(|p| self.required(p, depth + 1))
-                .filter(|set| !set.is_empty())
-                .min_by_key(Vec::len)
-                .unwrap_or_default(),
-            Atom::Reference { name, .. } => {
-                let list = self.rules.lists.get_index_of(&name.text).map(Meaning::List);
-                let measure = self.rules.measures.get_index_of(&name.text).map(Meaning::Measure);
-                list.or(measure).and_then(of).into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
+        let required = super::required::of(&code, &self.rules);
+        Some(Program { code, required, alternatives })
     }
 }
 
@@ -161,11 +101,14 @@ impl PatternCompiler<'_, '_> {
         }
     }
 
-    fn pattern(&mut self, pattern: &Pattern) {
+    pub(super) fn pattern(&mut self, pattern: &Pattern) {
         let mut ends = Vec::new();
         for (index, sequence) in pattern.alternatives.iter().enumerate() {
             let last = index + 1 == pattern.alternatives.len();
             let split = (!last).then(|| self.push(Instruction::Jump(0)));
+            if pattern.alternatives.len() > 1 {
+                self.alternative(sequence);
+            }
             for element in sequence {
                 self.element(element);
             }
@@ -177,6 +120,17 @@ impl PatternCompiler<'_, '_> {
         }
         let end = self.here();
         ends.into_iter().for_each(|at| self.patch(at, Instruction::Jump(end)));
+    }
+
+    /// Numbers an alternative by its place, so that one in a macro is one wherever it is used.
+    fn alternative(&mut self, sequence: &[Element]) {
+        let span = sequence.iter().map(|element| element.span).reduce(Span::cover).unwrap_or_default();
+        let place = (self.file, span);
+        let number = self.alternatives.iter().position(|known| *known == place).unwrap_or_else(|| {
+            self.alternatives.push(place);
+            self.alternatives.len() - 1
+        });
+        self.push(Instruction::Alternative(number));
     }
 
     fn element(&mut self, element: &Element) {
@@ -228,11 +182,11 @@ impl PatternCompiler<'_, '_> {
         })
     }
 
-    fn refuse(&mut self, span: Span, what: &str, help: &str) {
+    pub(super) fn refuse(&mut self, span: Span, what: &str, help: &str) {
         self.compiler.diagnostics.push(bad_pattern::diagnose(self.file, span, what, help));
     }
 
-    fn test(&mut self, test: TokenTest) {
+    pub(super) fn test(&mut self, test: TokenTest) {
         self.push(Instruction::Test(test));
     }
 
@@ -281,7 +235,7 @@ impl PatternCompiler<'_, '_> {
         self.pattern(pattern);
         self.push(Instruction::Match);
         let code = std::mem::replace(&mut self.code, outer);
-        let program = Box::new(Program { code, required: Vec::new() });
+        let program = Box::new(Program { code, ..Program::default() });
         self.push(Instruction::Look { ahead, negated, program });
     }
 
@@ -316,139 +270,14 @@ impl PatternCompiler<'_, '_> {
             .position(|l| l.cyrillic == cyrillic)
             .and_then(|i| u8::try_from(i).ok())
             .unwrap_or(0);
-        let number = self.compiler.rules.phrases;
+        let (number, _) =
+            self.compiler.rules.phrases.insert_full((text.to_owned(), spelling == Spelling::Lemmas));
         let meaning = self.compiler.meaning(Meaning::Phrase(number));
-        self.compiler.rules.phrases += 1;
         if self.compiler.rules.vocabulary.add(lang, text, spelling, meaning) {
             self.test(TokenTest::Meaning(meaning));
         } else {
             self.refuse(span, "quotes without a word in them", "write a word, or drop the quotes");
         }
-    }
-
-    fn reference(
-        &mut self,
-        name: &Name,
-        filters: &[(Name, Option<Name>)],
-        arguments: &[Pattern],
-        span: Span,
-    ) {
-        if let Some(argument) = self.arguments.last().and_then(|args| args.get(&name.text)).cloned() {
-            let scope = self.arguments.pop();
-            self.pattern(&argument);
-            self.arguments.extend(scope);
-        } else if let Some(test) = self.class(name, filters) {
-            self.test(test);
-        } else if let Some(body) = self.compiler.macros.get(&name.text).copied() {
-            self.expand(&body.params, &body.pattern, name, arguments, span);
-        } else if let Some(test) = self.named(name, filters) {
-            self.test(test);
-        } else {
-            self.unknown(name);
-        }
-    }
-
-    fn expand(&mut self, params: &[Name], body: &Pattern, name: &Name, arguments: &[Pattern], span: Span) {
-        if self.depth >= MAX_EXPANSION {
-            self.refuse(
-                span,
-                &format!("macro `{}` contains itself", name.text),
-                "macros cannot be recursive",
-            );
-            return;
-        }
-        if params.len() != arguments.len() {
-            let what =
-                format!("macro `{}` takes {} arguments, not {}", name.text, params.len(), arguments.len());
-            self.refuse(span, &what, "give one pattern for each parameter");
-            return;
-        }
-        let bound = params.iter().map(|p| p.text.clone()).zip(arguments.iter().cloned()).collect();
-        self.depth += 1;
-        self.arguments.push(bound);
-        self.pattern(body);
-        self.arguments.pop();
-        self.depth -= 1;
-    }
-
-    /// A class that the engine knows.
-    fn class(&mut self, name: &Name, filters: &[(Name, Option<Name>)]) -> Option<TokenTest> {
-        let filter = filters.first().map(|(filter, value)| value.as_ref().unwrap_or(filter));
-        let quantity = |this: &mut Self, default: Option<&str>| {
-            let own = filter.map(|name| this.figure_filter(name));
-            let default =
-                || default.and_then(|name| this.compiler.rules.dimension(name)).map(FigureClass::Of);
-            TokenTest::Figure(own.flatten().or_else(default).unwrap_or(FigureClass::Quantity))
-        };
-        Some(match name.text.as_str() {
-            "quantity" => quantity(self, None),
-            "number" => TokenTest::Figure(FigureClass::Number),
-            "money" => quantity(self, Some("money")),
-            "percent" => quantity(self, Some("share")),
-            "duration" => quantity(self, Some("duration")),
-            "list" => TokenTest::Figure(FigureClass::List),
-            "span" => TokenTest::Figure(FigureClass::Span),
-            "date" => TokenTest::Figure(FigureClass::Date),
-            "year" => TokenTest::Figure(FigureClass::Year),
-            "ordinal" => TokenTest::Figure(FigureClass::Ordinal),
-            "noun" => TokenTest::Class(WordClass::Noun),
-            "adjective" => TokenTest::Class(WordClass::Adjective),
-            "verb" => TokenTest::Class(WordClass::Verb),
-            "adverb" => TokenTest::Class(WordClass::Adverb),
-            "preposition" => TokenTest::Class(WordClass::Preposition),
-            "pronoun" => TokenTest::Class(WordClass::Pronoun),
-            "name" => TokenTest::Class(WordClass::Name),
-            "word" => TokenTest::Class(WordClass::Word),
-            "punctuation" => TokenTest::Class(WordClass::Punctuation),
-            "quoted" => TokenTest::Class(WordClass::Quoted),
-            "entity" => TokenTest::Entity,
-            _ => return None,
-        })
-    }
-
-    /// `quantity[length]`, `quantity[day]`: a dimension or a unit.
-    fn figure_filter(&mut self, name: &Name) -> Option<FigureClass> {
-        let rules = &self.compiler.rules;
-        if let Some(unit) = rules.units.get_index_of(&name.text) {
-            return Some(FigureClass::In(unit));
-        }
-        self.compiler.dimension_of(self.file, name).map(FigureClass::Of)
-    }
-
-    /// Something that the rule files declare.
-    fn named(&mut self, name: &Name, filters: &[(Name, Option<Name>)]) -> Option<TokenTest> {
-        let rules = &self.compiler.rules;
-        let text = name.text.as_str();
-        let meaning = rules
-            .lists
-            .get_index_of(text)
-            .map(Meaning::List)
-            .or_else(|| rules.measures.get_index_of(text).map(Meaning::Measure))
-            .or_else(|| rules.entities.get_index_of(text).map(Meaning::Entity));
-        if let Some(meaning) = meaning {
-            return Some(TokenTest::Meaning(self.compiler.meaning(meaning)));
-        }
-        let scope = rules.scopes.get_index_of(text)?;
-        let Some((filter, value)) = filters.first() else { return Some(TokenTest::Scope(scope)) };
-        let value = self.compiler.scope_value_of(self.file, scope, value.as_ref().unwrap_or(filter))?;
-        Some(TokenTest::Meaning(self.compiler.meaning(Meaning::Scope(scope, value))))
-    }
-
-    fn unknown(&mut self, name: &Name) {
-        let rules = &self.compiler.rules;
-        let known: Vec<String> = CLASSES
-            .iter()
-            .map(ToString::to_string)
-            .chain(rules.lists.keys().cloned())
-            .chain(rules.measures.keys().cloned())
-            .chain(rules.entities.keys().cloned())
-            .chain(rules.scopes.keys().cloned())
-            .chain(self.compiler.macros.keys().cloned())
-            .collect();
-        let diagnostic = unknown_name::diagnose(self.file, "name", name, known.iter().map(String::as_str));
-        let fallback = "quote it to match the word itself: `\"word\"` as written, `'word'` in any form";
-        let help = diagnostic.help.clone().unwrap_or_else(|| fallback.to_owned());
-        self.compiler.diagnostics.push(diagnostic.help(help));
     }
 }
 
@@ -466,7 +295,9 @@ fn matches_empty(code: &[Instruction]) -> bool {
             Instruction::Test(_) => {}
             Instruction::Split(a, b) => open.extend([*a, *b]),
             Instruction::Jump(to) => open.push(*to),
-            Instruction::Save(_) | Instruction::Look { .. } => open.push(at + 1),
+            Instruction::Save(_) | Instruction::Alternative(_) | Instruction::Look { .. } => {
+                open.push(at + 1)
+            }
         }
     }
     false

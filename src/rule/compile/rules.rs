@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use crate::diagnostic::FileId;
-use crate::rule::lint::{bad_key, out_of_range, unknown_capture, unknown_name, unused_capture};
+use crate::rule::lint::{bad_key, no_effect, out_of_range, unknown_capture, unused_capture};
 use crate::rule::model::{About, ClaimAction, Condition, Reach, Rule, ScopeAction, ScopeSource, SetAction};
 use crate::syntax::ast::{self, Item, MeasureOf, Name};
 use crate::token::fold;
@@ -11,15 +11,15 @@ use crate::value::CalendarDate;
 impl Compiler<'_> {
     pub(super) fn patterns(&mut self, file: FileId, item: &Item) {
         let Item::Rule(item) = item else { return };
+        let before = self.diagnostics.len();
         let mut captures = Vec::new();
         let matches: Vec<_> =
             item.matches.iter().filter_map(|p| self.program(file, p, &mut captures)).collect();
         let captured = captures.len();
         let unless = item.unless.iter().filter_map(|p| self.program(file, p, &mut captures)).collect();
         captures.truncate(captured);
-        if matches.is_empty() {
-            return;
-        }
+        // Of a rule that lost statements to mistakes only the names are checked.
+        self.mended = item.mended || matches.len() < item.matches.len() || item.matches.is_empty();
         let rule = Rule {
             when: item.when.iter().filter_map(|when| self.condition(file, when)).collect(),
             claims: item.claims.iter().filter_map(|claim| self.claim(file, claim, &captures)).collect(),
@@ -36,13 +36,19 @@ impl Compiler<'_> {
             unless,
             captures,
         };
-        self.unused(file, item, &rule);
+        if std::mem::take(&mut self.mended) || rule.matches.is_empty() {
+            return;
+        }
+        if self.diagnostics.len() == before {
+            self.unused(file, item, &rule);
+        }
+        self.figures(file, item, &rule);
         self.rules.rules.insert(item.name.text.clone(), rule);
     }
 
     fn capture(&mut self, file: FileId, name: &Name, captures: &[String]) -> Option<usize> {
         let found = captures.iter().position(|capture| *capture == name.text);
-        if found.is_none() {
+        if found.is_none() && !self.mended {
             self.diagnostics.push(unknown_capture::diagnose(file, name, captures));
         }
         found
@@ -73,6 +79,13 @@ impl Compiler<'_> {
 
     fn set(&mut self, file: FileId, set: &ast::SetStmt, captures: &[String]) -> SetAction {
         let reach = set.reach.as_ref().map_or(Reach::Sentence, |name| self.reach(file, name));
+        let named =
+            set.reach.as_ref().filter(|name| ["rule", "phrase", "clause"].contains(&name.text.as_str()));
+        if let Some(name) = named {
+            let help = "a rule sets scope for a `sentence`, `paragraph`, `section` or the `document`";
+            let said = format!("`set` cannot reach a `{}`", name.text);
+            self.diagnostics.push(no_effect::diagnose(file, name.span, said, help));
+        }
         SetAction { scope: self.scope_actions(file, &set.pairs, captures), reach }
     }
 
@@ -103,18 +116,18 @@ impl Compiler<'_> {
         let value = &when.value;
         match (when.field.text.as_str(), when.comparison.as_str()) {
             ("language", "=") => self.lang(file, value).map(Condition::Language),
-            ("source", "=") if self.rules.publishers.contains_key(&value.text) => {
+            ("source", "=") => {
+                self.source_of(file, value)?;
                 Some(Condition::Publisher(value.text.clone()))
             }
-            ("source", "=") => {
-                let known: Vec<String> = self.rules.publishers.keys().cloned().collect();
-                let known = known.iter().map(String::as_str);
-                self.diagnostics.push(unknown_name::diagnose(file, "source", value, known));
-                None
-            }
             ("title", "has") => Some(Condition::TitleHas(fold(&value.text))),
-            ("date", ">=") => date(&value.text).map(Condition::From),
-            ("date", "<=") => date(&value.text).map(Condition::Until),
+            ("date", ">=" | "<=") => {
+                let Some(date) = date(&value.text) else {
+                    self.diagnostics.push(out_of_range::diagnose(file, value, "a date such as `2024-05-01`"));
+                    return None;
+                };
+                Some(if when.comparison == ">=" { Condition::From(date) } else { Condition::Until(date) })
+            }
             _ => {
                 let expected =
                     "`language = en`, `source = name`, `title has \"…\"`, `date >= 2024` or `date <= 2024`";

@@ -2,9 +2,9 @@
 
 use super::{Compiler, Placed};
 use crate::diagnostic::FileId;
-use crate::rule::lint::{bad_key, out_of_range, unknown_name};
+use crate::rule::lint::{bad_derivation, bad_key, duplicate_policy, out_of_range, unknown_name};
 use crate::rule::meaning::{self, Lexeme, LexemeError, Meaning};
-use crate::rule::model::{Id, Policy};
+use crate::rule::model::{Id, Policy, TimePolicy};
 use crate::rule::vocabulary::Spelling;
 use crate::syntax::ast::{self, Item};
 use crate::token::{fold, is_cyrillic};
@@ -29,7 +29,6 @@ impl Compiler<'_> {
             Item::Entity(entity) => self.link_entity(file, entity),
             Item::Scope(scope) => self.link_scope(file, scope),
             Item::Measure(measure) => self.link_measure(file, measure),
-            Item::Compare(compare) => self.link_compare(file, compare),
             _ => {}
         }
     }
@@ -194,6 +193,11 @@ impl Compiler<'_> {
         let scopes = item.needs.iter().filter(|name| name.text != "near");
         let needs = scopes.filter_map(|name| self.scope_of(file, name)).collect();
         let of_kind = item.of_kind.as_ref().and_then(|name| self.kind_of(file, name));
+        let wrong = item
+            .derived
+            .as_ref()
+            .and_then(|(function, arguments)| bad_derivation::check(file, function, arguments.len()));
+        self.diagnostics.extend(wrong);
         let derived = item.derived.as_ref().map(|(function, arguments)| {
             (function.text.clone(), arguments.iter().filter_map(|name| self.measure_of(file, name)).collect())
         });
@@ -203,11 +207,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn link_compare(&mut self, file: FileId, item: &ast::Compare) {
+    pub(super) fn link_compare(&mut self, file: FileId, item: &ast::Compare, layer: u8) {
         let mut policy = Policy {
-            same: item.same.iter().filter_map(|name| self.scope_of(file, name)).collect(),
-            explains: item.explains.iter().filter_map(|name| self.scope_of(file, name)).collect(),
-            ignores: item.ignores.iter().filter_map(|name| self.scope_of(file, name)).collect(),
+            same: self.dimensions_of(file, &item.same),
+            explains: self.dimensions_of(file, &item.explains),
+            ignores: self.dimensions_of(file, &item.ignores),
+            time: time_policy(item),
             ..Policy::default()
         };
         if let Some((number, percent)) = &item.tolerance {
@@ -226,10 +231,21 @@ impl Compiler<'_> {
         }
         for name in &item.measures {
             let Some(id) = self.measure_of(file, name) else { continue };
+            match self.compared.insert(id, (file, name.span, layer)) {
+                Some((first, span, before)) if before == layer => {
+                    self.diagnostics.push(duplicate_policy::diagnose(file, name, (first, span)));
+                }
+                _ => {}
+            }
             if let Some((_, measure)) = self.rules.measures.get_index_mut(id) {
                 measure.policy = policy.clone();
             }
         }
+    }
+
+    /// The scope dimensions of names; time is none that files declare.
+    fn dimensions_of(&mut self, file: FileId, names: &[ast::Name]) -> Vec<Id> {
+        names.iter().filter(|name| name.text != TIME).filter_map(|name| self.scope_of(file, name)).collect()
     }
 
     fn level(
@@ -250,5 +266,19 @@ impl Compiler<'_> {
             self.diagnostics.push(unknown_name::diagnose(file, "level", level, LEVELS.map(|(word, _)| word)));
         }
         found.map(|(_, severity)| (verdict.text.clone(), *severity))
+    }
+}
+
+/// The scope that every claim may have without a `scope` item.
+const TIME: &str = "time";
+
+fn time_policy(item: &ast::Compare) -> TimePolicy {
+    let names = |list: &[ast::Name]| list.iter().any(|name| name.text == TIME);
+    if names(&item.same) {
+        TimePolicy::Same
+    } else if names(&item.ignores) {
+        TimePolicy::Ignored
+    } else {
+        TimePolicy::Explains
     }
 }

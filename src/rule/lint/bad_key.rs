@@ -1,6 +1,6 @@
 //! `bad-key`: a lexicon or language setting with a key that the engine does not know.
 
-use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity, nearest};
 use crate::syntax::ast::Name;
 
 /// The code.
@@ -17,7 +17,9 @@ pub static CODE: Code = Code {
 /// The key of an entry that does not fit its category.
 #[must_use]
 pub fn diagnose(file: FileId, key: &Name, category: &str, expected: &str) -> Diagnostic {
-    Diagnostic::new(&CODE, format!("`{}` is no key of `{category}`", key.text))
-        .label(file, key.span, format!("expected {expected}"))
-        .help(format!("`{category}` takes {expected}"))
+    let words = expected.split('`').skip(1).step_by(2).filter_map(|word| word.split(' ').next());
+    let near = nearest(&key.text, words).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    Diagnostic::new(&CODE, format!("`{}` does not go with `{category}`", key.text))
+        .label(file, key.span, "not one that it takes")
+        .help(format!("{near}`{category}` takes {expected}"))
 }

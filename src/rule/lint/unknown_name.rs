@@ -12,6 +12,9 @@ pub static CODE: Code = Code {
         of the file itself, of what it `use`s, or of the packs that ship. The help names the nearest one that exists.\n",
 };
 
+/// So many names are listed where none of them is near.
+const FEW: usize = 8;
+
 /// A name of some kind that does not exist among the candidates.
 #[must_use]
 pub fn diagnose<'a>(
@@ -20,7 +23,13 @@ pub fn diagnose<'a>(
     name: &Name,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let few = || {
+        let list: Vec<String> = candidates.iter().map(|name| format!("`{name}`")).collect();
+        (1..=FEW).contains(&list.len()).then(|| format!("there is {}", list.join(", ")))
+    };
+    let near = did_you_mean(&name.text, candidates.iter().copied()).or_else(few);
     Diagnostic::new(&CODE, format!("unknown {kind} `{}`", name.text))
         .label(file, name.span, "not defined")
-        .maybe_help(did_you_mean(&name.text, candidates))
+        .maybe_help(near)
 }

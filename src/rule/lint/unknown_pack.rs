@@ -17,11 +17,24 @@ pub static CODE: Code = Code {
 pub fn diagnose(file: FileId, path: &Name, known: &[String]) -> Diagnostic {
     Diagnostic::new(&CODE, format!("nothing to use under `{}`", path.text))
         .label(file, path.span, "no such pack or file")
-        .maybe_help(did_you_mean(&path.text, known.iter().map(String::as_str)))
+        .help(help(&path.text, known))
+}
+
+fn help(path: &str, known: &[String]) -> String {
+    if let Some(file) = path.strip_prefix("./") {
+        return format!("there is no `{file}.claim` beside this file");
+    }
+    did_you_mean(path, known.iter().map(String::as_str)).unwrap_or_else(|| {
+        let packs: Vec<String> =
+            known.iter().filter(|name| !name.contains('.')).map(|name| format!("`{name}`")).collect();
+        format!("the packs are {}; a file beside this one is written `./{path}`", packs.join(", "))
+    })
 }
 
 /// A path whose file cannot be read.
 #[must_use]
 pub fn unreadable(file: FileId, path: &Name, why: &str) -> Diagnostic {
-    Diagnostic::new(&CODE, format!("cannot use `{}`", path.text)).label(file, path.span, why)
+    Diagnostic::new(&CODE, format!("cannot use `{}`", path.text))
+        .label(file, path.span, why)
+        .help("rule files are read from their own folder, as `./words`, and from the packs that ship")
 }

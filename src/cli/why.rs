@@ -1,0 +1,166 @@
+//! `factlint why`: which rules were tried at a place, how far each came, what stopped it.
+
+use super::args;
+use super::files::{self, Disk};
+use super::run::{FAILED, fail, print, say, style_of};
+use crate::diagnostic::{Severity, SourceText};
+use crate::engine::{Fate, Input, Prepared, WhySentence, check, prepare, why};
+use crate::rule::Ruleset;
+use crate::token::Span;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub(super) fn run(arguments: &args::Why, color: args::Color) -> ExitCode {
+    let Some((path, line, column)) = place(&arguments.place) else {
+        return fail("name a place as FILE:LINE or FILE:LINE:COLUMN, such as report.md:12");
+    };
+    let path = PathBuf::from(path);
+    let (rule_files, unread) = files::rule_files(&arguments.rules, std::slice::from_ref(&path));
+    let prepared = prepare(rule_files, &Disk);
+    let style = style_of(color, false, &std::io::stderr());
+    say(&unread, &prepared.sources, style);
+    say(&prepared.diagnostics, &prepared.sources, style);
+    if unread.iter().chain(&prepared.diagnostics).any(|said| said.severity == Severity::Error) {
+        return ExitCode::from(FAILED);
+    }
+    let found = files::documents(&[path]);
+    say(&found.diagnostics, &prepared.sources, style);
+    let Some(input) = found.documents.into_iter().next() else { return ExitCode::from(FAILED) };
+    match text(&prepared, input, line, column, arguments.all) {
+        Ok(text) => print(&text).err().unwrap_or(ExitCode::SUCCESS),
+        Err(why) => fail(&why),
+    }
+}
+
+/// A path with a line and perhaps a column, both from 1.
+fn place(text: &str) -> Option<(&str, usize, Option<usize>)> {
+    let (head, last) = text.rsplit_once(':')?;
+    let last: usize = last.parse().ok()?;
+    match head.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<usize>().ok()?))) {
+        Some((path, line)) if !path.is_empty() => Some((path, line, Some(last))),
+        _ => (!head.is_empty()).then_some((head, last, None)),
+    }
+}
+
+fn text(
+    prepared: &Prepared,
+    input: Input,
+    line: usize,
+    column: Option<usize>,
+    all: bool,
+) -> Result<String, String> {
+    let rules = &prepared.rules;
+    let span = |text: &str| {
+        let source = SourceText::new("", text);
+        let whole = (1..=source.line_count()).contains(&line).then(|| source.line(line - 1))?;
+        let at = column.map(|column| {
+            let chars = whole.of(text).char_indices().nth(column.saturating_sub(1));
+            whole.start + chars.map_or(whole.len(), |(at, _)| at)
+        });
+        Some(at.map_or(whole, |at| Span::new(at, at)))
+    };
+    let name = input.path.clone();
+    let (text, sentences) = why(rules, &input, span).ok_or_else(|| format!("`{name}` has no line {line}"))?;
+    if sentences.is_empty() {
+        return Err(format!("no sentence at line {line} of `{name}`"));
+    }
+    let source = SourceText::new(name, text);
+    let mut out = String::new();
+    for sentence in &sentences {
+        sentence_text(&mut out, sentence, &source, prepared, all);
+    }
+    claims_text(&mut out, &sentences, &source, rules, input);
+    Ok(out)
+}
+
+fn sentence_text(
+    out: &mut String,
+    sentence: &WhySentence,
+    source: &SourceText,
+    prepared: &Prepared,
+    all: bool,
+) {
+    let at = source.position(sentence.span.start);
+    let _ =
+        writeln!(out, "{}:{}:{}: {}", source.name, at.line + 1, at.column + 1, quote(sentence.span, source));
+    let mut hidden = 0;
+    for (id, fate) in &sentence.tried {
+        let far = !matches!(fate, Fate::Stopped { matched, .. } if matched.of(&source.text).split_whitespace().count() < 2);
+        if !far && !all {
+            hidden += 1;
+            continue;
+        }
+        let Some((name, rule)) = prepared.rules.rules.get_index(*id) else { continue };
+        let place = prepared.sources.get(rule.place.0).map_or_else(String::new, |file| {
+            format!("{}:{}", file.name, file.position(rule.place.1.start).line + 1)
+        });
+        let _ = writeln!(out, "  rule {name} ({place})\n    {}", fate_text(fate, source));
+    }
+    let stopped = if hidden > 0 { format!("{hidden} more stopped within a word, ") } else { String::new() };
+    let _ = writeln!(
+        out,
+        "  {stopped}{} rules match nothing of it{}",
+        sentence.untried,
+        if hidden > 0 { "; show all with --all" } else { "" }
+    );
+}
+
+fn fate_text(fate: &Fate, source: &SourceText) -> String {
+    let quoted = |span: &Span| quote(*span, source);
+    match fate {
+        Fate::Matched(spans) => {
+            format!("matched {}", spans.iter().map(quoted).collect::<Vec<_>>().join(" and "))
+        }
+        Fate::Barred(matched, by) => {
+            format!("would match {}, but `unless` matches {}", quoted(matched), quoted(by))
+        }
+        Fate::OtherDocument(matched) => {
+            format!("would match {}, but its `when` does not hold for this document", quoted(matched))
+        }
+        Fate::Stopped { matched, at, expected } => {
+            let found = if at.is_empty() {
+                "the sentence ends".to_owned()
+            } else {
+                format!("{} stands there", quoted(at))
+            };
+            let wanted: Vec<String> = expected.iter().map(|said| format!("`{said}`")).collect();
+            let wanted = match wanted.split_last() {
+                None => "something else".to_owned(),
+                Some((last, [])) => last.clone(),
+                Some((last, init)) => format!("{} or {last}", init.join(", ")),
+            };
+            format!("matched {}, then wanted {wanted}, but {found}", quoted(matched))
+        }
+    }
+}
+
+/// What became of the figures of the sentences.
+fn claims_text(
+    out: &mut String,
+    sentences: &[WhySentence],
+    source: &SourceText,
+    rules: &Ruleset,
+    input: Input,
+) {
+    let outcome = check(rules, vec![input]);
+    let inside = |span: Span| sentences.iter().any(|sentence| sentence.span.overlaps(span));
+    for claim in outcome.claims.iter().filter(|claim| inside(claim.span)) {
+        let name = crate::finding::measure_name(&claim.measure, rules);
+        let value = crate::graph::describe(claim);
+        let _ = writeln!(out, "  {} claims {name} {value}, by {}", quote(claim.span, source), claim.rule);
+    }
+    let unclaimed = outcome.documents.iter().flat_map(|document| &document.unclaimed);
+    for seen in unclaimed.filter(|seen| inside(seen.span)) {
+        let _ = writeln!(out, "  {} claims nothing: {}", quote(seen.span, source), seen.why);
+    }
+}
+
+/// Words of the text in quotation marks, in one line, not too long.
+fn quote(span: Span, source: &SourceText) -> String {
+    /// Characters shown of a stretch of text.
+    const MOST: usize = 120;
+    let words = span.of(&source.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().filter(|c| !c.is_control()).take(MOST).collect();
+    format!("“{short}{}”", if words.chars().count() > MOST { "…" } else { "" })
+}

@@ -1,0 +1,198 @@
+//! Derived measures against what they are derived from: a share against part and whole, a
+//! total against its parts, a growth against two levels, an age against two dates.
+
+use super::values::describe;
+use super::verdict::{Judgement, Relation, Verdict};
+use crate::claim::{Claim, MeasureKey};
+use crate::rule::{Id, Ruleset};
+use crate::value::{Amount, DateSpan, Decimal, Interval, Value};
+
+/// Claims looked at of each measure and document; pages hold few of one subject.
+const MOST: usize = 64;
+/// A stated share is given to whole per cents as often as not.
+const PER_CENT_SLACK: Decimal = Decimal::ONE;
+/// Months of a year.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+
+/// What derived figures and the figures they are derived from say of each other. Those that
+/// fit say nothing.
+pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Relation> {
+    let mut out = Vec::new();
+    for (id, measure) in rules.measures.values().enumerate() {
+        let Some((function, arguments)) = &measure.derived else { continue };
+        for (at, stated) in of(claims, id) {
+            let found = match function.as_str() {
+                "share" => share(claims, stated, arguments),
+                "total" => total(claims, stated, arguments),
+                "growth" => growth(claims, stated, arguments),
+                "age" => age(claims, stated, arguments, rules),
+                _ => None,
+            };
+            let Some((other, why)) = found.filter(|(other, _)| *other != at) else { continue };
+            let verdict = Verdict::PartWhole;
+            let level = measure.policy.levels.get(verdict.word()).copied().or(verdict.level());
+            let judgement = Judgement { verdict, level, why, differences: Vec::new() };
+            out.push(Relation { a: at.min(other), b: at.max(other), judgement });
+        }
+    }
+    out
+}
+
+fn of(claims: &[Claim], measure: Id) -> impl Iterator<Item = (usize, &Claim)> {
+    claims.iter().enumerate().filter(move |(_, claim)| claim.measure == MeasureKey::Named(measure))
+}
+
+/// Claims of a measure that may be of the same thing at the same time as another claim.
+fn beside<'c>(claims: &'c [Claim], stated: &Claim, measure: Id) -> Vec<(usize, &'c Claim)> {
+    let same = |claim: &Claim| share_subject(claim, stated) && may_be_at_one_time(claim, stated);
+    of(claims, measure).filter(|(_, claim)| same(claim)).take(MOST).collect()
+}
+
+fn share_subject(a: &Claim, b: &Claim) -> bool {
+    a.document == b.document || a.subject.keys.iter().any(|key| b.subject.keys.contains(key))
+}
+
+fn may_be_at_one_time(a: &Claim, b: &Claim) -> bool {
+    match (&a.scope.time, &b.scope.time) {
+        (Some(x), Some(y)) => x.span == y.span,
+        _ => true,
+    }
+}
+
+/// The values that a claim admits.
+fn values(claim: &Claim) -> Option<Interval> {
+    claim.amount().map(Amount::admitted)
+}
+
+/// A part in per cent of its whole, where one document states both.
+fn share(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+    let (part, whole) = (arguments.first()?, arguments.get(1)?);
+    let told = values(stated)?;
+    let mut wrong = None;
+    for (at, part) in beside(claims, stated, *part) {
+        for (_, whole) in
+            beside(claims, stated, *whole).into_iter().filter(|(_, w)| w.document == part.document)
+        {
+            let Some(computed) = ratio(&values(part)?, &values(whole)?) else { continue };
+            let computed = computed.map(|end| end.checked_mul(Decimal::ONE_HUNDRED))?;
+            if meets_about(&told, &computed) {
+                return None;
+            }
+            let fits = shown(&computed);
+            let (part, whole, stated) = (describe(part), describe(whole), describe(stated));
+            wrong.get_or_insert((at, format!("{part} of {whole} is {fits}%, not {stated}")));
+        }
+    }
+    wrong
+}
+
+/// The sum of parts that one document states.
+fn total(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+    let told = values(stated)?;
+    let first = beside(claims, stated, *arguments.first()?);
+    let mut wrong = None;
+    for (at, one) in first {
+        let part = |measure: &Id| {
+            beside(claims, stated, *measure).into_iter().find(|(_, c)| c.document == one.document)
+        };
+        let parts: Option<Vec<(usize, &Claim)>> = arguments.iter().map(part).collect();
+        let Some(parts) = parts else { continue };
+        let mut sum = Interval::point(Decimal::ZERO);
+        for (_, part) in &parts {
+            let values = values(part)?;
+            sum.lo = sum.lo.zip(values.lo).and_then(|(a, b)| a.checked_add(b));
+            sum.hi = sum.hi.zip(values.hi).and_then(|(a, b)| a.checked_add(b));
+        }
+        if told.meets(&sum) {
+            return None;
+        }
+        let list: Vec<String> = parts.iter().map(|(_, part)| describe(part)).collect();
+        let why = format!("{} make {}, not {}", list.join(" and "), shown(&sum), describe(stated));
+        wrong.get_or_insert((at, why));
+    }
+    wrong
+}
+
+/// By how much per cent a level grew to the time that the growth is stated of.
+fn growth(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+    let told = values(stated)?;
+    let level = *arguments.first()?;
+    let mut levels: Vec<(usize, &Claim, &DateSpan)> = of(claims, level)
+        .filter(|(_, claim)| share_subject(claim, stated))
+        .filter_map(|(at, claim)| Some((at, claim, &claim.scope.time.as_ref()?.span)))
+        .take(MOST)
+        .collect();
+    levels.sort_by_key(|(at, _, span)| (span.days().map(|(from, _)| from), *at));
+    let pair = levels.windows(2).find(|pair| match (pair, &stated.scope.time) {
+        ([_, (_, _, later)], Some(time)) => time.span == **later,
+        _ => levels.len() == 2,
+    })?;
+    let [(_, before, _), (at, after, _)] = pair else { return None };
+    let ratio = ratio(&values(after)?, &values(before)?)?;
+    let computed = ratio.map(|end| (end - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED))?;
+    (!meets_about(&told, &computed)).then(|| {
+        let (before, after) = (describe(before), describe(after));
+        (*at, format!("from {before} to {after} is {}%, not {}", shown(&computed), describe(stated)))
+    })
+}
+
+/// The years between two dates.
+fn age(claims: &[Claim], stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<(usize, String)> {
+    let told = years(stated, rules)?;
+    let date = |claim: &Claim| match &claim.base.value {
+        Value::Dates(span) => span.days(),
+        _ => None,
+    };
+    let near = |measure: &Id| of(claims, *measure).find(|(_, claim)| share_subject(claim, stated));
+    let ((at, from), (_, to)) = (near(arguments.first()?)?, near(arguments.get(1)?)?);
+    let ((first, last), (early, late)) = (date(from)?, date(to)?);
+    let least = whole_years(last, early);
+    let most = whole_years(first, late);
+    let fits = Interval::between(Decimal::from(least), Decimal::from(most));
+    (!told.meets(&fits)).then(|| {
+        let (from, to) = (describe(from), describe(to));
+        (at, format!("from {from} to {to} is {} years, not {}", shown(&fits), describe(stated)))
+    })
+}
+
+/// Birthdays between two days.
+fn whole_years(from: jiff::civil::Date, to: jiff::civil::Date) -> i16 {
+    let before = (to.month(), to.day()) < (from.month(), from.day());
+    to.year() - from.year() - i16::from(before)
+}
+
+/// An amount of time in years; a bare number is taken for years.
+fn years(claim: &Claim, rules: &Ruleset) -> Option<Interval> {
+    let amount = claim.amount()?;
+    let calendar = claim.base.dimension.is_some_and(|id| rules.is_dimension(id, "calendar"));
+    if calendar { amount.divide(MONTHS).map(|years| years.interval) } else { Some(amount.interval) }
+}
+
+/// One interval of positive numbers by another.
+fn ratio(part: &Interval, whole: &Interval) -> Option<Interval> {
+    let positive = |end: Option<Decimal>| end.filter(|end| *end > Decimal::ZERO);
+    let lo = part.lo.zip(positive(whole.hi)).and_then(|(a, b)| a.checked_div(b));
+    let hi = part.hi.zip(positive(whole.lo)).and_then(|(a, b)| a.checked_div(b));
+    (lo.is_some() || hi.is_some()).then_some(Interval { lo, hi, lo_open: false, hi_open: false })
+}
+
+/// Whether a stated and a computed per cent meet, rounding aside.
+fn meets_about(told: &Interval, computed: &Interval) -> bool {
+    let wider = Interval {
+        lo: computed.lo.map(|lo| lo - PER_CENT_SLACK),
+        hi: computed.hi.map(|hi| hi + PER_CENT_SLACK),
+        ..*computed
+    };
+    told.meets(&wider)
+}
+
+fn shown(interval: &Interval) -> String {
+    let end = |end: Option<Decimal>| {
+        end.map_or_else(|| "…".to_owned(), |end| end.round_dp(1).normalize().to_string())
+    };
+    if interval.lo == interval.hi {
+        end(interval.lo)
+    } else {
+        format!("{}–{}", end(interval.lo), end(interval.hi))
+    }
+}

@@ -1,0 +1,56 @@
+//! Lints that look at whole items: what compiles, but is hardly what was meant.
+
+use super::{Compiler, Placed};
+use crate::rule::lint;
+use crate::rule::load::Module;
+use crate::syntax::ast::{Atom, Element, Item, Macro, Pattern, Repeat};
+use rustc_hash::FxHashSet;
+
+impl Compiler<'_> {
+    /// Runs the lints over the items that count, and leaves each diagnostic once.
+    pub(super) fn check(&mut self, modules: &[Module], items: &[Placed<'_>]) {
+        let said = &mut self.diagnostics;
+        for (file, item) in items {
+            lint::repeated_word::check(*file, item, said);
+            let Item::Rule(rule) = item else { continue };
+            said.extend(lint::rule_without_match::check(*file, rule));
+            said.extend(lint::rule_without_effect::check(*file, rule));
+            lint::matches_everything::check(*file, rule, said);
+            lint::swallowed_alternative::check(*file, rule, said);
+        }
+        for module in modules {
+            lint::missing_language::check(module.file, &module.items, said);
+        }
+        lint::containment_cycle::check(items, said);
+        lint::unused_name::check(items, said);
+        for (file, item) in items {
+            match item {
+                Item::Macro(item) => self.macro_body(*file, item),
+                Item::Test(test) => self.expectations(*file, test),
+                _ => {}
+            }
+        }
+        let mut seen = FxHashSet::default();
+        self.diagnostics.retain(|said| {
+            let place = said.labels.first().map(|label| (label.file, label.span));
+            seen.insert((said.code.name, place, said.message.clone()))
+        });
+    }
+
+    /// Compiles a macro by itself, so that one which nothing uses is checked as well.
+    fn macro_body(&mut self, file: crate::diagnostic::FileId, item: &Macro) {
+        let span = item.name.span;
+        let any = |name: &crate::syntax::ast::Name| {
+            let element =
+                Element { capture: None, atom: Atom::AnyToken, repeat: Repeat::Once, span: name.span };
+            Pattern { alternatives: vec![vec![element]], span: name.span }
+        };
+        let atom = Atom::Reference {
+            name: item.name.clone(),
+            filters: Vec::new(),
+            arguments: item.params.iter().map(any).collect(),
+        };
+        let call = Element { capture: None, atom, repeat: Repeat::Once, span };
+        self.program(file, &Pattern { alternatives: vec![vec![call]], span }, &mut Vec::new());
+    }
+}

@@ -1,0 +1,100 @@
+//! Checks what tests expect: the names in them, and the units of their figures.
+
+use super::Compiler;
+use crate::diagnostic::FileId;
+use crate::rule::lint::{unknown_name, wrong_dimension};
+use crate::rule::model::{Id, Ruleset, Test};
+use crate::syntax::ast::{self, Expect, ExpectMeasure, Name, Pair};
+
+/// Scope that every claim may have without a `scope` item.
+const TIME: &str = "time";
+
+impl Compiler<'_> {
+    /// Checks a test, and keeps it where it can be run.
+    pub(super) fn expectations(&mut self, file: FileId, test: &ast::Test) {
+        let before = self.diagnostics.len();
+        for document in &test.documents {
+            self.lang(file, &document.lang);
+            if let Some(source) = &document.source {
+                self.source_of(file, source);
+            }
+        }
+        for expect in &test.expects {
+            match expect {
+                Expect::Nothing(_) => {}
+                Expect::NoClaim(measure) | Expect::Verdict(_, measure) => {
+                    self.expected_measure(file, measure);
+                }
+                Expect::Claim(claim) => {
+                    let measure = self.expected_measure(file, &claim.measure);
+                    claim.scope.iter().for_each(|pair| self.expected_scope(file, pair));
+                    if let Some(unit) = &claim.unit {
+                        self.expected_unit(file, unit, measure);
+                    }
+                }
+            }
+        }
+        let runs = !test.mended && self.diagnostics.len() == before;
+        if runs {
+            self.rules.tests.push(Test { file, test: test.clone() });
+        }
+    }
+
+    fn expected_measure(&mut self, file: FileId, measure: &ExpectMeasure) -> Option<Id> {
+        if measure.open { None } else { self.measure_of(file, &measure.name) }
+    }
+
+    fn expected_scope(&mut self, file: FileId, pair: &Pair) {
+        if pair.key.text == TIME {
+            return;
+        }
+        let Some(scope) = self.scope_of(file, &pair.key) else { return };
+        let places = self.rules.places();
+        let of = |id: Id, rules: &Ruleset| {
+            rules.scopes.get_index(id).is_some_and(|(_, s)| s.values.contains_key(&pair.value.text))
+        };
+        // The values of an origin may be places; words of the text are written in quotes.
+        if !pair.literal && !of(scope, &self.rules) && !places.is_some_and(|id| of(id, &self.rules)) {
+            self.scope_value_of(file, scope, &pair.value);
+        }
+    }
+
+    fn expected_unit(&mut self, file: FileId, unit: &Name, measure: Option<Id>) {
+        let rules = &self.rules;
+        let Some(id) = rules.unit_named(&unit.text) else {
+            let names: Vec<String> = rules.units.keys().cloned().collect();
+            self.diagnostics.push(unknown_name::diagnose(
+                file,
+                "unit",
+                unit,
+                names.iter().map(String::as_str),
+            ));
+            return;
+        };
+        let Some((name, measure)) = measure.and_then(|id| rules.measures.get_index(id)) else { return };
+        let Some(of) = rules.unit(id).map(|unit| unit.dimension) else { return };
+        if !rules.same_dimension(of, measure.dimension) {
+            let title = |id: Id| rules.dimensions.get_index(id).map_or("", |(name, _)| name.as_str());
+            let said = wrong_dimension::unit(file, unit, title(of), name, title(measure.dimension));
+            self.diagnostics.push(said);
+        }
+    }
+}
+
+impl Ruleset {
+    /// The unit of a name or a code.
+    #[must_use]
+    pub fn unit_named(&self, text: &str) -> Option<Id> {
+        let by_code =
+            || self.units.values().position(|unit| unit.code == text && unit.numerator == unit.denominator);
+        self.units.get_index_of(text).or_else(by_code)
+    }
+
+    /// Whether figures of two dimensions can be values of one measure: lengths of time by the
+    /// clock and by the calendar can.
+    #[must_use]
+    pub fn same_dimension(&self, a: Id, b: Id) -> bool {
+        let time = |id: Id| self.is_dimension(id, "duration") || self.is_dimension(id, "calendar");
+        a == b || (time(a) && time(b))
+    }
+}

@@ -1,0 +1,115 @@
+//! The commands for authors of rules, as a new user meets them: init, test, check, fmt, why.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn factlint(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_factlint"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A folder of its own for a test.
+fn folder(name: &str) -> std::path::PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn from_init_to_a_finding() {
+    let folder = folder("init");
+    assert!(factlint(&folder, &["init"]).status.success());
+    let again = factlint(&folder, &["init"]);
+    assert_eq!(again.status.code(), Some(2), "nothing is overwritten");
+    let tested = factlint(&folder, &["test", "."]);
+    assert!(out(&tested).contains("3 tests, 3 passed, 0 failed"), "{}", out(&tested));
+    let checked = factlint(&folder, &["check", "."]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(out(&checked).contains("12 against 15"), "{}", out(&checked));
+    assert!(factlint(&folder, &["fmt", "--check"]).status.success());
+    let why = out(&factlint(&folder, &["why", "report.md:3"]));
+    assert!(
+        why.contains("rule hives-on-a-roof (rules.claim:") && why.contains("matched “15 hives”"),
+        "{why}"
+    );
+    let coverage = out(&factlint(&folder, &["test", ".", "--coverage"]));
+    assert!(coverage.contains("rules that match in a test: 1 of 1"), "{coverage}");
+}
+
+#[test]
+fn a_failing_test_says_what_was_claimed_where() {
+    let folder = folder("failing");
+    let rules = "measure hives : count { en hive }\n\ntest \"wrong\" {\n  en \"It has 12 \\\"hives\\\" and 3 hives.\"\n  => hives = 4, no hives, contradiction hives\n}\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    let tested = factlint(&folder, &["test", "a.claim"]);
+    assert_eq!(tested.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&tested.stderr).into_owned();
+    for expected in ["wrong in test `wrong`", "noisy in test `wrong`", "claimed: hives 3"] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    let junit = out(&factlint(&folder, &["test", "a.claim", "--format", "junit"]));
+    assert!(junit.contains("<testsuite name=\"a.claim\" tests=\"1\" failures=\"1\">"), "{junit}");
+    assert!(
+        junit.contains("<failure message=\"wrong in test `wrong`\">") && !junit.contains("& "),
+        "{junit}"
+    );
+}
+
+#[test]
+fn fmt_writes_checks_and_pipes() {
+    let folder = folder("fmt");
+    let (crooked, straight) = (
+        "measure a:count{\nen   apple|pear # fruit\n}\n",
+        "measure a : count {\n  en apple | pear  # fruit\n}\n",
+    );
+    std::fs::create_dir_all(folder.join("deep")).unwrap();
+    std::fs::write(folder.join("deep/a.claim"), crooked).unwrap();
+    assert_eq!(factlint(&folder, &["fmt", "--check", "."]).status.code(), Some(1));
+    assert_eq!(
+        std::fs::read_to_string(folder.join("deep/a.claim")).unwrap(),
+        crooked,
+        "--check writes nothing"
+    );
+    assert!(factlint(&folder, &["fmt", "."]).status.success());
+    assert_eq!(std::fs::read_to_string(folder.join("deep/a.claim")).unwrap(), straight);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
+        .args(["fmt", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(crooked.as_bytes()).unwrap();
+    assert_eq!(out(&child.wait_with_output().unwrap()), straight);
+    std::fs::write(folder.join("broken.claim"), "measure a : count {\n").unwrap();
+    let broken = factlint(&folder, &["fmt", "broken.claim"]);
+    assert_eq!(broken.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&broken.stderr).contains("a block is not closed"));
+}
+
+#[test]
+fn why_tells_how_far_a_rule_came() {
+    let folder = folder("why");
+    let rules = "measure hives : count { en hive }\nrule r {\n  match n:quantity adjective* hives \"on\" \"roofs\"\n  claim hives = n\n}\nrule s {\n  match n:quantity hives\n  unless \"empty\"\n  claim hives = n\n}\nrule t {\n  when language = ru\n  match n:quantity hives\n  claim hives = n\n}\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    std::fs::write(folder.join("a.txt"), "First line.\nThere are 12 hives in the empty yard.\n").unwrap();
+    let why = out(&factlint(&folder, &["why", "a.txt:2"]));
+    for expected in [
+        "then wanted `\"on\"`, but “in” stands there",
+        "but `unless` matches “empty”",
+        "but its `when` does not hold",
+    ] {
+        assert!(why.contains(expected), "{expected}: {why}");
+    }
+    assert_eq!(factlint(&folder, &["why", "a.txt:99"]).status.code(), Some(2));
+    assert_eq!(factlint(&folder, &["why", "a.txt"]).status.code(), Some(2));
+}
