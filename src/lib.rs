@@ -14,6 +14,7 @@ pub mod resolve;
 pub mod rule;
 pub mod source;
 pub mod syntax;
+pub mod table;
 pub mod text;
 pub mod token;
 pub mod value;

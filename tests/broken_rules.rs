@@ -1,6 +1,8 @@
 //! Deliberately broken rule files: what is said of each is a snapshot that was read by a
 //! person. The place is right, the help names the fix, and every mistake of the file is there.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what goes wrong in a test fails it")]
+
 use factlint::engine::{Packs, prepare};
 use factlint::report::{Style, diagnostic_text};
 use std::path::PathBuf;

@@ -1,6 +1,8 @@
 //! The language, each construct through a rule file: what compiles must run, and what a test
 //! in the file says of it must hold.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what goes wrong in a test fails it")]
+
 use factlint::engine::{Packs, coverage, prepare, run_tests};
 use factlint::report::{Style, diagnostic_text};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! `factlint fmt`: the same layout again gives the same text, and what a file says, with
 //! every comment, is what it said before.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what goes wrong in a test fails it")]
+
 use factlint::diagnostic::FileId;
 use factlint::syntax::{format, parse};
 use proptest::prelude::*;
@@ -21,7 +23,7 @@ fn meaning(text: &str) -> (String, Vec<String>) {
         rest = rest[at..].split_once('}').map_or("", |(_, behind)| behind);
     }
     out.push_str(rest);
-    let comments = text.lines().filter_map(|line| comment(line)).collect();
+    let comments = text.lines().filter_map(comment).collect();
     (out, comments)
 }
 

@@ -1,6 +1,8 @@
 //! Every code that a rule file can get fires where it must and stays silent where it must.
 //! What fires is seen in the snapshots of broken files, what stays silent in a file of its own.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what goes wrong in a test fails it")]
+
 use factlint::engine::{Packs, prepare};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

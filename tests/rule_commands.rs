@@ -1,5 +1,7 @@
 //! The commands for authors of rules, as a new user meets them: init, test, check, fmt, why.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what goes wrong in a test fails it")]
+
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -46,6 +46,8 @@ pub(super) enum Command {
     Quantities(Quantities),
     /// Hold a text against its sources: every figure supported, refuted or unknown
     Verify(Verify),
+    /// Find the values that a table of claims supports
+    Reconcile(super::reconcile::Arguments),
     /// Run the tests that stand in rule files
     Test(Test),
     /// Lay out rule files in the standard way

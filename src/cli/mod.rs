@@ -10,6 +10,7 @@ mod graph;
 mod init;
 mod junit;
 mod quantities;
+mod reconcile;
 mod run;
 mod test;
 mod verify;
@@ -31,6 +32,7 @@ pub fn main() -> ExitCode {
         Command::Claims(arguments) => claims::run(&arguments, cli.color),
         Command::Quantities(arguments) => quantities::run(&arguments, cli.color),
         Command::Verify(arguments) => verify::run(&arguments, cli.color),
+        Command::Reconcile(arguments) => reconcile::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
         Command::Fmt(arguments) => fmt::run(&arguments, cli.color),
         Command::Init(arguments) => init::run(&arguments),

@@ -296,7 +296,7 @@ fn matches_empty(code: &[Instruction]) -> bool {
             Instruction::Split(a, b) => open.extend([*a, *b]),
             Instruction::Jump(to) => open.push(*to),
             Instruction::Save(_) | Instruction::Alternative(_) | Instruction::Look { .. } => {
-                open.push(at + 1)
+                open.push(at + 1);
             }
         }
     }
