@@ -117,7 +117,7 @@ fn token_at(text: &str, start: usize, limit: usize, first: char) -> Token {
             cyrillic: false,
         };
     }
-    if !first.is_alphabetic() || is_superscript_letter(first) {
+    if !is_letter(first) || is_superscript_letter(first) {
         let end = start + first.len_utf8();
         return Token {
             span: Span::new(start, end),
@@ -130,7 +130,7 @@ fn token_at(text: &str, start: usize, limit: usize, first: char) -> Token {
     let end = run_end(text, start, limit, |c| {
         is_combining(c)
             || c == '\u{ad}'
-            || (c.is_alphabetic() && is_cyrillic(c) == cyrillic && !is_superscript_letter(c))
+            || (is_letter(c) && is_cyrillic(c) == cyrillic && !is_superscript_letter(c))
     });
     Token { span: Span::new(start, end), kind: TokenKind::Word, case: case_of(&text[start..end]), cyrillic }
 }
@@ -152,14 +152,13 @@ fn ascii_word(text: &str, start: usize, limit: usize) -> Option<Token> {
 }
 
 fn run_end(text: &str, start: usize, limit: usize, belongs: impl Fn(char) -> bool) -> usize {
-    let mut end = start;
-    while let Some(c) = char_at(text, end, limit) {
-        if !belongs(c) {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    end
+    let rest = text.get(start..limit).unwrap_or("");
+    rest.char_indices().find(|(_, c)| !belongs(*c)).map_or(start + rest.len(), |(at, _)| start + at)
+}
+
+/// Whether a character is a letter; the letters of Russian are told without a table.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{410}'..='\u{44f}') || c.is_alphabetic()
 }
 
 fn char_at(text: &str, at: usize, limit: usize) -> Option<char> {
