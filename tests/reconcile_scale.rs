@@ -1,6 +1,10 @@
 //! Three million claims, made on the spot: how long they take. Not run by default.
 
-#![allow(clippy::expect_used, clippy::print_stderr, reason = "a measurement stops where it cannot go on, and tells")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a measurement stops where it cannot go on, and tells"
+)]
 
 use snapbox::cmd::{Command, cargo_bin};
 use std::fs::File;
@@ -30,9 +34,10 @@ fn three_million_claims_take_less_than_ten_seconds() {
         subject = (subject + 7919) % 1_000_003;
         let truth = next(&mut state) % 1_000_000;
         for _ in 0..=next(&mut state) % 5 {
-            let value = if next(&mut state) % 20 == 0 { next(&mut state) % 1_000_000 } else { truth };
+            let value = if next(&mut state).is_multiple_of(20) { next(&mut state) % 1_000_000 } else { truth };
             let (source, month) = (next(&mut state) % 5000, next(&mut state) % 12 + 1);
-            writeln!(out, "city {subject},population,{value},source {source},2024-{month:02}-01").expect("written");
+            writeln!(out, "city {subject},population,{value},source {source},2024-{month:02}-01")
+                .expect("written");
             written += 1;
         }
     }

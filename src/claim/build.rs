@@ -13,7 +13,8 @@ use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind, ScopeSource,
+    About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind,
+    ScopeSource,
 };
 use crate::text::Words;
 use crate::token::Span;
@@ -119,6 +120,9 @@ struct ByRule<'m> {
     matched: &'m Matched,
 }
 
+/// An end of a range of limits, with the scope that says which limit it is.
+type LimitEnd = (RangeEnd, Vec<(Id, ScopeEntry)>);
+
 /// What a claim is made from, before its scope and subject are known.
 #[derive(Clone)]
 struct Draft {
@@ -153,8 +157,10 @@ impl<'t> Builder<'_, 't> {
             quantities: &reading.quantities,
         };
         let all = matches(self.rules, candidates, &on, &mut self.machine);
-        let found: Vec<&Matched> =
-            all.iter().filter(|m| self.rule(m).is_some_and(|(_, rule)| holds(rule, self.metadata, self.read))).collect();
+        let found: Vec<&Matched> = all
+            .iter()
+            .filter(|m| self.rule(m).is_some_and(|(_, rule)| holds(rule, self.metadata, self.read)))
+            .collect();
         found.iter().for_each(|m| self.apply_sets(&context, m));
         self.hear(&context);
         found.iter().for_each(|m| self.texts(&context, m));
@@ -325,7 +331,7 @@ impl<'t> Builder<'_, 't> {
 
     /// The limits that a range or a bound states of a measure of what is allowed: which end, and
     /// the scope that says which limit it is.
-    fn limits(&self, measure: Id, figure: &Figure) -> Option<Vec<(RangeEnd, Vec<(Id, ScopeEntry)>)>> {
+    fn limits(&self, measure: Id, figure: &Figure) -> Option<Vec<LimitEnd>> {
         let (_, measure) = self.rules.measures.get_index(measure)?;
         let Figure::Amount(amount, _) = figure else { return None };
         if measure.nature != Nature::Limit || amount.interval.as_point().is_some() {
@@ -348,7 +354,8 @@ impl<'t> Builder<'_, 't> {
             return Some("the date of the document".to_owned());
         }
         let fatal = |p: &Problem| p.refuses();
-        let pronoun = is_one(&q.figure) && context.counted.get(figure).is_none_or(Option::is_none)
+        let pronoun = is_one(&q.figure)
+            && context.counted.get(figure).is_none_or(Option::is_none)
             && q.span.of(context.read.sentence.text).chars().all(char::is_alphabetic);
         if pronoun {
             return Some("a pronoun, no number".to_owned());
@@ -412,8 +419,11 @@ impl<'t> Builder<'_, 't> {
     /// The figure right before one that says the same in another unit: "8,981 ft or 2,737 m".
     fn restated(&self, context: &Context<'_, 't>, figure: usize) -> Option<usize> {
         let before = figure.checked_sub(1)?;
-        let (first, second) = (context.read.reading.quantities.get(before)?, context.read.reading.quantities.get(figure)?);
-        let (Figure::Amount(_, Some(x)), Figure::Amount(_, Some(y))) = (first.figure, second.figure) else { return None };
+        let (first, second) =
+            (context.read.reading.quantities.get(before)?, context.read.reading.quantities.get(figure)?);
+        let (Figure::Amount(_, Some(x)), Figure::Amount(_, Some(y))) = (first.figure, second.figure) else {
+            return None;
+        };
         let near = second.tokens.0.saturating_sub(first.tokens.1) <= RESTATED_TOKENS;
         let (a, b) = (first.figure.in_base_units(self.rules)?, second.figure.in_base_units(self.rules)?);
         let (Value::Amount(a), Value::Amount(b)) = (a.value, b.value) else { return None };
@@ -453,7 +463,12 @@ impl<'t> Builder<'_, 't> {
         self.claim(context, figure, Draft { rule, measure, end, stated, subject });
     }
 
-    pub(super) fn subject_of_rule(&self, context: &Context<'_, 't>, about: About, matched: &Matched) -> Option<Subject> {
+    pub(super) fn subject_of_rule(
+        &self,
+        context: &Context<'_, 't>,
+        about: About,
+        matched: &Matched,
+    ) -> Option<Subject> {
         let title: Arc<str> = match about {
             About::Entity(id) => {
                 let title = self.rules.entities.get_index(id)?.1.title.as_str().into();

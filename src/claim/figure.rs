@@ -99,10 +99,13 @@ fn values(context: &Context<'_, '_>, figure: usize) -> Vec<Converted> {
         return year.and_then(|year| plain(Figure::Dates(DateSpan::on(year)))).into_iter().collect();
     }
     let mut out: Vec<Converted> = Vec::new();
-    if q.fraction && let Figure::Amount(amount, None) = q.figure {
+    if q.fraction
+        && let Figure::Amount(amount, None) = q.figure
+    {
         let digits = (q.core.0..q.core.1).filter_map(|at| {
             let token = context.read.sentence.tokens.get(at)?;
-            (token.kind == TokenKind::Digits).then(|| context.read.sentence.token_text(at).parse::<Decimal>().ok())?
+            (token.kind == TokenKind::Digits)
+                .then(|| context.read.sentence.token_text(at).parse::<Decimal>().ok())?
         });
         let ends: Vec<Decimal> = digits.collect();
         if let [part, whole] = ends.as_slice() {
@@ -123,7 +126,12 @@ fn is_part_of_name(context: &Context<'_, '_>, figure: usize) -> bool {
     let sentence = &context.read.sentence;
     let Some(q) = context.read.reading.quantities.get(figure) else { return false };
     let small = matches!(q.figure, Figure::Amount(a, None) if a.interval.as_point().is_some_and(|n| n < Decimal::from(MAX_NAME_NUMBER) && n.fract().is_zero()));
-    let capital = q.core.0.checked_sub(1).and_then(|before| sentence.tokens.get(before)).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title);
+    let capital = q
+        .core
+        .0
+        .checked_sub(1)
+        .and_then(|before| sentence.tokens.get(before))
+        .is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title);
     let free = context.counted.get(figure).is_none_or(Option::is_none);
     small && capital && free && q.core.0 > 1
 }
@@ -152,7 +160,11 @@ pub(super) fn is_year_number(context: &Context<'_, '_>, figure: usize) -> bool {
         && matches!(q.figure, Figure::Amount(_, None));
     let counted = context.counted.get(figure).and_then(Option::as_ref);
     year && counted.is_none_or(|c| {
-        context.read.sentence.word(c.head, context.words).is_some_and(|w| !w.plural_noun || w.folded == w.lemma)
+        context
+            .read
+            .sentence
+            .word(c.head, context.words)
+            .is_some_and(|w| !w.plural_noun || w.folded == w.lemma)
             && !context.read.sentence.tokens[c.head].cyrillic
     })
 }

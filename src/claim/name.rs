@@ -63,7 +63,8 @@ fn declared(sentence: &Sentence<'_>, rules: &Ruleset, out: &mut Vec<Name>) {
         let (place, year) = read.map_or((None, None), |name| (name.place, name.year));
         let quoted = read.is_some_and(|name| name.quoted);
         let title = rules.entities.get_index(*id).map_or("", |(_, entity)| entity.title.as_str());
-        let name = Name { key: entity_key(*id, rules), title: title.into(), tokens, span, place, year, quoted };
+        let name =
+            Name { key: entity_key(*id, rules), title: title.into(), tokens, span, place, year, quoted };
         out.retain(|name| !inside(name));
         out.push(name);
     }
@@ -139,7 +140,9 @@ fn is_told_by_case(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> boo
 
 /// Articles, prepositions and the like, which English dictionaries of inflection do not hold.
 pub(super) fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
-    sentence.lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function | Lexeme::Preposition).then_some(())).is_some()
+    sentence
+        .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Function | Lexeme::Preposition).then_some(()))
+        .is_some()
 }
 
 /// Whether a token goes on with a capitalised name: another capital, or a point or hyphen

@@ -167,7 +167,8 @@ impl Walker<'_, '_> {
         let third_person = self.word(at).is_some_and(|word| word.plural_noun && word.folded != word.lemma);
         let subject = before.and_then(|before| self.word(before)).is_some_and(|word| {
             let plural = word.plural_noun && word.folded != word.lemma;
-            (word.may_be(P::Noun) && plural != third_person && !word.may_be(P::Adjective)) || word.may_be(P::Pronoun)
+            (word.may_be(P::Noun) && plural != third_person && !word.may_be(P::Adjective))
+                || word.may_be(P::Pronoun)
         });
         let subject = subject || before.is_some_and(|b| self.is_subject_pronoun(b));
         verb && subject
@@ -207,8 +208,7 @@ impl Walker<'_, '_> {
         let lexeme = self.sentence.lexeme(at, self.words.rules(), |l| {
             matches!(l, Lexeme::Of | Lexeme::In | Lexeme::From | Lexeme::Preposition).then_some(())
         });
-        lexeme.is_some()
-            || self.word(at).is_some_and(|w| w.may_be(P::Preposition))
+        lexeme.is_some() || self.word(at).is_some_and(|w| w.may_be(P::Preposition))
     }
 
     /// A noun that is not a verb or a function word as often as not.

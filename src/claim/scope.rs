@@ -28,10 +28,12 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
             continue;
         }
         let distance = context.distance(figure, tokens);
-        let reach = if context.distances.is_label(tokens) { declared.reach.max(Reach::Clause) } else { declared.reach };
-        if limit(reach).is_none_or(|limit| distance > limit)
-            || is_coordinated(context, figure, tokens)
-        {
+        let reach = if context.distances.is_label(tokens) {
+            declared.reach.max(Reach::Clause)
+        } else {
+            declared.reach
+        };
+        if limit(reach).is_none_or(|limit| distance > limit) || is_coordinated(context, figure, tokens) {
             continue;
         }
         // What stands before a figure is of its phrase only right before it.

@@ -77,7 +77,8 @@ pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjec
     let beside = kinds.len();
     adopt_main_name(document, rules, &topic, &mut kinds);
     let topic_words = topic_words(document, &topic, words);
-    let mut out = Subjects { mentions: Vec::new(), main: IndexMap::new(), topic, topic_words, wholes: wholes(rules) };
+    let mut out =
+        Subjects { mentions: Vec::new(), main: IndexMap::new(), topic, topic_words, wholes: wholes(rules) };
     for (index, read) in document.sentences.iter().enumerate() {
         out.add_mentions(index, read, &kinds, words);
     }
@@ -157,9 +158,12 @@ fn adopt_main_name(
     }
 }
 
+/// The weight of a name, and that of each title it is used under.
+type Weighed = (u32, IndexMap<Arc<str>, u32>);
+
 /// The names that a document uses most, those of its titles counting more.
 fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<str>)> {
-    let mut weights: IndexMap<Arc<str>, (u32, IndexMap<Arc<str>, u32>)> = IndexMap::new();
+    let mut weights: IndexMap<Arc<str>, Weighed> = IndexMap::new();
     for (index, read) in document.sentences.iter().enumerate() {
         let weight = match document.blocks.get(read.block).map(|block| block.kind) {
             // A line with the date of publication names the publisher, not the topic.
@@ -207,7 +211,11 @@ fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec
         !marks.into_iter().any(|m| {
             matches!(
                 m,
-                Meaning::Unit(..) | Meaning::Word(_, Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_) | Lexeme::Label)
+                Meaning::Unit(..)
+                    | Meaning::Word(
+                        _,
+                        Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_) | Lexeme::Label
+                    )
             )
         })
     });

@@ -94,12 +94,13 @@ pub(super) fn backdrop(document: &ReadDocument<'_>) -> Option<DateSpan> {
     let is_title = |read: &&super::read::ReadSentence<'_>| {
         document.blocks.get(read.block).is_some_and(|block| block.kind == BlockKind::Title)
     };
-    let titled = document.sentences.iter().filter(is_title).flat_map(|read| &read.reading.quantities).find_map(
-        |q| match q.figure {
-            Figure::Dates(span) if span.from == span.to => span.from.filter(|date| date.year.is_some()),
-            _ => None,
-        },
-    );
+    let titled =
+        document.sentences.iter().filter(is_title).flat_map(|read| &read.reading.quantities).find_map(|q| {
+            match q.figure {
+                Figure::Dates(span) if span.from == span.to => span.from.filter(|date| date.year.is_some()),
+                _ => None,
+            }
+        });
     let own = titled.or(document.date).map(|date| CalendarDate {
         // A full date is the day of publication.
         month: date.month.filter(|_| date.day.is_none()),

@@ -78,23 +78,27 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
         return ExitCode::from(FAILED);
     }
     let documents = own.documents.into_iter().take(1).chain(against.documents);
-    let texts: Vec<(String, String)> = documents
-        .filter_map(|document| Some((document.path, decode(&document.bytes).ok()?.text)))
-        .collect();
+    let texts: Vec<(String, String)> =
+        documents.filter_map(|document| Some((document.path, decode(&document.bytes).ok()?.text))).collect();
     let [(path, text), rest @ ..] = texts.as_slice() else { return ExitCode::from(FAILED) };
     if rest.is_empty() {
         return fail("no source could be read");
     }
     let mut words = Words::new(&prepared.rules);
     let read_text = read(text, &prepared.rules, &mut words);
-    let read_sources: Vec<FiguresInText> = rest.iter().map(|(_, text)| read(text, &prepared.rules, &mut words)).collect();
+    let read_sources: Vec<FiguresInText> =
+        rest.iter().map(|(_, text)| read(text, &prepared.rules, &mut words)).collect();
     let verification = verify(&read_text, &read_sources);
     let file = sources.add(SourceText::new(path.as_str(), text.as_str()));
     let others: Vec<FileId> =
         rest.iter().map(|(path, text)| sources.add(SourceText::new(path.as_str(), text.as_str()))).collect();
     let out = match arguments.format {
         VerifyFormat::Json => {
-            let case = Case { id: path.as_str().into(), text: text.clone(), sources: rest.iter().map(|(_, t)| t.clone()).collect() };
+            let case = Case {
+                id: path.as_str().into(),
+                text: text.clone(),
+                sources: rest.iter().map(|(_, t)| t.clone()).collect(),
+            };
             match serde_json::to_string(&json(&case, &verification)) {
                 Ok(line) => line + "\n",
                 Err(error) => return fail(&format!("cannot write JSON: {error}")),
@@ -162,10 +166,13 @@ fn batch(path: &std::path::Path) -> ExitCode {
     };
     let answers: Vec<Result<String, String>> = lines
         .par_iter()
-        .map_init(|| Words::new(&prepared.rules), |words, line| {
-            words.trim();
-            answer(line, &prepared.rules, words)
-        })
+        .map_init(
+            || Words::new(&prepared.rules),
+            |words, line| {
+                words.trim();
+                answer(line, &prepared.rules, words)
+            },
+        )
         .collect();
     let mut out = String::new();
     let mut failed = 0;
@@ -208,7 +215,13 @@ fn json<'a>(case: &'a Case, verification: &'a Verification) -> Answer<'a> {
         verdict: checked.support.word(),
         evidence: checked.evidence.as_ref().and_then(|e| {
             let source = case.sources.get(e.source)?;
-            Some(EvidenceJson { source: e.source, start: e.span.start, end: e.span.end, text: e.span.of(source), by: e.by.as_deref() })
+            Some(EvidenceJson {
+                source: e.source,
+                start: e.span.start,
+                end: e.span.end,
+                text: e.span.of(source),
+                by: e.by.as_deref(),
+            })
         }),
     });
     Answer { id: &case.id, verdict: verification.support.word(), findings: findings.collect() }

@@ -88,7 +88,8 @@ fn closeness(a: &Claim, b: &Claim) -> i32 {
 
 /// The smallest factor between ends of two amounts; nothing where a sign or zero stands between.
 fn factor(x: &Amount, y: &Amount) -> Option<Decimal> {
-    let ends = |amount: &Amount| [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>();
+    let ends =
+        |amount: &Amount| [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>();
     let (xs, ys) = (ends(x), ends(y));
     let factors = xs.iter().flat_map(|p| ys.iter().map(move |q| (*p, *q))).filter_map(|(p, q)| {
         let (small, large) = if p.abs() < q.abs() { (p, q) } else { (q, p) };

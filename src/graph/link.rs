@@ -92,7 +92,8 @@ fn explain(relations: &mut [Relation], claims: &[Claim]) {
         let (x, y) = (describe_base(a), describe_base(b));
         let knows = |document| told.contains(&(document, a.measure.clone(), x.clone(), y.clone()));
         if a.document != b.document && (knows(a.document) || knows(b.document)) {
-            let why = format!("one document states both {} and {}, and tells them apart", describe(a), describe(b));
+            let why =
+                format!("one document states both {} and {}, and tells them apart", describe(a), describe(b));
             relation.judgement.verdict = Verdict::Scope;
             relation.judgement.level = Verdict::Scope.level();
             relation.judgement.why = why;

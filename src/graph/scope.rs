@@ -48,7 +48,8 @@ impl ScopeRelation {
     pub fn of(a: &Claim, b: &Claim, policy: &Policy, rules: &Ruleset, edition: bool) -> Self {
         let mut out = Self::default();
         for (id, (name, dimension)) in rules.scopes.iter().enumerate() {
-            let told = policy.explains.is_empty() || policy.explains.contains(&id) || policy.same.contains(&id);
+            let told =
+                policy.explains.is_empty() || policy.explains.contains(&id) || policy.same.contains(&id);
             if policy.ignores.contains(&id) || !told {
                 continue;
             }
@@ -95,7 +96,10 @@ impl ScopeRelation {
             (None, None) => return,
             (one, other) => {
                 // A claim without a time, in a document about one time, is not of another time.
-                let (x, y) = (one.as_ref().map(|t| t.span).or(a.backdrop), other.as_ref().map(|t| t.span).or(b.backdrop));
+                let (x, y) = (
+                    one.as_ref().map(|t| t.span).or(a.backdrop),
+                    other.as_ref().map(|t| t.span).or(b.backdrop),
+                );
                 match x.zip(y).filter(|(x, y)| spans(x, y, edition) == DimensionRelation::Different) {
                     Some(apart) => apart,
                     None => return self.unknown.push(TIME.to_owned()),
@@ -111,7 +115,9 @@ impl ScopeRelation {
         let same = |difference: &ScopeDifference| {
             let named = policy.same.iter().filter_map(|id| rules.scopes.get_index(*id));
             let time = policy.time == TimePolicy::Same && difference.dimension == TIME;
-            time || named.into_iter().any(|(name, scope)| difference.dimension == scope.title || difference.dimension == *name)
+            time || named
+                .into_iter()
+                .any(|(name, scope)| difference.dimension == scope.title || difference.dimension == *name)
         };
         self.differences.iter().any(|d| d.relation == DimensionRelation::Different && same(d))
     }

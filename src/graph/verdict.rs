@@ -112,9 +112,11 @@ pub fn judge(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Judgement> {
     if scope.is_of_other_things(policy, rules) {
         return None;
     }
-    let additive = measure.is_none_or(|m| !matches!(m.nature, Nature::Stock | Nature::Limit)) && is_counted(a, rules);
+    let additive =
+        measure.is_none_or(|m| !matches!(m.nature, Nature::Stock | Nature::Limit)) && is_counted(a, rules);
     // A part of a thing may not exceed it, whatever is measured; a day of a year is no part.
-    let bounded = measure.is_some_and(|m| m.part_whole) && scope.differences.iter().all(|d| d.dimension != "time");
+    let bounded =
+        measure.is_some_and(|m| m.part_whole) && scope.differences.iter().all(|d| d.dimension != "time");
     let (verdict, why) = decide(a, b, relation, &scope, additive || bounded);
     let equal = matches!(relation, ValueRelation::Equal | ValueRelation::Rounded);
     let cumulative = measure.is_some_and(|m| m.nature == Nature::Cumulative);
@@ -264,7 +266,11 @@ fn local(a: &Claim, b: &Claim) -> String {
 }
 
 fn grown(a: &Claim, b: &Claim) -> String {
-    format!("{} and {}: the count grows, and the documents may be of different days", describe(a), describe(b))
+    format!(
+        "{} and {}: the count grows, and the documents may be of different days",
+        describe(a),
+        describe(b)
+    )
 }
 
 fn unlike(a: &Claim, b: &Claim) -> String {

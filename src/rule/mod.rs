@@ -16,8 +16,8 @@ pub use load::{Loaded, Module, Parsed, RuleFiles, load};
 pub use meaning::{Bound, DateSide, Lexeme, Meaning, Part, Period, categories, number};
 pub use model::{
     About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, PluralRule, Policy, Publisher,
-    Reach, Rule, Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test, TimePolicy,
-    Unit,
+    Reach, Rule, Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test,
+    TimePolicy, Unit,
 };
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass, WordFilter};
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

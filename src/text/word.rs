@@ -283,7 +283,8 @@ impl Word {
             self.genitive_noun |= tag.case() == GramCase::Genitive;
             self.genitive_singular |= tag.case() == GramCase::Genitive && tag.number() != Number::Plural;
             self.genitive_plural |= tag.case() == GramCase::Genitive && tag.number() != Number::Singular;
-            let oblique = matches!(tag.case(), GramCase::Dative | GramCase::Instrumental | GramCase::Locative);
+            let oblique =
+                matches!(tag.case(), GramCase::Dative | GramCase::Instrumental | GramCase::Locative);
             self.oblique_plural |= oblique && tag.number() != Number::Singular;
             self.person |= tag.is_name() && tag.is_animate();
             self.place |= tag.is_place();

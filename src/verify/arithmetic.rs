@@ -23,7 +23,14 @@ pub(super) fn derived(figure: &FigureInText, sources: &[FiguresInText]) -> Optio
                 let by = format!("{by} of {} and {}", x.normalize(), y.normalize());
                 let span = first.span.start..second.span.end;
                 let span = crate::token::Span::new(span.start, span.end);
-                Some(Evidence { source, span, support: Support::Supported, by: Some(by), score: 0.0, likeness: 0.0 })
+                Some(Evidence {
+                    source,
+                    span,
+                    support: Support::Supported,
+                    by: Some(by),
+                    score: 0.0,
+                    likeness: 0.0,
+                })
             })
         })
     })

@@ -2,11 +2,13 @@
 //! it says of it.
 
 use super::Support;
+use crate::claim::{FigureInText, FiguresInText};
 use crate::quantity::Kind;
 use crate::rule::DateSide;
-use crate::claim::{FigureInText, FiguresInText};
 use crate::token::Span;
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation, relate, relate_dates};
+use crate::value::{
+    Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation, relate, relate_dates,
+};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -21,7 +23,7 @@ pub struct Evidence {
     pub support: Support,
     /// How it comes to say so, where that is by reckoning.
     pub by: Option<String>,
-        /// How well it fits the figure; 0 and less is not at all.
+    /// How well it fits the figure; 0 and less is not at all.
     pub score: f64,
     /// How alike the words around both are, from 0 to 1.
     pub likeness: f64,
@@ -80,10 +82,15 @@ fn score(a: &FigureInText, b: &FigureInText) -> f64 {
 fn closeness(a: &FigureInText, b: &FigureInText) -> f64 {
     match (&a.value.value, &b.value.value) {
         (Value::Amount(x), Value::Amount(y)) => {
-            let ends = |amount: &Amount| [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>();
+            let ends = |amount: &Amount| {
+                [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>()
+            };
             let (xs, ys) = (ends(x), ends(y));
-            let pairs = xs.iter().flat_map(|p| ys.iter().map(move |q| (p.abs().min(q.abs()), p.abs().max(q.abs()))));
-            let ratio = |(small, large): (Decimal, Decimal)| small.checked_div(large).and_then(|r| r.to_f64()).unwrap_or(1.0);
+            let pairs =
+                xs.iter().flat_map(|p| ys.iter().map(move |q| (p.abs().min(q.abs()), p.abs().max(q.abs()))));
+            let ratio = |(small, large): (Decimal, Decimal)| {
+                small.checked_div(large).and_then(|r| r.to_f64()).unwrap_or(1.0)
+            };
             pairs.map(ratio).fold(0.0, f64::max)
         }
         (Value::Dates(x), Value::Dates(y)) => {
@@ -102,7 +109,9 @@ fn closeness(a: &FigureInText, b: &FigureInText) -> f64 {
 /// What one value says of another: nothing where they are not of one sort.
 fn says(known: &Value, told: &Value, figure: &FigureInText, other: &FigureInText) -> Option<Support> {
     match (known, told) {
-        (Value::Amount(known), Value::Amount(told)) if one_sort(figure, other) => Some(amount_says(known, told)),
+        (Value::Amount(known), Value::Amount(told)) if one_sort(figure, other) => {
+            Some(amount_says(known, told))
+        }
         (Value::Dates(known), Value::Dates(told)) => Some(match figure.side {
             Some(side) => side_says(known, told, side),
             None => date_says(known, told),
@@ -116,7 +125,8 @@ fn says(known: &Value, told: &Value, figure: &FigureInText, other: &FigureInText
 
 /// Whether two figures can be compared: one unit, or a count of things and of people.
 fn one_sort(a: &FigureInText, b: &FigureInText) -> bool {
-    let plain = |f: &FigureInText| f.value.dimension.is_none() || matches!(f.value.unit.as_str(), "person" | "x");
+    let plain =
+        |f: &FigureInText| f.value.dimension.is_none() || matches!(f.value.unit.as_str(), "person" | "x");
     a.value.unit == b.value.unit || (plain(a) && plain(b))
 }
 
@@ -144,8 +154,18 @@ fn meant(known: &Amount, told: &Amount) -> Amount {
     let finest = told.interval.lo.or(told.interval.hi).map_or(Decimal::MAX, |end| last_place(end, told.step));
     let last = |end: Decimal| last_place(end, known.step).min(finest);
     let narrowed = match (interval.lo, interval.hi) {
-        (Some(lo), None) => lo.checked_add(last(lo)).map(|hi| Interval { lo: Some(lo), hi: Some(hi), lo_open: interval.lo_open, hi_open: true }),
-        (None, Some(hi)) => hi.checked_sub(last(hi)).map(|lo| Interval { lo: Some(lo), hi: Some(hi), lo_open: true, hi_open: interval.hi_open }),
+        (Some(lo), None) => lo.checked_add(last(lo)).map(|hi| Interval {
+            lo: Some(lo),
+            hi: Some(hi),
+            lo_open: interval.lo_open,
+            hi_open: true,
+        }),
+        (None, Some(hi)) => hi.checked_sub(last(hi)).map(|lo| Interval {
+            lo: Some(lo),
+            hi: Some(hi),
+            lo_open: true,
+            hi_open: interval.hi_open,
+        }),
         _ => None,
     };
     Amount { interval: narrowed.unwrap_or(known.interval), ..*known }
@@ -173,7 +193,12 @@ fn date_says(known: &DateSpan, told: &DateSpan) -> Support {
         ValueRelation::Equal => Support::Supported,
         ValueRelation::Disjoint => Support::Refuted,
         // "fought from 1861 to 1865": begun in the one, ended in the other.
-        _ if known.from != known.to && [known.from, known.to].contains(&told.from) && told.from == told.to => Support::Supported,
+        _ if known.from != known.to
+            && [known.from, known.to].contains(&told.from)
+            && told.from == told.to =>
+        {
+            Support::Supported
+        }
         _ => match (known.days(), told.days()) {
             (Some((a, b)), Some((c, d))) if c <= a && b <= d => Support::Supported,
             (None, _) | (_, None) => Support::Supported,
@@ -186,7 +211,9 @@ fn date_says(known: &DateSpan, told: &DateSpan) -> Support {
 fn side_says(known: &DateSpan, told: &DateSpan, side: DateSide) -> Support {
     let year = |span: &DateSpan| span.from.or(span.to).and_then(|d| d.year);
     let years = (year(known).or(year(told)), year(told).or(year(known)));
-    let (Some(known), Some(told)) = (in_year(known, years.0), in_year(told, years.1)) else { return Support::Unknown };
+    let (Some(known), Some(told)) = (in_year(known, years.0), in_year(told, years.1)) else {
+        return Support::Unknown;
+    };
     let (holds, fails) = match side {
         DateSide::Before => (known.1 < told.0 || (known.0 != known.1 && known.0 < told.0), known.0 >= told.0),
         DateSide::By => (known.1 <= told.1, known.0 > told.1),

@@ -151,7 +151,8 @@ fn check(figure: &FigureInText, sources: &[FiguresInText]) -> Checked {
 fn covered(text: &FiguresInText, sources: &[FiguresInText]) -> f64 {
     let own: Vec<u32> = text.sentences.iter().flatten().copied().collect();
     let share = |source: &FiguresInText| {
-        let found = own.iter().filter(|hash| source.sentences.iter().any(|s| s.binary_search(hash).is_ok())).count();
+        let found =
+            own.iter().filter(|hash| source.sentences.iter().any(|s| s.binary_search(hash).is_ok())).count();
         share_of(found, own.len())
     };
     sources.iter().map(share).fold(0.0, f64::max)

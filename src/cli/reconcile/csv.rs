@@ -14,19 +14,27 @@ pub(super) fn read(input: impl Read, names: &Names, intake: &mut Intake<'_>) -> 
     let mut reader = csv::ReaderBuilder::new().flexible(true).buffer_capacity(1 << 18).from_reader(input);
     let header = match reader.byte_headers() {
         Ok(header) => header.clone(),
-        Err(error) => return Ok(intake.broken(&error.to_string())),
+        Err(error) => {
+            intake.broken(&error.to_string());
+            return Ok(());
+        }
     };
     let Some(columns) = header.iter().map(|name| std::str::from_utf8(name).ok()).collect::<Option<Vec<_>>>()
     else {
         let help = "save the table as UTF-8".to_owned();
-        return Ok(intake.unusable(&BROKEN_TABLE, "the header is not UTF-8", Some(help)));
+        intake.unusable(&BROKEN_TABLE, "the header is not UTF-8", Some(help));
+        return Ok(());
     };
     if columns.iter().all(|name| name.trim().is_empty()) {
-        return Ok(intake.unusable(&EMPTY_TABLE, "the table is empty", None));
+        intake.unusable(&EMPTY_TABLE, "the table is empty", None);
+        return Ok(());
     }
     let places = match names.find(&columns) {
         Ok(places) => places,
-        Err((why, help)) => return Ok(intake.unusable(&MISSING_COLUMN, &why, help)),
+        Err((why, help)) => {
+            intake.unusable(&MISSING_COLUMN, &why, help);
+            return Ok(());
+        }
     };
     let mut record = csv::ByteRecord::new();
     let mut row = 0;
@@ -34,7 +42,10 @@ pub(super) fn read(input: impl Read, names: &Names, intake: &mut Intake<'_>) -> 
         match reader.read_byte_record(&mut record) {
             Ok(true) => row += 1,
             Ok(false) => return Ok(()),
-            Err(error) => return Ok(intake.broken(&error.to_string())),
+            Err(error) => {
+                intake.broken(&error.to_string());
+                return Ok(());
+            }
         }
         let place = Place { row, line: record.position().map(csv::Position::line) };
         if record.len() != columns.len() {

@@ -49,13 +49,17 @@ pub(super) fn read(mut input: impl BufRead, names: &Names, intake: &mut Intake<'
         match input.by_ref().take(MAX_LINE).read_until(b'\n', &mut line) {
             Ok(0) => break,
             Ok(_) => {}
-            Err(error) => return Ok(intake.broken(&error.to_string())),
+            Err(error) => {
+                intake.broken(&error.to_string());
+                return Ok(());
+            }
         }
         let place = Place { row: number, line: None };
         if line.len() as u64 == MAX_LINE && line.last() != Some(&b'\n') {
             intake.skip(place, &BAD_ROW, &format!("the line is longer than {} MB", MAX_LINE >> 20));
             if let Err(error) = input.skip_until(b'\n') {
-                return Ok(intake.broken(&error.to_string()));
+                intake.broken(&error.to_string());
+                return Ok(());
             }
             continue;
         }

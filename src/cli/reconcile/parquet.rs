@@ -25,14 +25,18 @@ pub(super) fn read(
         Ok(reader) => reader,
         Err(error) => {
             let why = format!("this is no whole Parquet file: {}", plain(&error));
-            return Ok(intake.unusable(&BROKEN_TABLE, &why, None));
+            intake.unusable(&BROKEN_TABLE, &why, None);
+            return Ok(());
         }
     };
     let schema = reader.metadata().file_metadata().schema();
     let header: Vec<&str> = schema.get_fields().iter().map(|field| field.name()).collect();
     let places = match names.find(&header) {
         Ok(places) => places,
-        Err((why, help)) => return Ok(intake.unusable(&MISSING_COLUMN, &why, help)),
+        Err((why, help)) => {
+            intake.unusable(&MISSING_COLUMN, &why, help);
+            return Ok(());
+        }
     };
     let mut wanted: Vec<usize> = places.iter().flatten().copied().collect();
     wanted.sort_unstable();
@@ -44,13 +48,19 @@ pub(super) fn read(
     let total = u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0);
     let rows = match projected.and_then(|projected| RowIter::from_file(Some(projected), &reader)) {
         Ok(rows) => rows,
-        Err(error) => return Ok(intake.broken(&plain(&error))),
+        Err(error) => {
+            intake.broken(&plain(&error));
+            return Ok(());
+        }
     };
     let mut cells: [String; 5] = Default::default();
     for (number, row) in (1..).zip(rows) {
         let row = match row {
             Ok(row) => row,
-            Err(error) => return Ok(intake.broken(&plain(&error))),
+            Err(error) => {
+                intake.broken(&plain(&error));
+                return Ok(());
+            }
         };
         step(number, total);
         let place = Place { row: number, line: None };
