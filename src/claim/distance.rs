@@ -49,6 +49,11 @@ impl Distances {
         tokens.1 < self.label
     }
 
+    /// One past the label of the sentence; 0 where it has none.
+    pub(super) fn label_end(&self) -> usize {
+        self.label
+    }
+
     /// The cost of what stands between two runs of tokens; 0 where they touch or overlap.
     pub(super) fn between(&self, a: (usize, usize), b: (usize, usize)) -> u32 {
         let (left, right) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };

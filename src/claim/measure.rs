@@ -11,6 +11,8 @@ use crate::rule::{Id, Lexeme, Meaning, Measure};
 const BY_HEAD: i64 = 100;
 const BY_WORD: i64 = 70;
 const BY_NEAR: i64 = 50;
+/// What each further word of a phrase adds.
+const PER_WORD: i64 = 3;
 /// What a unit of distance takes off.
 const PER_STEP: i64 = 2;
 /// Words farther away say nothing of a figure.
@@ -123,7 +125,9 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         }
         let distance = context.distance(figure, tokens);
         let counts = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
-        let close = BY_WORD - PER_STEP * i64::from(distance);
+        // "Main length" says more than "length".
+        let longer = PER_WORD * i64::try_from(tokens.1.saturating_sub(tokens.0 + 1)).unwrap_or(0);
+        let close = BY_WORD - PER_STEP * i64::from(distance) + longer;
         match meaning {
             Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return None,
             Meaning::Measure(_) if counts || (!strict && distance <= MAX_DISTANCE) => {
@@ -177,7 +181,15 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
         _ => return None,
     };
     let (name, _) = context.rules.dimensions.get_index(dimension)?;
-    let noun = super::phrase::said_of(&context.read.sentence, q, context.words);
+    let noun = super::phrase::said_of(&context.read.sentence, q, context.words).or_else(|| {
+        let label = context.distances.label_end();
+        super::phrase::label_noun(&context.read.sentence, label.min(q.tokens.0), context.words)
+    });
+    // "The bridge takes up 6,450 feet": a size of what the document is about.
+    let size = context.rules.measures.get_index_of(name);
+    if let Some(id) = size.filter(|_| noun.as_ref().is_some_and(|lemma| context.subjects.is_topic_word(lemma))) {
+        return Some(MeasureKey::Named(id));
+    }
     Some(
         noun.map_or(MeasureKey::Unnamed(dimension), |lemma| {
             MeasureKey::Open(format!("{lemma} ({name})").into())

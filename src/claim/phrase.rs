@@ -75,6 +75,16 @@ pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     walker.word(head).map(|word| word.lemma.clone())
 }
 
+/// The lemma of the last noun of a label: "Appeals: UN US$415 million".
+pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>) -> Option<Arc<str>> {
+    let walker = Walker { sentence, words };
+    let nouns = (0..end).rev().filter_map(|at| Some((at, walker.word(at)?)));
+    let plain = |(at, word): &(usize, &Word)| {
+        walker.is_plain_noun(word) && !super::name::is_function_word(sentence, words, *at) && !walker.is_figure_word(*at)
+    };
+    nouns.into_iter().find(plain).map(|(_, word)| word.lemma.clone())
+}
+
 /// The lemma of the noun before a figure that it is said of, words of measures left aside:
 /// "each tower reaches 230 feet" is said of the tower.
 pub(super) fn owner(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Arc<str>> {

@@ -141,6 +141,10 @@ mod tests {
     use crate::table::{Item, Ledger, Reader, Row};
     use proptest::prelude::*;
 
+    fn no_rules() -> &'static crate::rule::Ruleset {
+        panic!("digits need no rules")
+    }
+
     fn conflict(claims: &[(u8, u8)]) -> Option<(Conflict, usize)> {
         let mut claims = claims.to_vec();
         claims.sort_unstable();
@@ -150,8 +154,7 @@ mod tests {
             let row = Row { subject: "s", measure: "m", value: &value, source: &source, date: "" };
             if number == 0 { item.restart(&row) } else { item.push(&row) }
         }
-        let rules = || -> &'static crate::rule::Ruleset { unreachable!("digits need no rules") };
-        ledger.take(&item, &mut Reader::new(&rules));
+        ledger.take(&item, &mut Reader::new(&no_rules));
         let sources = ledger.sources.len();
         ledger.conflicts.pop().map(|conflict| (conflict, sources))
     }
