@@ -34,7 +34,8 @@ fn three_million_claims_take_less_than_ten_seconds() {
         subject = (subject + 7919) % 1_000_003;
         let truth = next(&mut state) % 1_000_000;
         for _ in 0..=next(&mut state) % 5 {
-            let value = if next(&mut state).is_multiple_of(20) { next(&mut state) % 1_000_000 } else { truth };
+            let value =
+                if next(&mut state).is_multiple_of(20) { next(&mut state) % 1_000_000 } else { truth };
             let (source, month) = (next(&mut state) % 5000, next(&mut state) % 12 + 1);
             writeln!(out, "city {subject},population,{value},source {source},2024-{month:02}-01")
                 .expect("written");

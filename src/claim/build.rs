@@ -76,6 +76,8 @@ pub fn extract(
 /// The scope dimensions that the engine itself fills.
 const PART: &str = "part";
 const RATE: &str = "per";
+/// A count of places this near leads the figure that is counted within them.
+const WITHIN: u32 = 6;
 /// A figure in another unit repeats the one before it where at most so many tokens part them,
 /// and they differ by no more than careless rounding: two per cent.
 const RESTATED_TOKENS: usize = 3;
@@ -628,6 +630,21 @@ impl<'t> Builder<'_, 't> {
             super::phrase::owner(&context.read.sentence, q, self.words)
                 .filter(|lemma| !self.subjects.is_topic_word(lemma))
         };
+        // "In the 14 worst-hit districts more than 600,000 homes": of these districts only.
+        let within = || {
+            let own = context.read.reading.quantities.iter().enumerate();
+            let mut others = own.filter(|(other, q)| *other != figure && q.kind == Kind::Number);
+            let led = |(other, _): &(usize, &crate::quantity::Quantity)| {
+                let counted =
+                    context.counted.get(*other).and_then(Option::as_ref).is_some_and(|c| !c.borrowed);
+                counted
+                    && context.is_led_in(*other)
+                    && context.distance(figure, context.reach_of(*other)) <= WITHIN
+            };
+            let (other, _) = others.find(led)?;
+            let (from, to) = context.reach_of(other);
+            Some(Arc::from(context.read.sentence.span_of(from, to).of(context.read.sentence.text)))
+        };
         // A part that no words name is told from others by its size.
         let unnamed = || {
             let of_them = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| c.of_them);
@@ -637,7 +654,7 @@ impl<'t> Builder<'_, 't> {
             (of_them && !named).then(|| Arc::from(q.span.of(context.read.sentence.text)))
         };
         if let Some((dimension, name)) =
-            part.and_then(|part| Some((part, if parts { owner() } else { unnamed() }?)))
+            part.and_then(|part| Some((part, if parts { owner() } else { unnamed().or_else(within) }?)))
         {
             scope.entries.insert(dimension, text(name));
         }

@@ -20,6 +20,8 @@ pub(super) struct Context<'a, 't> {
     pub(super) counted: Vec<Option<Counted>>,
 }
 
+/// A phrase that opens a sentence starts within so many tokens.
+const OPENING: usize = 3;
 /// Words farther than this from a figure are no context of it.
 const CONTEXT: u32 = 14;
 
@@ -42,6 +44,22 @@ impl<'a, 't> Context<'a, 't> {
     /// The cost between a figure, with what it counts, and a run of tokens.
     pub(super) fn distance(&self, figure: usize, tokens: (usize, usize)) -> u32 {
         self.distances.between(self.reach_of(figure), tokens)
+    }
+
+    /// Whether a figure opens its sentence behind "in", with articles between: "in the 14 districts".
+    pub(super) fn is_led_in(&self, figure: usize) -> bool {
+        let Some(q) = self.read.reading.quantities.get(figure) else { return false };
+        let article = |at: usize| {
+            self.read
+                .sentence
+                .lexeme(at, self.rules, |l| matches!(l, Lexeme::Article | Lexeme::Function).then_some(()))
+                .is_some()
+        };
+        let mut start = q.core.0;
+        while start > 0 && article(start - 1) {
+            start -= 1;
+        }
+        start <= OPENING && self.led_by(start, Lexeme::In)
     }
 
     /// The tokens of a figure and of what it counts.

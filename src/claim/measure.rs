@@ -187,7 +187,9 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
     });
     // "The bridge takes up 6,450 feet": a size of what the document is about.
     let size = context.rules.measures.get_index_of(name);
-    if let Some(id) = size.filter(|_| noun.as_ref().is_some_and(|lemma| context.subjects.is_topic_word(lemma))) {
+    if let Some(id) =
+        size.filter(|_| noun.as_ref().is_some_and(|lemma| context.subjects.is_topic_word(lemma)))
+    {
         return Some(MeasureKey::Named(id));
     }
     Some(

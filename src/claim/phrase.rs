@@ -80,7 +80,9 @@ pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>)
     let walker = Walker { sentence, words };
     let nouns = (0..end).rev().filter_map(|at| Some((at, walker.word(at)?)));
     let plain = |(at, word): &(usize, &Word)| {
-        walker.is_plain_noun(word) && !super::name::is_function_word(sentence, words, *at) && !walker.is_figure_word(*at)
+        walker.is_plain_noun(word)
+            && !super::name::is_function_word(sentence, words, *at)
+            && !walker.is_figure_word(*at)
     };
     nouns.into_iter().find(plain).map(|(_, word)| word.lemma.clone())
 }
