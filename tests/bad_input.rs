@@ -181,6 +181,29 @@ fn all_mistakes_of_a_rule_file_are_reported_at_once() {
 }
 
 #[test]
+fn a_claim_of_a_measure_that_is_not_declared_is_said_beside_the_rule_s_other_mistakes() {
+    let folder = Folder::new();
+    folder.write(
+        "rules.claim",
+        "measure trees \"trees\" : count { en tree }\nrule r {\n  match n:quantity treez\n  claim tres = n\n}\n",
+    );
+    let said = folder.run(&["check", "good.txt"]);
+    said.has(2, &["unknown measure `tres`", "rules.claim:4", "did you mean `trees`?", "`treez`", "rules.claim:3"]);
+}
+
+#[test]
+fn a_unit_of_the_wrong_dimension_is_said() {
+    let folder = Folder::new();
+    folder.write(
+        "units.claim",
+        "use units\nmeasure area \"area\" : area { en area }\n\
+         test \"t\" {\n  en \"the area is 5 m2\"\n  => area = 5 kg\n}\n",
+    );
+    let said = folder.run(&["check", "good.txt"]);
+    said.has(2, &["wrong-dimension", "units.claim:5", "`kg` is a unit of mass, not of area", "help"]);
+}
+
+#[test]
 fn rules_that_include_themselves_are_said() {
     let folder = Folder::new();
     folder.write("a.claim", "use ./b\n");
