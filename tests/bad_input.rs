@@ -188,7 +188,10 @@ fn a_claim_of_a_measure_that_is_not_declared_is_said_beside_the_rule_s_other_mis
         "measure trees \"trees\" : count { en tree }\nrule r {\n  match n:quantity treez\n  claim tres = n\n}\n",
     );
     let said = folder.run(&["check", "good.txt"]);
-    said.has(2, &["unknown measure `tres`", "rules.claim:4", "did you mean `trees`?", "`treez`", "rules.claim:3"]);
+    said.has(
+        2,
+        &["unknown measure `tres`", "rules.claim:4", "did you mean `trees`?", "`treez`", "rules.claim:3"],
+    );
 }
 
 #[test]

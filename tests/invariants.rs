@@ -104,7 +104,8 @@ fn an_agreeing_document_never_raises_a_level() {
 fn an_unrelated_document_changes_nothing() {
     let before = relations(&run(&TEXTS));
     let mut more = TEXTS.clone();
-    let unrelated = "The lighthouse of Port Ellery is 31 metres high. Its lamp was lit in 1854 and seen for 18 miles.\n";
+    let unrelated =
+        "The lighthouse of Port Ellery is 31 metres high. Its lamp was lit in 1854 and seen for 18 miles.\n";
     more.insert(0, ("0-lighthouse.txt".to_owned(), unrelated.as_bytes().to_vec()));
     let after = relations(&run(&more));
     assert_eq!(before, after);
