@@ -215,6 +215,23 @@ fn rules_that_include_themselves_are_said() {
 }
 
 #[test]
+fn a_line_of_a_batch_that_is_no_case_keeps_the_output_in_step() {
+    let folder = Folder::new();
+    folder.write(
+        "cases.jsonl",
+        "{\"id\": 1, \"text\": \"5 cats\", \"sources\": [\"5 cats\"]}\nnot a case\n{\"text\": \"no figure\"}\n",
+    );
+    let said = folder.run(&["verify", "--batch", "cases.jsonl"]);
+    said.has(2, &["cases.jsonl: line 2: not a case"]);
+    let verdicts: Vec<&str> = said
+        .out
+        .lines()
+        .map(|line| if line.contains("\"supported\",\"findings") { "supported" } else { "unknown" })
+        .collect();
+    assert_eq!(verdicts, ["supported", "unknown", "unknown"], "{}", said.out);
+}
+
+#[test]
 fn nothing_of_a_document_reaches_the_terminal_unescaped() {
     let folder = Folder::new();
     folder.write("evil.txt", "The Riverside fair 2024 drew \u{1b}[31m 300 companies.\u{202e} \n");
