@@ -2,6 +2,8 @@
 //! itself counts.
 
 use super::condition::holds;
+mod conditions;
+
 use super::context::Context;
 use super::measure;
 use super::model::{
@@ -13,8 +15,7 @@ use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{
-    About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeKind,
-    ScopeSource,
+    About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
 };
 use crate::text::Words;
 use crate::token::Span;
@@ -583,192 +584,6 @@ impl<'t> Builder<'_, 't> {
             }
             None => base,
         }
-    }
-
-    /// The time of a claim on a thing with editions: the year that the sentence counts from the
-    /// document's, the time last spoken of in the paragraph, or the document's own edition.
-    fn time_of_thing(
-        &mut self,
-        context: &Context<'_, 't>,
-        figure: usize,
-        subject: &Subject,
-        scope: &mut Scope,
-    ) {
-        let block = context.read.block;
-        if let Some(time) = &scope.time {
-            self.spoken_of = Some((block, time.clone()));
-            return;
-        }
-        let edition = subject.keys.first().cloned().and_then(|key| self.edition(key));
-        let year = edition.as_ref().and_then(|e| e.span.common_year());
-        let relative = time::relative(context, figure, year);
-        if let Some(time) = &relative {
-            self.spoken_of = Some((block, time.clone()));
-        }
-        let spoken = self.spoken_of.as_ref().filter(|(at, _)| *at == block);
-        let spoken = spoken.map(|(_, time)| TimeScope { reach: Reach::Paragraph, ..time.clone() });
-        scope.time = relative.or(spoken).or(edition);
-    }
-
-    /// The part that a size is of, by its noun, and what a rate is counted by.
-    fn part_and_rate(
-        &self,
-        context: &Context<'_, 't>,
-        figure: usize,
-        measure: &MeasureKey,
-        scope: &mut Scope,
-    ) {
-        let q = &context.read.reading.quantities[figure];
-        let text = |text: Arc<str>| ScopeEntry {
-            value: ScopeValue::Text(ScopeText::fixed(&text)),
-            span: None,
-            reach: Reach::Clause,
-        };
-        let part = self.rules.scopes.get_index_of(PART);
-        let parts = matches!(measure, MeasureKey::Named(id) if self.rules.measures.get_index(*id).is_some_and(|(_, m)| m.parts));
-        let owner = || {
-            super::phrase::owner(&context.read.sentence, q, self.words)
-                .filter(|lemma| !self.subjects.is_topic_word(lemma))
-        };
-        // "In the 14 worst-hit districts more than 600,000 homes": of these districts only.
-        let within = || {
-            let own = context.read.reading.quantities.iter().enumerate();
-            let mut others = own.filter(|(other, q)| *other != figure && q.kind == Kind::Number);
-            let led = |(other, _): &(usize, &crate::quantity::Quantity)| {
-                let counted =
-                    context.counted.get(*other).and_then(Option::as_ref).is_some_and(|c| !c.borrowed);
-                counted
-                    && context.is_led_in(*other)
-                    && context.distance(figure, context.reach_of(*other)) <= WITHIN
-            };
-            let (other, _) = others.find(led)?;
-            let (from, to) = context.reach_of(other);
-            Some(Arc::from(context.read.sentence.span_of(from, to).of(context.read.sentence.text)))
-        };
-        // A part that no words name is told from others by its size.
-        let unnamed = || {
-            let of_them = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| c.of_them);
-            let named = scope.entries.keys().any(|id| {
-                self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.kind == ScopeKind::Part)
-            });
-            (of_them && !named).then(|| Arc::from(q.span.of(context.read.sentence.text)))
-        };
-        if let Some((dimension, name)) =
-            part.and_then(|part| Some((part, if parts { owner() } else { unnamed().or_else(within) }?)))
-        {
-            scope.entries.insert(dimension, text(name));
-        }
-        let rate =
-            q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());
-        if let Some((dimension, name)) = self.rules.scopes.get_index_of(RATE).zip(rate) {
-            scope.entries.insert(dimension, text(name.into()));
-        }
-    }
-
-    /// Scope that rules set earlier in the sentence, paragraph, section or document.
-    pub(super) fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
-        let block = context.read.block;
-        let heading = self.heading_of(block);
-        let mut earlier: IndexMap<Id, ScopeEntry> = IndexMap::new();
-        for set in &self.set {
-            let reaches = match set.reach {
-                Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => {
-                    set.sentence == context.index
-                }
-                Reach::Paragraph => set.block == block,
-                Reach::Section => set.heading == heading,
-                Reach::Document => true,
-            };
-            if reaches {
-                let entries = set
-                    .entries
-                    .iter()
-                    .map(|(id, entry)| (*id, ScopeEntry { reach: set.reach, ..entry.clone() }));
-                if set.sentence == context.index {
-                    scope.entries.extend(entries);
-                } else {
-                    earlier.extend(entries);
-                }
-            }
-        }
-        // What the sentence itself says is nearer than what was said before.
-        for (dimension, entry) in earlier {
-            scope.entries.entry(dimension).or_insert(entry);
-        }
-    }
-
-    /// The place of the thing that the claim is about, where the claim itself names none.
-    fn place_of_subject(
-        &self,
-        kind: Id,
-        mention: Option<&super::subject::Mention>,
-        subject: &Subject,
-        scope: &mut Scope,
-    ) {
-        let Some(dimension) = self.rules.places() else { return };
-        let own = mention.and_then(|m| m.place);
-        let other = mention.is_some_and(|m| m.other);
-        let inherited = || subject.keys.first().and_then(|key| self.subjects.place_of(kind, key));
-        let place = if other { own } else { own.or_else(inherited) };
-        if let Some(place) = place.filter(|_| own.is_some() || !scope.entries.contains_key(&dimension)) {
-            let entry = ScopeEntry { value: ScopeValue::Place(place), span: None, reach: Reach::Document };
-            scope.entries.insert(dimension, entry);
-        }
-    }
-
-    fn edition(&mut self, key: Arc<str>) -> Option<TimeScope> {
-        if let Some(known) = self.editions.get(&key) {
-            return known.clone();
-        }
-        let found = time::edition(self.read, self.subjects, &key, self.words);
-        self.editions.insert(key, found.clone());
-        found
-    }
-
-    /// Gives dates without a year the one that the document lets one know; the year of a date
-    /// is its time.
-    fn complete_dates(&mut self, span: &mut DateSpan, subject: &Subject, scope: &mut Scope, block: usize) {
-        let edition = subject.keys.first().cloned().and_then(|key| self.edition(key));
-        let edition_year = edition.as_ref().and_then(|e| e.span.common_year());
-        for end in [&mut span.from, &mut span.to] {
-            if let Some(date) = end.filter(|date| date.year.is_none()) {
-                let year = time::year_for(self.read, date, edition_year);
-                *end = Some(CalendarDate { year, ..date });
-            }
-        }
-        if let Some(year) = span.from.or(span.to).and_then(|date| date.year) {
-            let inferred = edition.filter(|e| e.span.common_year() == Some(year)).and_then(|e| e.inferred);
-            let time = TimeScope {
-                span: DateSpan::on(CalendarDate::year(year)),
-                words: None,
-                reach: Reach::Phrase,
-                inferred,
-            };
-            self.spoken_of = Some((block, time.clone()));
-            scope.time = Some(time);
-        }
-    }
-
-    /// A fraction of something, in per cent.
-    fn as_percent(&self, figure: Figure) -> Figure {
-        let percent = self.rules.units.get_index_of("percent");
-        match figure {
-            Figure::Amount(amount, None) => {
-                let scaled = amount.scale(Decimal::ONE_HUNDRED).unwrap_or(amount);
-                let rounded = scaled.interval.map(|end| Some(end.round_dp(4))).unwrap_or(scaled.interval);
-                Figure::Amount(Amount { interval: rounded, ..scaled }, percent)
-            }
-            other => other,
-        }
-    }
-
-    /// The scope dimension that a measure needs and the claim lacks.
-    fn missing_scope(&self, measure: &MeasureKey, scope: &Scope) -> Option<String> {
-        let MeasureKey::Named(id) = measure else { return None };
-        let (_, measure) = self.rules.measures.get_index(*id)?;
-        let missing = measure.needs.iter().find(|dimension| !scope.entries.contains_key(*dimension))?;
-        let (_, dimension) = self.rules.scopes.get_index(*missing)?;
-        Some(format!("{} is not said", dimension.title))
     }
 }
 
