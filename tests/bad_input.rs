@@ -232,6 +232,18 @@ fn a_line_of_a_batch_that_is_no_case_keeps_the_output_in_step() {
 }
 
 #[test]
+fn what_is_no_text_is_neither_verified_nor_a_source_in_silence() {
+    let folder = Folder::new();
+    folder.write("picture.txt", [0x89, b'P', b'N', b'G', 0, 0, 0, 1, 2, 3, 0, 0]);
+    let said = folder.run(&["verify", "picture.txt", "--against", "good.txt"]);
+    said.has(2, &["not-text", "`picture.txt` is not text"]);
+    assert_eq!(said.out, "", "a source was taken for the text");
+    let said = folder.run(&["verify", "good.txt", "--against", "good.txt", "picture.txt"]);
+    said.has(2, &["`picture.txt` is not text"]);
+    assert!(said.out.contains("supported"), "the other source was not used: {said:?}");
+}
+
+#[test]
 fn nothing_of_a_document_reaches_the_terminal_unescaped() {
     let folder = Folder::new();
     folder.write("evil.txt", "The Riverside fair 2024 drew \u{1b}[31m 300 companies.\u{202e} \n");

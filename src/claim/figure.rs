@@ -58,7 +58,6 @@ pub fn figures(text: &str, metadata: &Metadata, words: &mut Words<'_>) -> Figure
         let Some(context) = Context::new(index, &read, &subjects, words) else { continue };
         let content = context.content();
         for (figure, q) in context.read.reading.quantities.iter().enumerate() {
-            let values = values(&context, figure);
             if q.listed || q.implicit || is_unknown(&q.figure) || is_part_of_name(&context, figure) {
                 continue;
             }
@@ -70,7 +69,7 @@ pub fn figures(text: &str, metadata: &Metadata, words: &mut Words<'_>) -> Figure
             let noun = context.counted.get(figure).and_then(Option::as_ref).map(|c| c.lemma.clone());
             let rank = (figure, context.read.reading.quantities.len());
             let side = side_of(&context, &q.figure, q.core.0);
-            out.figures.extend(values.into_iter().map(|value| FigureInText {
+            out.figures.extend(values(&context, figure).into_iter().map(|value| FigureInText {
                 span: q.span,
                 value,
                 kind: q.kind,

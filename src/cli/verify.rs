@@ -5,9 +5,10 @@ use super::files;
 use super::run::{FAILED, fail, print, say, style_of};
 use crate::claim::{FiguresInText, Metadata, figures};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
-use crate::engine::{Packs, prepare};
+use crate::engine::{Input, Packs, prepare};
 use crate::report::{Style, diagnostic_text};
 use crate::rule::Ruleset;
+use crate::source::notice::NOT_TEXT;
 use crate::source::{decode, language_of};
 use crate::text::Words;
 use crate::verify::codes::{REFUTED, UNSUPPORTED};
@@ -72,15 +73,11 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
     let (own, against) = (files::documents(&[text.to_path_buf()]), files::documents(&arguments.against));
     let mut sources = Sources::default();
     let style = style_of(color, arguments.format == VerifyFormat::Narrated, &std::io::stderr());
-    let unread: Vec<Diagnostic> = own.diagnostics.into_iter().chain(against.diagnostics).collect();
+    let mut unread: Vec<Diagnostic> = own.diagnostics.into_iter().chain(against.diagnostics).collect();
+    let own = decoded(own.documents, &mut unread).into_iter().next();
+    let rest = decoded(against.documents, &mut unread);
     say(&unread, &sources, style);
-    if own.documents.is_empty() {
-        return ExitCode::from(FAILED);
-    }
-    let documents = own.documents.into_iter().take(1).chain(against.documents);
-    let texts: Vec<(String, String)> =
-        documents.filter_map(|document| Some((document.path, decode(&document.bytes).ok()?.text))).collect();
-    let [(path, text), rest @ ..] = texts.as_slice() else { return ExitCode::from(FAILED) };
+    let Some((path, text)) = &own else { return ExitCode::from(FAILED) };
     if rest.is_empty() {
         return fail("no source could be read");
     }
@@ -115,6 +112,18 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
         Ok(()) => ExitCode::from(FAILED),
         Err(code) => code,
     }
+}
+
+/// Documents as path and text; what is no text is told.
+fn decoded(documents: Vec<Input>, unread: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for document in documents {
+        match decode(&document.bytes) {
+            Ok(decoded) => texts.push((document.path, decoded.text)),
+            Err(_) => unread.push(Diagnostic::new(&NOT_TEXT, format!("`{}` is not text", document.path))),
+        }
+    }
+    texts
 }
 
 /// What the sources say of the figures that they do not support, and how many there are of each.

@@ -88,10 +88,7 @@ fn closeness(a: &Claim, b: &Claim) -> i32 {
 
 /// The smallest factor between ends of two amounts; nothing where a sign or zero stands between.
 fn factor(x: &Amount, y: &Amount) -> Option<Decimal> {
-    let ends =
-        |amount: &Amount| [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>();
-    let (xs, ys) = (ends(x), ends(y));
-    let factors = xs.iter().flat_map(|p| ys.iter().map(move |q| (*p, *q))).filter_map(|(p, q)| {
+    let factors = x.interval.pairs_of_ends(&y.interval).filter_map(|(p, q)| {
         let (small, large) = if p.abs() < q.abs() { (p, q) } else { (q, p) };
         large.checked_div(small).filter(Decimal::is_sign_positive)
     });

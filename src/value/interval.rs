@@ -16,6 +16,12 @@ pub struct Interval {
 }
 
 impl Interval {
+    /// Each end of this one that there is with each of another.
+    pub fn pairs_of_ends(&self, other: &Self) -> impl Iterator<Item = (Decimal, Decimal)> + use<> {
+        let (own, others) = ([self.lo, self.hi], [other.lo, other.hi]);
+        own.into_iter().flatten().flat_map(move |x| others.into_iter().flatten().map(move |y| (x, y)))
+    }
+
     /// A single number.
     #[must_use]
     pub fn point(value: Decimal) -> Self {

@@ -9,7 +9,7 @@ mod relation;
 pub use amount::Amount;
 pub use date::{CalendarDate, DateSpan, days_in_month, weekday_of};
 pub use interval::Interval;
-pub use relation::{Tolerance, ValueRelation, relate, relate_dates};
+pub use relation::{Tolerance, ValueRelation, relate, relate_dates, trailing_zero_step};
 pub use rust_decimal::Decimal;
 
 /// A value as a claim states it.

@@ -91,7 +91,8 @@ fn to_step(value: Decimal, step: Decimal, how: RoundingStrategy) -> Option<Decim
 }
 
 /// The step that the trailing zeros of a figure suggest: 90 as written to the unit may mean tens.
-fn trailing_zero_step(value: Decimal, step: Decimal) -> Decimal {
+#[must_use]
+pub fn trailing_zero_step(value: Decimal, step: Decimal) -> Decimal {
     if step.is_zero() || value.is_zero() {
         return step;
     }
@@ -107,10 +108,7 @@ fn trailing_zero_step(value: Decimal, step: Decimal) -> Decimal {
 }
 
 fn bounds_near(a: &Amount, b: &Amount, tolerance: Tolerance) -> bool {
-    let ends = |amount: &Amount| [amount.interval.lo, amount.interval.hi];
-    let pairs =
-        ends(a).into_iter().flatten().flat_map(|x| ends(b).into_iter().flatten().map(move |y| (x, y)));
-    pairs.into_iter().any(|(x, y)| within(x, y, tolerance))
+    a.interval.pairs_of_ends(&b.interval).any(|(x, y)| within(x, y, tolerance))
 }
 
 fn within(p: Decimal, q: Decimal, tolerance: Tolerance) -> bool {

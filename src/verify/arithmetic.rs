@@ -21,8 +21,7 @@ pub(super) fn derived(figure: &FigureInText, sources: &[FiguresInText]) -> Optio
             known[at + 1..].iter().find_map(|(second, y)| {
                 let by = operation(*x, *y, wanted)?;
                 let by = format!("{by} of {} and {}", x.normalize(), y.normalize());
-                let span = first.span.start..second.span.end;
-                let span = crate::token::Span::new(span.start, span.end);
+                let span = crate::token::Span::new(first.span.start, second.span.end);
                 Some(Evidence {
                     source,
                     span,

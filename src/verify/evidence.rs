@@ -8,6 +8,7 @@ use crate::rule::DateSide;
 use crate::token::Span;
 use crate::value::{
     Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation, relate, relate_dates,
+    trailing_zero_step,
 };
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -82,12 +83,10 @@ fn score(a: &FigureInText, b: &FigureInText) -> f64 {
 fn closeness(a: &FigureInText, b: &FigureInText) -> f64 {
     match (&a.value.value, &b.value.value) {
         (Value::Amount(x), Value::Amount(y)) => {
-            let ends = |amount: &Amount| {
-                [amount.interval.lo, amount.interval.hi].into_iter().flatten().collect::<Vec<_>>()
-            };
-            let (xs, ys) = (ends(x), ends(y));
-            let pairs =
-                xs.iter().flat_map(|p| ys.iter().map(move |q| (p.abs().min(q.abs()), p.abs().max(q.abs()))));
+            let pairs = x
+                .interval
+                .pairs_of_ends(&y.interval)
+                .map(|(p, q)| (p.abs().min(q.abs()), p.abs().max(q.abs())));
             let ratio = |(small, large): (Decimal, Decimal)| {
                 small.checked_div(large).and_then(|r| r.to_f64()).unwrap_or(1.0)
             };
@@ -173,14 +172,7 @@ fn meant(known: &Amount, told: &Amount) -> Amount {
 
 /// The place of the last digit of a number that is not zero, at least the step it was written to.
 fn last_place(value: Decimal, step: Decimal) -> Decimal {
-    let mut place = if step.is_zero() { Decimal::ONE } else { step };
-    while let Some(next) = place.checked_mul(Decimal::TEN) {
-        if value.is_zero() || value.checked_rem(next).is_none_or(|rest| !rest.is_zero()) {
-            break;
-        }
-        place = next;
-    }
-    place
+    trailing_zero_step(value, if step.is_zero() { Decimal::ONE } else { step })
 }
 
 /// What a figure that is told admits: its slack where it is approximate.
