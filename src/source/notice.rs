@@ -54,9 +54,34 @@ pub static NO_DOCUMENTS: Code = Code {
         A file of any other name is read when it is named itself.\n",
 };
 
+/// A document in a script that no pack reads.
+pub static UNKNOWN_LANGUAGE: Code = Code {
+    name: "unknown-language",
+    level: Severity::Warning,
+    explanation: "A document is written in a language that no pack knows.\n\n\
+        Digits with signs that every language shares may still be read; words are not, so that most of what it \
+        states is missing from the run. A language is a folder of rule files: `lang`, words and a dictionary.\n",
+};
+
 /// All codes of this folder.
-pub static CODES: [&Code; 6] =
-    [&NOT_TEXT, &OTHER_ENCODING, &BROKEN_ENCODING, &EMPTY_DOCUMENT, &UNREADABLE, &NO_DOCUMENTS];
+pub static CODES: [&Code; 7] = [
+    &NOT_TEXT,
+    &OTHER_ENCODING,
+    &BROKEN_ENCODING,
+    &EMPTY_DOCUMENT,
+    &UNREADABLE,
+    &NO_DOCUMENTS,
+    &UNKNOWN_LANGUAGE,
+];
+
+/// What is to be said of a text whose language no pack knows, where it has words at all.
+#[must_use]
+pub fn of_unknown_language(text: &str) -> Option<(Diagnostic, Span, &'static str)> {
+    let (at, first) = text.char_indices().find(|(_, c)| c.is_alphabetic())?;
+    let said = Diagnostic::new(&UNKNOWN_LANGUAGE, "no pack knows the language of this document");
+    let help = "its figures may be missed or misread; a language is added as a folder of rule files";
+    Some((said.help(help), Span::new(at, at + first.len_utf8()), "words of no known language"))
+}
 
 /// What is to be said of a decoded document: each with the place in its text and the words for it.
 #[must_use]
