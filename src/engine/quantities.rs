@@ -128,7 +128,9 @@ impl FiguresOutcome {
             return;
         };
         let mut notices = source::notice::of_decoded(&decoded);
-        notices.extend(source::notice::of_language(&decoded.text, language.as_deref()));
+        if language.is_none() {
+            notices.extend(source::notice::of_unknown_language(&decoded.text));
+        }
         let file = self.sources.add(SourceText::new(path.as_str(), decoded.text));
         let labelled = notices.into_iter().map(|(said, span, label)| said.label(file, span, label));
         self.diagnostics.extend(labelled);
