@@ -11,6 +11,7 @@ pub(crate) fn all_codes() -> Vec<&'static Code> {
     codes.extend(crate::rule::lint::CODES);
     codes.extend(crate::source::notice::CODES);
     codes.extend(crate::table::notice::CODES);
+    codes.extend(crate::graph::notice::CODES);
     codes.extend(crate::finding::CODES);
     codes.extend(crate::verify::codes::CODES);
     codes.push(&crate::engine::TEST_FAILED);
