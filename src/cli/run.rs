@@ -17,6 +17,8 @@ pub(super) struct Run {
     pub(super) outcome: Outcome,
     /// Whether something of what was named could not be read.
     pub(super) incomplete: bool,
+    /// What could not be read at all.
+    pub(super) unread: Vec<Diagnostic>,
 }
 
 /// Reads rules and documents and checks them. What is wrong with them goes to stderr.
@@ -39,7 +41,7 @@ pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCo
     say(&outcome.diagnostics, &outcome.sources, style);
     let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let incomplete = !found.diagnostics.is_empty() || not_text || outcome.is_empty();
-    Ok(Run { prepared, outcome, incomplete })
+    Ok(Run { prepared, outcome, incomplete, unread: found.diagnostics })
 }
 
 /// Prints diagnostics to stderr.

@@ -1,11 +1,13 @@
 //! What the user sees: JSON for programs, pictures and sentences for people.
 
+mod conflicts;
 mod diagnostics;
 mod graph;
 mod json;
 mod quantity;
 mod snippet;
 
+pub use conflicts::{ConflictReport, html, markdown};
 pub use diagnostics::{Style, diagnostic_text, finding_text};
 pub use graph::{dot, graph_json};
 pub use json::{claim_id, json};
