@@ -31,15 +31,17 @@ pub(super) fn topics(outcome: &Outcome, rules: &Ruleset) -> Vec<Topic> {
     let mut groups: IndexMap<Key, (Topic, Rank)> = IndexMap::new();
     for (finding, conflict) in outcome.findings.iter().zip(conflicts) {
         let Some(first) = first_claim(finding, outcome) else { continue };
-        let key = (finding.measure.clone(), first.subject.keys.first().cloned());
+        let key_of_subject = first.subject.keys.first().cloned();
+        let key = (finding.measure.clone(), key_of_subject.clone());
         let (topic, rank) =
             groups.entry(key).or_insert_with(|| (empty(finding, rules, first), Rank::default()));
         rank.add(finding, outcome);
         topic.level = topic.level.max(finding.severity);
         for side in finding.sides.iter().filter_map(|side| outcome.claims.get(side.claim)) {
-            if *side.subject.title != *topic.subject
-                && !topic.also.iter().any(|also| **also == *side.subject.title)
-            {
+            let same = side.subject.keys.first() == key_of_subject.as_ref();
+            let known = *side.subject.title == *topic.subject
+                || topic.also.iter().any(|also| **also == *side.subject.title);
+            if same && !known {
                 topic.also.push(side.subject.title.to_string());
             }
         }

@@ -71,12 +71,14 @@ fn environment() -> Result<Environment<'static>, Error> {
     let mut out = Environment::new();
     out.set_auto_escape_callback(|_| AutoEscape::Html);
     // Whatever a template prints passes here: first nothing in it acts on a reader's eye or
-    // terminal, then nothing in it is markup.
+    // terminal, then nothing in it is markup. Most texts are plain and need neither.
     out.set_formatter(|output, state, value| match value.as_str().filter(|_| !value.is_safe()) {
+        Some(text) if text.chars().all(is_plain) => Ok(output.write_str(text)?),
         Some(text) => escape_formatter(output, state, &Value::from(visible(text))),
         None => escape_formatter(output, state, value),
     });
     out.add_filter("sentence", sentence);
+    out.add_filter("date", date);
     out.add_filter("percent", |share: f64| format!("{}%", (share * 10_000.0).round() / 100.0));
     for (name, text) in assets::TEMPLATES {
         out.add_template(name, text)?;
@@ -84,11 +86,21 @@ fn environment() -> Result<Environment<'static>, Error> {
     Ok(out)
 }
 
+/// Whether a character is itself in every text and attribute.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ':' | ';' | '-' | '_' | '(' | ')' | '%')
+}
+
 /// A reason as a sentence: with a capital letter and a full stop.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())
+}
+
+/// A date for people: one without a year says so.
+fn date(text: &str) -> String {
+    text.strip_prefix("--").map_or_else(|| text.to_owned(), |rest| format!("{rest}, no year"))
 }
 
 /// Data in a script element: nothing in it can end the element.
