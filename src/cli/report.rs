@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
         Err(code) => return code,
     };
     let report =
-        ConflictReport::new(&arguments.title, &result.outcome, &result.prepared.rules, &result.unread);
+        ConflictReport::new(&arguments.title, &result.outcome, &result.prepared.rules, &result.missing);
     let text = match format {
         Format::Html => html(&report).map_err(|error| error.to_string()),
         Format::Markdown => Ok(markdown(&report)),

@@ -15,16 +15,16 @@ pub(super) const FAILED: u8 = 2;
 pub(super) struct Run {
     pub(super) prepared: Prepared,
     pub(super) outcome: Outcome,
-    /// Whether something of what was named could not be read.
+    /// Whether some rule is broken, or something of what was named could not be read.
     pub(super) incomplete: bool,
-    /// What could not be read at all.
-    pub(super) unread: Vec<Diagnostic>,
+    /// What was named and could not be read, and rules that are broken.
+    pub(super) missing: Vec<Diagnostic>,
 }
 
 /// Reads rules and documents and checks them. What is wrong with them goes to stderr.
 ///
 /// # Errors
-/// The exit code where the rules are broken or nothing could be read.
+/// The exit code where nothing could be read.
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
     let style = style_of(color, false, &std::io::stderr());
     let (files, unread_rules) = files::rule_files(&sources.rules, &sources.paths);
@@ -34,14 +34,16 @@ pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCo
         say(said, &prepared.sources, style);
     }
     let broken = unread_rules.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
-    if broken || found.documents.is_empty() {
+    if found.documents.is_empty() {
         return Err(ExitCode::from(FAILED));
     }
     let outcome = check(&prepared.rules, found.documents);
     say(&outcome.diagnostics, &outcome.sources, style);
     let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let incomplete = !found.diagnostics.is_empty() || not_text || outcome.is_empty();
-    Ok(Run { prepared, outcome, incomplete, unread: found.diagnostics })
+    let incomplete = broken || !found.diagnostics.is_empty() || not_text || outcome.is_empty();
+    let missing = unread_rules.iter().chain(&prepared.diagnostics).chain(&found.diagnostics);
+    let missing = missing.filter(|said| said.severity == Severity::Error).cloned().collect();
+    Ok(Run { prepared, outcome, incomplete, missing })
 }
 
 /// Prints diagnostics to stderr.

@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Outcome;
 use indexmap::IndexMap;
 
-/// Counts what was read; `unread` says what could not be.
-pub(super) fn coverage(outcome: &Outcome, unread: &[Diagnostic]) -> Coverage {
+/// Counts what was read; `missing` says what could not be.
+pub(super) fn coverage(outcome: &Outcome, missing: &[Diagnostic]) -> Coverage {
     let (broken, notices): (Vec<_>, Vec<_>) =
         outcome.diagnostics.iter().partition(|said| said.severity == Severity::Error);
     let mut reasons: IndexMap<String, usize> = IndexMap::new();
@@ -17,7 +17,7 @@ pub(super) fn coverage(outcome: &Outcome, unread: &[Diagnostic]) -> Coverage {
     let languageless = outcome.documents.iter().filter(|d| d.language.is_none());
     Coverage {
         read: outcome.documents.len() - broken.len().min(outcome.documents.len()),
-        unread: unread.iter().chain(broken).map(|said| said.message.clone()).collect(),
+        missing: missing.iter().chain(broken).map(|said| said.message.clone()).collect(),
         without_language: languageless.map(|document| document.path.clone()).collect(),
         notices: notices.into_iter().map(|said| located(said, outcome)).collect(),
         figures: outcome.documents.iter().map(|d| d.figures).sum(),

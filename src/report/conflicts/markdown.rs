@@ -33,9 +33,9 @@ fn head(out: &mut String, report: &ConflictReport) {
         count(s.advice, "piece"),
         count(s.minor, "minor finding"),
     );
-    if !report.coverage.unread.is_empty() {
-        let _ = writeln!(out, "**Not read:**\n");
-        list(out, &report.coverage.unread);
+    if !report.coverage.missing.is_empty() {
+        let _ = writeln!(out, "**This report is incomplete:**\n");
+        list(out, &report.coverage.missing);
         out.push('\n');
     }
     if s.conflicts == 0 {

@@ -28,9 +28,10 @@ const VERSION: u32 = 1;
 const INFERRED: &str = "time-inferred-from";
 
 impl ConflictReport {
-    /// The report of a run under a title; `unread` says what could not be read before it.
+    /// The report of a run under a title; `missing` says what could not be
+    /// read before it.
     #[must_use]
-    pub fn new(title: &str, outcome: &Outcome, rules: &Ruleset, unread: &[Diagnostic]) -> Self {
+    pub fn new(title: &str, outcome: &Outcome, rules: &Ruleset, missing: &[Diagnostic]) -> Self {
         let (sources, of_document) = sources::sources(outcome, rules);
         let statements = topic::statements(outcome, rules);
         let mut topics = topic::topics(outcome, rules);
@@ -41,7 +42,7 @@ impl ConflictReport {
             title: title.to_owned(),
             summary: summary(outcome, &topics),
             graph: graph::graph(&topics, &statements),
-            coverage: coverage::coverage(outcome, unread),
+            coverage: coverage::coverage(outcome, missing),
             documents: coverage::documents(outcome, &of_document),
             topics,
             statements,

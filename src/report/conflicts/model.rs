@@ -226,8 +226,8 @@ pub struct Source {
 pub struct Coverage {
     /// Documents that were read.
     pub read: usize,
-    /// What was named and could not be read, and why.
-    pub unread: Vec<String>,
+    /// What was named and could not be read, and rules that are broken.
+    pub missing: Vec<String>,
     /// Documents in a language that no pack knows.
     pub without_language: Vec<String>,
     /// What else is to be said of documents.

@@ -36,7 +36,7 @@ pub fn html(report: &ConflictReport) -> Result<String, Error> {
         summary => Value::from(Serde(&report.summary)),
         glance => Value::from(Serde(view::glance(report, GLANCE))),
         choices => Value::from(Serde(view::Choices::of(report))),
-        unread => report.coverage.unread.len(),
+        missing => report.coverage.missing.len(),
         policy => assets::policy(drawn),
         style => Value::from_safe_string(assets::STYLE.to_owned()),
         graph => drawn,
