@@ -61,11 +61,11 @@ local line = vim.api.nvim_buf_get_lines(0, 0, 1, true)[1]
 expect("the words of the finding", line:sub(finding.col + 1, finding.end_col) == "450 компаний")
 expect("the other side", #finding.user_data.lsp.relatedInformation == 1)
 
-local references = ask("textDocument/references", 0, finding.col)
+local references = ask("textDocument/references", 1, finding.col)
 expect("every claim on the same thing", #references == 2)
-local there = ask("textDocument/definition", 0, finding.col)
+local there = ask("textDocument/definition", 1, finding.col)
 expect("the conflicting statement", #there == 1 and there[1].uri:sub(-6) == "/a.txt")
-local about = ask("textDocument/hover", 0, finding.col)
+local about = ask("textDocument/hover", 1, finding.col)
 expect("who disagrees, in hover", about.contents.value:find("**discrepancy (warning)** “More than 400 companies”", 1, true))
 
 -- The other document, where the value of this one can be taken.
