@@ -19,16 +19,16 @@ pub(super) struct Run {
     pub(super) outcome: Outcome,
     /// What was said of files that could not be read.
     pub(super) unread: Vec<Diagnostic>,
-    /// Whether something of what was named could not be read.
+    /// Whether some rule is broken, or something of what was named could not be read.
     pub(super) incomplete: bool,
-    /// Whether nothing was checked: the rules are broken or there is no document.
+    /// Whether nothing was checked: there is no document.
     pub(super) failed: bool,
 }
 
 /// Reads rules and documents and checks them. What is wrong with them goes to stderr.
 ///
 /// # Errors
-/// The exit code where the rules are broken or nothing could be read.
+/// The exit code where nothing could be read.
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
     let run = review(sources);
     let style = style_of(color, false, &std::io::stderr());
@@ -40,10 +40,10 @@ pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCo
 pub(super) fn review(sources: &SourceArguments) -> Run {
     let (files, mut unread) = files::rule_files(&sources.rules, &sources.paths);
     let prepared = prepare(files, &Disk);
-    let mut failed = unread.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
+    let broken = unread.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
     let found = files::documents(&sources.paths);
-    failed |= found.documents.is_empty();
-    let mut incomplete = failed || !found.diagnostics.is_empty();
+    let failed = found.documents.is_empty();
+    let mut incomplete = failed || broken || !found.diagnostics.is_empty();
     unread.extend(found.diagnostics);
     let outcome = if failed {
         Outcome::default()

@@ -7,7 +7,7 @@ use crate::finding::{Finding, collect};
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witnesses, resolve};
 use crate::rule::Ruleset;
-use crate::source::{self, NotText, language_of};
+use crate::source::{self, NotText, is_in, language_of};
 use crate::text::Words;
 use crate::value::CalendarDate;
 use rayon::prelude::*;
@@ -151,7 +151,8 @@ impl Read {
             publisher: input.publisher.clone(),
         };
         let extracted = extract(0, &decoded.text, &metadata, candidates, words);
-        let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
+        let told = given.or_else(|| language.filter(|lang| is_in(&decoded.text, *lang, rules)));
+        let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
         Ok(Self { decoded, metadata, language: code, extracted })
     }
 }
