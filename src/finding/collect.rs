@@ -56,14 +56,39 @@ pub fn collect(
             groups.entry(key).or_default().push(relation);
         }
     }
-    let mut findings: Vec<Finding> = groups
-        .into_values()
-        .filter_map(|relations| finding(&relations, claims, resolutions, rules))
-        .collect();
+    let resolved = Resolved::new(claims.len(), resolutions);
+    let mut findings: Vec<Finding> =
+        groups.into_values().filter_map(|relations| finding(&relations, claims, &resolved, rules)).collect();
     findings.sort_by_key(|f| {
         (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.sides.first().map(|s| s.claim))
     });
     findings
+}
+
+/// The first resolution of each claim.
+struct Resolved<'r> {
+    resolutions: &'r [Resolution],
+    by_claim: Vec<Option<usize>>,
+}
+
+impl<'r> Resolved<'r> {
+    fn new(claims: usize, resolutions: &'r [Resolution]) -> Self {
+        let mut by_claim = vec![None; claims];
+        for (at, resolution) in resolutions.iter().enumerate().rev() {
+            resolution
+                .claims
+                .iter()
+                .filter(|claim| **claim < claims)
+                .for_each(|claim| by_claim[*claim] = Some(at));
+        }
+        Self { resolutions, by_claim }
+    }
+
+    /// The first resolution that weighs one of some claims.
+    fn first_of(&self, members: &[usize]) -> Option<&'r Resolution> {
+        let first = members.iter().filter_map(|claim| self.by_claim.get(*claim).copied().flatten()).min()?;
+        self.resolutions.get(first)
+    }
 }
 
 /// Relations that say one thing: the same figures of the same measure and subject.
@@ -100,7 +125,7 @@ impl GroupKey {
 fn finding(
     relations: &[&Relation],
     claims: &[Claim],
-    resolutions: &[Resolution],
+    resolved: &Resolved<'_>,
     rules: &Ruleset,
 ) -> Option<Finding> {
     let first = relations.first()?;
@@ -120,7 +145,7 @@ fn finding(
     let minor = judgement.verdict == Verdict::Scope
         && (describe(a) == describe(b) || judgement.differences.iter().any(|d| of_others(&d.dimension)));
     let resolution = (judgement.verdict != Verdict::Scope)
-        .then(|| resolutions.iter().find(|r| members.iter().any(|m| r.claims.contains(m))))
+        .then(|| resolved.first_of(&members))
         .flatten()
         .map(|r| r.why.clone());
     Some(Finding {
