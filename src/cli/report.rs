@@ -2,6 +2,7 @@
 
 use super::args::{Color, Sources};
 use super::run::{FAILED, fail, print, run as run_sources};
+use crate::diagnostic::Severity;
 use crate::report::{ConflictReport, html, markdown};
 use clap::{Args, ValueEnum};
 use std::io::Write as _;
@@ -52,8 +53,9 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
         Ok(result) => result,
         Err(code) => return code,
     };
-    let report =
-        ConflictReport::new(&arguments.title, &result.outcome, &result.prepared.rules, &result.missing());
+    let missing = result.unread.iter().chain(&result.prepared.diagnostics);
+    let missing: Vec<_> = missing.filter(|said| said.severity == Severity::Error).cloned().collect();
+    let report = ConflictReport::new(&arguments.title, &result.outcome, &result.prepared.rules, &missing);
     let text = match format {
         Format::Html => html(&report).map_err(|error| error.to_string()),
         Format::Markdown => Ok(markdown(&report)),

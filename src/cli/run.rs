@@ -64,12 +64,6 @@ impl Run {
         let of_documents = self.outcome.diagnostics.iter().map(move |said| (said, documents));
         unread.chain(of_rules).chain(of_documents)
     }
-
-    /// What was named and could not be read, and rules that are broken.
-    pub(super) fn missing(&self) -> Vec<Diagnostic> {
-        let said = self.unread.iter().chain(&self.prepared.diagnostics);
-        said.filter(|said| said.severity == Severity::Error).cloned().collect()
-    }
 }
 
 /// Prints diagnostics to stderr.

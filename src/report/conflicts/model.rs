@@ -192,6 +192,8 @@ pub struct Resolved {
     pub value: ValueJson,
     /// Its unit.
     pub unit: String,
+    /// Whether others weigh as much, so that nothing tells which is right.
+    pub even: bool,
     /// Claims that it fits.
     pub support: Vec<String>,
     /// Claims that it leaves out.

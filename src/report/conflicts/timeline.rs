@@ -59,7 +59,9 @@ pub(super) fn timeline(sides: &[Vec<&Claim>], outcome: &Outcome) -> Option<Timel
         let inferred = time.inferred.is_some();
         let known = Known { side, span: time.span, inferred, written: Vec::new() };
         let written = outcome.documents.get(claim.document).and_then(|document| document.date);
-        rows.entry(key).or_insert(known).written.extend(written.and_then(|date| date.first_day()).map(day));
+        let row = rows.entry(key).or_insert(known);
+        row.inferred &= inferred;
+        row.written.extend(written.and_then(|date| date.first_day()).map(day));
     }
     let times: std::collections::BTreeSet<&str> = rows.keys().map(|(_, time)| time.as_str()).collect();
     if times.len() < 2 {

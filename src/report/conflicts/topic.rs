@@ -41,7 +41,7 @@ pub(super) fn topics(outcome: &Outcome, rules: &Ruleset) -> Vec<Topic> {
             let same = side.subject.keys.first() == key_of_subject.as_ref();
             let known = *side.subject.title == *topic.subject
                 || topic.also.iter().any(|also| **also == *side.subject.title);
-            if same && !known {
+            if same && !known && !finding.minor {
                 topic.also.push(side.subject.title.to_string());
             }
         }
@@ -130,7 +130,7 @@ fn conflict(
         headline: firsts.iter().map(|claim| describe(claim)).collect::<Vec<_>>().join(" against "),
         why: finding.why.clone(),
         resolution: resolution.map(resolved),
-        scale: (!finding.minor).then(|| scale(&firsts, resolution)).flatten(),
+        scale: (!finding.minor).then(|| scale(&firsts, resolution.filter(|r| !r.even))).flatten(),
         timeline: (!finding.minor).then(|| timeline(&claims, outcome)).flatten(),
         positions: positions.iter().filter_map(|members| position(members, outcome)).collect(),
     }
@@ -166,6 +166,7 @@ fn resolved(resolution: &Resolution) -> Resolved {
         text: describe_value(&resolution.value, &resolution.unit),
         value: value_json(&resolution.value),
         unit: resolution.unit.clone(),
+        even: resolution.even,
         support: ids(&resolution.support),
         against: ids(&resolution.against),
         why: resolution.why.clone(),

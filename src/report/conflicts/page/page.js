@@ -73,7 +73,8 @@
     say(shown, asked);
   }
   function say(shown, asked) {
-    one("#count").textContent = asked ? `${shown} of ${total} conflicts shown` : `${total} conflicts`;
+    const all = `${total} ${total === 1 ? "conflict" : "conflicts"}`;
+    one("#count").textContent = asked ? `${shown} of ${all} shown` : all;
   }
   let waiting = 0;
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
@@ -149,15 +150,15 @@
       // The wheel belongs to the page; buttons zoom.
       userZoomingEnabled: false,
       style: [
-        { selector: "node", style: { label: "data(label)", "text-wrap": "wrap", "text-max-width": 170, "font-size": 12, "font-family": "system-ui, sans-serif", color: color("--ink"), "text-valign": "bottom", "text-margin-y": 4, "text-background-color": color("--card"), "text-background-opacity": 0.8, "text-background-padding": 2 } },
+        { selector: "node", style: { label: "data(label)", "text-wrap": "wrap", "text-max-width": 200, "font-size": 15, "font-family": "system-ui, sans-serif", color: color("--ink"), "text-valign": "bottom", "text-margin-y": 4, "text-background-color": color("--card"), "text-background-opacity": 0.8, "text-background-padding": 2 } },
         { selector: "node[kind = 'figure']", style: { width: 26, height: 26, "background-color": color("--side-0"), "font-weight": 600 } },
-        { selector: "node[kind = 'document']", style: { shape: "rectangle", width: 14, height: 18, "background-color": color("--soft"), "font-size": 10, color: color("--soft") } },
+        { selector: "node[kind = 'document']", style: { shape: "rectangle", width: 14, height: 18, "background-color": color("--soft"), "font-size": 12, color: color("--soft") } },
         { selector: "edge", style: { width: 3, "line-color": "data(color)", "curve-style": "bezier" } },
-        { selector: "edge[verdict = 'scope']", style: { "line-style": "dotted", width: 2 } },
+        { selector: "edge[verdict = 'scope']", style: { "line-style": "dotted", width: 3 } },
         { selector: "edge[verdict = 'states']", style: { width: 1, "line-color": color("--soft"), opacity: 0.5 } },
         { selector: ":selected", style: { "overlay-color": color("--focus"), "overlay-opacity": 0.25, "overlay-padding": 6 } },
       ],
-      layout: { name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: 110, nodeRepulsion: 90000, padding: 24, fit: true },
+      layout: { name: "cose", animate: false, randomize: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: 90, nodeRepulsion: 30000, padding: 24, fit: true },
     });
     const name = (id) => { const node = own.nodes.find((candidate) => candidate.id === id); return node.kind === "document" ? node.label : [node.label, node.scope].filter(Boolean).join(" · "); };
     tell(own, name);
