@@ -8,7 +8,7 @@ use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witnesses, resolve};
 use crate::rule::Ruleset;
-use crate::source::{self, NotText, language_of};
+use crate::source::{self, NotText, is_in, language_of};
 use crate::text::Words;
 use crate::value::CalendarDate;
 use rayon::prelude::*;
@@ -87,18 +87,31 @@ pub(super) struct ReadDocument {
 /// outcome on any number of threads.
 #[must_use]
 pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
-    compare(rules, read_all(rules, &Candidates::of(rules), inputs))
+    check_watched(rules, inputs, &|| {})
+}
+
+/// [`check`], calling `read` whenever a document was read, from any thread.
+#[must_use]
+pub fn check_watched(rules: &Ruleset, inputs: Vec<Input>, read: &(dyn Fn() + Sync)) -> Outcome {
+    compare(rules, read_all(rules, &Candidates::of(rules), inputs, read))
 }
 
 /// Reads documents, on all threads.
-pub(super) fn read_all(rules: &Ruleset, candidates: &Candidates, inputs: Vec<Input>) -> Vec<ReadDocument> {
+pub(super) fn read_all(
+    rules: &Ruleset,
+    candidates: &Candidates,
+    inputs: Vec<Input>,
+    read: &(dyn Fn() + Sync),
+) -> Vec<ReadDocument> {
     inputs
         .into_par_iter()
         .map_init(
             || Words::new(rules),
             |words, input| {
                 words.trim();
-                ReadDocument::new(input, candidates, words)
+                let document = ReadDocument::new(input, candidates, words);
+                read();
+                document
             },
         )
         .collect()
@@ -143,7 +156,8 @@ impl Read {
             publisher: input.publisher.clone(),
         };
         let extracted = extract(0, &decoded.text, &metadata, candidates, words);
-        let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
+        let told = given.or_else(|| language.filter(|lang| is_in(&decoded.text, *lang, rules)));
+        let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
         Ok(Self { decoded, metadata, language: code, extracted })
     }
 }
@@ -178,7 +192,10 @@ impl Outcome {
                 return;
             }
         };
-        let notices = source::notice::of_decoded(&read.decoded);
+        let mut notices = source::notice::of_decoded(&read.decoded);
+        if read.language.is_none() {
+            notices.extend(source::notice::of_unknown_language(&read.decoded.text));
+        }
         let file = self.sources.add(SourceText::new(path.as_str(), read.decoded.text));
         self.diagnostics.extend(notices.into_iter().map(|(said, span, label)| said.label(file, span, label)));
         witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));
