@@ -316,7 +316,7 @@ fn a_comparison_that_was_cut_is_told_in_every_format() {
         let said = folder.run(&["check", ".", "--format", format]);
         assert_eq!(said.code, 1, "{format}");
         let where_it_stands = if matches!(format, "graphical" | "narrated") { &said.err } else { &said.out };
-        assert!(where_it_stands.contains("comparison-cut"), "{format}");
+        assert!(where_it_stands.contains("summarised"), "{format}");
     }
 }
 

@@ -11,9 +11,10 @@ pub(crate) fn all_codes() -> Vec<&'static Code> {
     codes.extend(crate::rule::lint::CODES);
     codes.extend(crate::source::notice::CODES);
     codes.extend(crate::table::notice::CODES);
+    codes.extend(crate::graph::notice::CODES);
     codes.extend(crate::finding::CODES);
     codes.extend(crate::verify::codes::CODES);
-    codes.extend([&crate::engine::TEST_FAILED, &crate::engine::COMPARISON_CUT]);
+    codes.push(&crate::engine::TEST_FAILED);
     codes.sort_by_key(|code| code.name);
     codes
 }

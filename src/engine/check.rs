@@ -4,6 +4,7 @@ use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
 use crate::finding::{Finding, collect};
+use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witnesses, resolve};
 use crate::rule::Ruleset;
@@ -125,7 +126,11 @@ pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     }
     let witnesses = Witnesses::new(&witnesses, rules);
     outcome.graph = connect(&outcome.claims, rules);
-    outcome.diagnostics.extend(super::limits::of_graph(&outcome.graph));
+    if outcome.graph.summarised > 0 {
+        let message = format!("{} pairs of claims are not spelled out", outcome.graph.summarised);
+        let help = "`factlint explain summarised` says how large groups of claims are compared";
+        outcome.diagnostics.push(Diagnostic::new(&SUMMARISED, message).help(help));
+    }
     outcome.resolutions = resolve(&outcome.claims, &outcome.graph, &witnesses, rules);
     outcome.findings = collect(&outcome.claims, &outcome.graph, &outcome.resolutions, rules);
     outcome

@@ -63,8 +63,17 @@ impl<'r> FigureReader<'r> {
         };
         conventions.date = date;
         let spans = sentence_spans(text, Span::new(0, text.len()), rules);
-        let sentences: Vec<Sentence<'_>> =
-            spans.into_iter().map(|span| Sentence::read(text, span, &mut self.words)).collect();
+        let mut sentences: Vec<Sentence<'_>> = Vec::new();
+        for span in spans {
+            let mut sentence = Sentence::cut(text, span, &mut self.words);
+            if !sentence.may_hold_figures(&self.words) {
+                continue;
+            }
+            sentence.mark(&self.words);
+            if sentence.holds_words_of_figures(rules) {
+                sentences.push(sentence);
+            }
+        }
         for sentence in &sentences {
             conventions.learn(sentence, &self.words);
         }

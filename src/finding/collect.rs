@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::graph::{ConflictGraph, Relation, Verdict, describe};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 /// A place that states one of the figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,20 +50,46 @@ pub fn collect(
     resolutions: &[Resolution],
     rules: &Ruleset,
 ) -> Vec<Finding> {
+    let figures = Figures::of(claims);
     let mut groups: IndexMap<GroupKey, Vec<&Relation>> = IndexMap::new();
     for relation in graph.relations.iter().filter(|r| r.judgement.level.is_some()) {
-        if let Some(key) = GroupKey::of(relation, claims) {
+        if let Some(key) = GroupKey::of(relation, claims, &figures) {
             groups.entry(key).or_default().push(relation);
         }
     }
-    let mut findings: Vec<Finding> = groups
-        .into_values()
-        .filter_map(|relations| finding(&relations, claims, resolutions, rules))
-        .collect();
+    let resolved = Resolved::new(claims.len(), resolutions);
+    let mut findings: Vec<Finding> =
+        groups.into_values().filter_map(|relations| finding(&relations, claims, &resolved, rules)).collect();
     findings.sort_by_key(|f| {
         (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.sides.first().map(|s| s.claim))
     });
     findings
+}
+
+/// The first resolution of each claim.
+struct Resolved<'r> {
+    resolutions: &'r [Resolution],
+    by_claim: Vec<Option<usize>>,
+}
+
+impl<'r> Resolved<'r> {
+    fn new(claims: usize, resolutions: &'r [Resolution]) -> Self {
+        let mut by_claim = vec![None; claims];
+        for (at, resolution) in resolutions.iter().enumerate().rev() {
+            resolution
+                .claims
+                .iter()
+                .filter(|claim| **claim < claims)
+                .for_each(|claim| by_claim[*claim] = Some(at));
+        }
+        Self { resolutions, by_claim }
+    }
+
+    /// The first resolution that weighs one of some claims.
+    fn first_of(&self, members: &[usize]) -> Option<&'r Resolution> {
+        let first = members.iter().filter_map(|claim| self.by_claim.get(*claim).copied().flatten()).min()?;
+        self.resolutions.get(first)
+    }
 }
 
 /// Relations that say one thing: the same figures of the same measure and subject.
@@ -71,17 +97,27 @@ pub fn collect(
 struct GroupKey {
     verdict: Verdict,
     measure: MeasureKey,
-    figures: (String, String),
+    /// What the two state, by number among all that is stated.
+    figures: (usize, usize),
     scopes: String,
 }
 
+/// What each claim states, by number: claims that output describes alike share one.
+struct Figures {
+    of_claim: Vec<usize>,
+}
+
+impl Figures {
+    fn of(claims: &[Claim]) -> Self {
+        let mut known: IndexSet<String> = IndexSet::new();
+        Self { of_claim: claims.iter().map(|claim| known.insert_full(describe(claim)).0).collect() }
+    }
+}
+
 impl GroupKey {
-    fn of(relation: &Relation, claims: &[Claim]) -> Option<Self> {
-        let (a, b) = (claims.get(relation.a)?, claims.get(relation.b)?);
-        let (mut x, mut y) = (describe(a), describe(b));
-        if x > y {
-            std::mem::swap(&mut x, &mut y);
-        }
+    fn of(relation: &Relation, claims: &[Claim], figures: &Figures) -> Option<Self> {
+        let a = claims.get(relation.a)?;
+        let (x, y) = (*figures.of_claim.get(relation.a)?, *figures.of_claim.get(relation.b)?);
         let scopes = relation.judgement.differences.iter().map(|d| {
             let (low, high) =
                 if d.sides.0 < d.sides.1 { (&d.sides.0, &d.sides.1) } else { (&d.sides.1, &d.sides.0) };
@@ -91,7 +127,7 @@ impl GroupKey {
         Some(Self {
             verdict: relation.judgement.verdict,
             measure: a.measure.clone(),
-            figures: (x, y),
+            figures: (x.min(y), x.max(y)),
             scopes,
         })
     }
@@ -100,7 +136,7 @@ impl GroupKey {
 fn finding(
     relations: &[&Relation],
     claims: &[Claim],
-    resolutions: &[Resolution],
+    resolved: &Resolved<'_>,
     rules: &Ruleset,
 ) -> Option<Finding> {
     let first = relations.first()?;
@@ -120,7 +156,7 @@ fn finding(
     let minor = judgement.verdict == Verdict::Scope
         && (describe(a) == describe(b) || judgement.differences.iter().any(|d| of_others(&d.dimension)));
     let resolution = (judgement.verdict != Verdict::Scope)
-        .then(|| resolutions.iter().find(|r| members.iter().any(|m| r.claims.contains(m))))
+        .then(|| resolved.first_of(&members))
         .flatten()
         .map(|r| r.why.clone());
     Some(Finding {
