@@ -48,6 +48,8 @@ pub(super) enum Command {
     Verify(Verify),
     /// Find the values that a table of claims supports
     Reconcile(super::reconcile::Arguments),
+    /// Write the conflict report: one page that loads nothing, or Markdown, or JSON
+    Report(super::report::Arguments),
     /// Run the tests that stand in rule files
     Test(Test),
     /// Lay out rule files in the standard way

@@ -14,6 +14,7 @@ mod progress;
 mod quantities;
 mod quiet;
 mod reconcile;
+mod report;
 mod run;
 mod test;
 mod verify;
@@ -42,6 +43,7 @@ pub fn main() -> ExitCode {
         Command::Quantities(arguments) => quantities::run(&arguments, cli.color),
         Command::Verify(arguments) => verify::run(&arguments, cli.color),
         Command::Reconcile(arguments) => reconcile::run(&arguments, cli.color),
+        Command::Report(arguments) => report::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
         Command::Fmt(arguments) => fmt::run(&arguments, cli.color),
         Command::Init(arguments) => init::run(&arguments),

@@ -42,8 +42,9 @@ struct SpanJson {
     end: usize,
 }
 
-#[derive(Serialize)]
-struct ValueJson {
+/// A value as programs read it.
+#[derive(Debug, Serialize)]
+pub struct ValueJson {
     lo: Option<Box<RawValue>>,
     hi: Option<Box<RawValue>>,
     lo_open: bool,
@@ -253,7 +254,7 @@ fn resolution_json<'a>(
     })
 }
 
-fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, String> {
+pub(super) fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, String> {
     let name = |id: usize| rules.scopes.get_index(id).map_or_else(String::new, |(name, _)| name.clone());
     let mut out: IndexMap<String, String> = scope
         .entries
@@ -295,7 +296,7 @@ fn string(text: Option<String>) -> Option<Box<RawValue>> {
     text.and_then(|text| RawValue::from_string(escaped::line(&text).ok()?).ok())
 }
 
-fn value_json(value: &Value) -> ValueJson {
+pub(super) fn value_json(value: &Value) -> ValueJson {
     match value {
         Value::Amount(a) => ValueJson {
             lo: number(a.interval.lo),

@@ -1,6 +1,7 @@
 //! What the user sees: JSON for programs, formats of build servers, pictures and sentences for
 //! people.
 
+mod conflicts;
 mod diagnostics;
 mod escaped;
 mod fingerprint;
@@ -15,6 +16,7 @@ mod sarif;
 mod snippet;
 mod uri;
 
+pub use conflicts::{ConflictReport, html, markdown};
 pub use diagnostics::{Style, diagnostic_text, finding_text};
 pub use github::github;
 pub use gitlab::gitlab;
