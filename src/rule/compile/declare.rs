@@ -2,8 +2,8 @@
 
 use super::Compiler;
 use crate::diagnostic::FileId;
-use crate::rule::lint::{bad_key, out_of_range};
 use crate::rule::category;
+use crate::rule::lint::{bad_key, out_of_range};
 use crate::rule::model::{
     Dimension, Entity, Language, Measure, Nature, PluralRule, Policy, Publisher, Reach, ScopeDimension,
     ScopeKind, ScopeValue, Unit, WordList,
