@@ -1,9 +1,12 @@
 //! Puts claims together: rules first, then measures by their words, then what the text
 //! itself counts.
 
-use super::condition::holds;
+mod by_rule;
 mod conditions;
+mod refusal;
+mod restated;
 
+use super::condition::holds;
 use super::context::Context;
 use super::measure;
 use super::model::{
@@ -14,12 +17,10 @@ use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Converted, Figure, Kind, Problem};
-use crate::rule::{
-    About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
-};
+use crate::rule::{Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource};
 use crate::text::Words;
 use crate::token::Span;
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation};
+use crate::value::{Amount, CalendarDate, DateSpan, Interval, Value};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -79,10 +80,6 @@ const PART: &str = "part";
 const RATE: &str = "per";
 /// A count of places this near leads the figure that is counted within them.
 const WITHIN: u32 = 6;
-/// A figure in another unit repeats the one before it where at most so many tokens part them,
-/// and they differ by no more than careless rounding: two per cent.
-const RESTATED_TOKENS: usize = 3;
-const RESTATED: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 const LIMIT: &str = "limit";
 /// The values of the dimension of limits that it fills.
 const MINIMUM: &str = "minimum";
@@ -112,15 +109,6 @@ pub(super) struct Builder<'a, 't> {
     backdrop: Option<DateSpan>,
     /// The time last spoken of, with its block.
     spoken_of: Option<(usize, TimeScope)>,
-}
-
-/// What a rule says of a figure.
-struct ByRule<'m> {
-    measure: MeasureKey,
-    end: Option<RangeEnd>,
-    scope: Vec<(Id, ScopeEntry)>,
-    about: Option<About>,
-    matched: &'m Matched,
 }
 
 /// An end of a range of limits, with the scope that says which limit it is.
@@ -350,144 +338,6 @@ impl<'t> Builder<'_, 't> {
         Some(low.into_iter().chain(high).collect())
     }
 
-    /// Why a figure makes no claim, whatever its measure.
-    fn reason_against(&self, context: &Context<'_, 't>, figure: usize, found: &[&Matched]) -> Option<String> {
-        let q = &context.read.reading.quantities[figure];
-        if self.read.header.contains(&(context.index, figure)) {
-            return Some("the date of the document".to_owned());
-        }
-        let fatal = |p: &Problem| p.refuses();
-        let pronoun = is_one(&q.figure)
-            && context.counted.get(figure).is_none_or(Option::is_none)
-            && q.span.of(context.read.sentence.text).chars().all(char::is_alphabetic);
-        if pronoun {
-            return Some("a pronoun, no number".to_owned());
-        }
-        if super::figure::is_year_number(context, figure) {
-            return Some("a year, by its digits".to_owned());
-        }
-        self.ignored(figure, context, found)
-            .or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
-    }
-
-    /// The reason that a rule gives for taking a figure for no claim.
-    fn ignored(&self, figure: usize, context: &Context<'_, 't>, found: &[&Matched]) -> Option<String> {
-        found.iter().find_map(|matched| {
-            let (_, rule) = self.rule(matched)?;
-            rule.ignores
-                .iter()
-                .find(|(n, _)| holds_figure(context, matched, *n, figure))
-                .map(|(_, why)| why.clone())
-        })
-    }
-
-    /// The claims that the first rule makes of a figure, with the rule's name.
-    fn by_rule<'m>(
-        &self,
-        figure: usize,
-        context: &Context<'_, 't>,
-        found: &[&'m Matched],
-    ) -> Option<(Arc<str>, Vec<ByRule<'m>>)> {
-        found.iter().find_map(|matched| {
-            let (name, rule) = self.rule(matched)?;
-            let own = rule.claims.iter().filter(|claim| holds_figure(context, matched, claim.value, figure));
-            let claims: Vec<ByRule<'m>> =
-                own.filter_map(|claim| self.one_by_rule(context, claim, rule, matched)).collect();
-            (!claims.is_empty()).then(|| (Arc::from(name.as_str()), claims))
-        })
-    }
-
-    fn one_by_rule<'m>(
-        &self,
-        context: &Context<'_, 't>,
-        claim: &ClaimAction,
-        rule: &Rule,
-        matched: &'m Matched,
-    ) -> Option<ByRule<'m>> {
-        let measure = match claim.measure {
-            Ok(id) => MeasureKey::Named(id),
-            Err(capture) => {
-                let (from, _) = matched.captures.get(capture).copied().flatten()?;
-                MeasureKey::Open(context.read.sentence.word(from, self.words)?.lemma.clone())
-            }
-        };
-        let applies = match &measure {
-            MeasureKey::Named(id) => self.kind_is_spoken_of(*id),
-            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => true,
-        };
-        let scope = self.scope_actions(context, &claim.scope, matched);
-        applies.then_some(ByRule { measure, end: claim.end, scope, about: rule.about, matched })
-    }
-
-    /// The figure right before one that says the same in another unit: "8,981 ft or 2,737 m".
-    fn restated(&self, context: &Context<'_, 't>, figure: usize) -> Option<usize> {
-        let before = figure.checked_sub(1)?;
-        let (first, second) =
-            (context.read.reading.quantities.get(before)?, context.read.reading.quantities.get(figure)?);
-        let (Figure::Amount(_, Some(x)), Figure::Amount(_, Some(y))) = (first.figure, second.figure) else {
-            return None;
-        };
-        let near = second.tokens.0.saturating_sub(first.tokens.1) <= RESTATED_TOKENS;
-        let (a, b) = (first.figure.in_base_units(self.rules)?, second.figure.in_base_units(self.rules)?);
-        let (Value::Amount(a), Value::Amount(b)) = (a.value, b.value) else { return None };
-        let same = crate::value::relate(&a, &b, Tolerance(RESTATED));
-        let one_dimension = self.rules.unit(x)?.dimension == self.rules.unit(y)?.dimension;
-        (near && x != y && one_dimension && same != ValueRelation::Disjoint).then_some(before)
-    }
-
-    /// What was claimed of another figure of the sentence, for one that repeats it in another unit.
-    fn claims_of(&self, context: &Context<'_, 't>, figure: usize) -> Option<Draft> {
-        let start = context.read.reading.quantities.get(figure)?.span.start;
-        let claim = self.out.claims.iter().rev().find(|claim| claim.span.start == start)?;
-        Some(Draft {
-            rule: claim.rule.clone(),
-            measure: claim.measure.clone(),
-            end: None,
-            stated: claim.scope.entries.iter().map(|(id, entry)| (*id, entry.clone())).collect(),
-            subject: Some(claim.subject.clone()),
-        })
-    }
-
-    /// A measure of a kind of things makes no claims where none of them is spoken of.
-    fn kind_is_spoken_of(&self, measure: Id) -> bool {
-        let kind = self.rules.measures.get_index(measure).and_then(|(_, m)| m.of_kind);
-        kind.is_none_or(|kind| self.subjects.of_kind(kind, None).is_some())
-    }
-
-    fn claim_by_rule(
-        &mut self,
-        context: &Context<'_, 't>,
-        figure: usize,
-        rule: Arc<str>,
-        by_rule: ByRule<'_>,
-    ) {
-        let subject = by_rule.about.and_then(|about| self.subject_of_rule(context, about, by_rule.matched));
-        let ByRule { measure, end, scope: stated, .. } = by_rule;
-        self.claim(context, figure, Draft { rule, measure, end, stated, subject });
-    }
-
-    pub(super) fn subject_of_rule(
-        &self,
-        context: &Context<'_, 't>,
-        about: About,
-        matched: &Matched,
-    ) -> Option<Subject> {
-        let title: Arc<str> = match about {
-            About::Entity(id) => {
-                let title = self.rules.entities.get_index(id)?.1.title.as_str().into();
-                let keys = vec![super::name::entity_key(id, self.rules)];
-                return Some(Subject { keys, title, explicit: true, around: Vec::new() });
-            }
-            About::Capture(n) => {
-                let (from, to) = matched.captures.get(n).copied().flatten()?;
-                context.read.sentence.span_of(from, to).of(context.read.sentence.text).into()
-            }
-        };
-        let first = title.split_whitespace().next().unwrap_or("");
-        let key = super::name::key_for(first, self.rules);
-        Some(Subject { keys: vec![key], title, explicit: true, around: Vec::new() })
-    }
-
     fn open_claim(&mut self, context: &Context<'_, 't>, figure: usize) {
         let q = &context.read.reading.quantities[figure];
         let claimable = !matches!(q.kind, Kind::Date | Kind::Time | Kind::Ordinal);
@@ -595,10 +445,6 @@ fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
     };
     let ranged = amount.interval.lo != amount.interval.hi;
     value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
-}
-
-fn is_one(figure: &Figure) -> bool {
-    matches!(figure, Figure::Amount(amount, None) if amount.interval.as_point() == Some(Decimal::ONE))
 }
 
 fn is_unknown_date(figure: &Figure) -> bool {

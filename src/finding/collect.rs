@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::graph::{ConflictGraph, Relation, Verdict, describe};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 /// A place that states one of the figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +50,10 @@ pub fn collect(
     resolutions: &[Resolution],
     rules: &Ruleset,
 ) -> Vec<Finding> {
+    let figures = Figures::of(claims);
     let mut groups: IndexMap<GroupKey, Vec<&Relation>> = IndexMap::new();
     for relation in graph.relations.iter().filter(|r| r.judgement.level.is_some()) {
-        if let Some(key) = GroupKey::of(relation, claims) {
+        if let Some(key) = GroupKey::of(relation, claims, &figures) {
             groups.entry(key).or_default().push(relation);
         }
     }
@@ -96,17 +97,27 @@ impl<'r> Resolved<'r> {
 struct GroupKey {
     verdict: Verdict,
     measure: MeasureKey,
-    figures: (String, String),
+    /// What the two state, by number among all that is stated.
+    figures: (usize, usize),
     scopes: String,
 }
 
+/// What each claim states, by number: claims that output describes alike share one.
+struct Figures {
+    of_claim: Vec<usize>,
+}
+
+impl Figures {
+    fn of(claims: &[Claim]) -> Self {
+        let mut known: IndexSet<String> = IndexSet::new();
+        Self { of_claim: claims.iter().map(|claim| known.insert_full(describe(claim)).0).collect() }
+    }
+}
+
 impl GroupKey {
-    fn of(relation: &Relation, claims: &[Claim]) -> Option<Self> {
-        let (a, b) = (claims.get(relation.a)?, claims.get(relation.b)?);
-        let (mut x, mut y) = (describe(a), describe(b));
-        if x > y {
-            std::mem::swap(&mut x, &mut y);
-        }
+    fn of(relation: &Relation, claims: &[Claim], figures: &Figures) -> Option<Self> {
+        let a = claims.get(relation.a)?;
+        let (x, y) = (*figures.of_claim.get(relation.a)?, *figures.of_claim.get(relation.b)?);
         let scopes = relation.judgement.differences.iter().map(|d| {
             let (low, high) =
                 if d.sides.0 < d.sides.1 { (&d.sides.0, &d.sides.1) } else { (&d.sides.1, &d.sides.0) };
@@ -116,7 +127,7 @@ impl GroupKey {
         Some(Self {
             verdict: relation.judgement.verdict,
             measure: a.measure.clone(),
-            figures: (x, y),
+            figures: (x.min(y), x.max(y)),
             scopes,
         })
     }

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Groups up to this size are compared pair by pair.
-const SPELLED_OUT: usize = 32;
+const SPELLED_OUT: usize = 24;
 /// So many claims of a larger group that say different things are compared pair by pair.
-const MOST_DISTINCT: usize = 32;
+const MOST_DISTINCT: usize = 24;
 /// So many claims of one number are looked through for one that says the same.
 const LOOKED_THROUGH: usize = 16;
 

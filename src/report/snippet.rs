@@ -114,7 +114,11 @@ impl Snippet {
         };
         let labels = labels
             .iter()
-            .map(|(span, said)| (Span::new(place(span.start), place(span.end)), visible(said)))
+            .map(|(span, said)| {
+                let shown = Span::new(place(span.start), place(span.end));
+                let middle = columns(text.get(..shown.start).unwrap_or("")) + columns(shown.of(&text)) / 2;
+                (shown, folded(&visible(said), clip.room.saturating_sub(middle)))
+            })
             .collect();
         Self {
             path: file.name.clone(),
@@ -156,6 +160,28 @@ fn push_visible(out: &mut String, c: char) {
         c if c.is_control() || is_invisible(c) => out.extend(c.escape_default()),
         c => out.push(c),
     }
+}
+
+/// A label in lines of so many columns, where it can be broken.
+fn folded(said: &str, room: usize) -> String {
+    /// Narrower lines would hold a word each.
+    const NARROWEST: usize = 12;
+    let room = room.max(NARROWEST);
+    let mut out = String::new();
+    let mut used = 0;
+    for word in said.split(' ') {
+        let needed = columns(word);
+        if used > 0 && used + 1 + needed > room {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += needed;
+    }
+    out
 }
 
 /// Columns that a character takes on a terminal.
@@ -241,6 +267,8 @@ mod tests {
             assert!(drawn <= width.max(29) - 7 && drawn + 16 > width, "{width}: {drawn} {}", snippet.text);
             assert_eq!(snippet.labels[0].0.of(&snippet.text), "450家公司");
         }
+        assert_eq!(folded("450 (Central Asia, 2024, inferred)", 18), "450 (Central Asia,\n2024, inferred)");
+        assert_eq!(folded("450 (Central Asia, 2024)", 100), "450 (Central Asia, 2024)");
         let marks = "\u{301}".repeat(100_000);
         let file = SourceText::new("a.txt", format!("{marks}450{marks}"));
         let span = Span::new(marks.len(), marks.len() + 3);

@@ -1,6 +1,7 @@
 //! From the trees of rule files to a checked and compiled rule set, with every mistake at
 //! its place. Knows nothing of documents.
 
+mod category;
 mod compile;
 mod describe;
 pub mod lint;
@@ -12,9 +13,10 @@ mod role;
 mod vocabulary;
 
 pub use crate::syntax::ast::RangeEnd;
+pub use category::{categories, number};
 pub use compile::{Dictionaries, classes, compile};
 pub use load::{Loaded, Module, Parsed, RuleFiles, load};
-pub use meaning::{Bound, DateSide, Lexeme, Meaning, Part, Period, categories, number};
+pub use meaning::{Bound, DateSide, Lexeme, Meaning, Part, Period};
 pub use model::{
     About, ClaimAction, Condition, Entity, Id, Language, Measure, Nature, PluralRule, Policy, Publisher,
     Reach, Rule, Ruleset, ScopeAction, ScopeDimension, ScopeKind, ScopeSource, ScopeValue, SetAction, Test,

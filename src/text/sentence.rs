@@ -162,8 +162,16 @@ fn words_of(text: &str, tokens: &mut Vec<Token>, words: &mut Words<'_>) -> Vec<O
     ids
 }
 
-/// The first byte of `…`, and of other marks.
-const ELLIPSIS: u8 = 0xe2;
+/// The next mark that may end a sentence: where it stands, and what follows.
+fn next_stop(content: &str, from: usize, ellipses: bool) -> Option<(usize, usize)> {
+    let rest = content.get(from..)?;
+    if !ellipses {
+        let at = from + memchr::memchr3(b'.', b'!', b'?', rest.as_bytes())?;
+        return Some((at, at + 1));
+    }
+    let (at, mark) = rest.char_indices().find(|(_, c)| matches!(c, '.' | '!' | '?' | '…'))?;
+    Some((from + at, from + at + mark.len_utf8()))
+}
 
 /// Cuts a block into sentences.
 #[must_use]
@@ -171,14 +179,14 @@ pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
     let content = block.of(text);
     let mut out = Vec::new();
     let mut start = 0;
-    let stops =
-        content.bytes().enumerate().filter(|(_, byte)| matches!(*byte, b'.' | b'!' | b'?' | ELLIPSIS));
-    for (at, byte) in stops {
+    let ellipses = content.contains('…');
+    let mut behind = 0;
+    while let Some((at, after)) = next_stop(content, behind, ellipses) {
+        behind = after;
         // A stop before `start` belongs to what closed the sentence before: "so?..", "etc.).".
-        if at < start || byte == ELLIPSIS && !content[at..].starts_with('…') {
+        if at < start {
             continue;
         }
-        let after = at + if byte == ELLIPSIS { '…'.len_utf8() } else { 1 };
         if ends_sentence(content, start, at, after, rules) && !in_short_quote(&content[start..], at - start) {
             let closing = closing_len(&content[after..]);
             push(&mut out, content, block.start, start, after + closing);

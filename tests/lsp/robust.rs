@@ -104,3 +104,28 @@ fn addresses_with_escapes_mean_one_document() {
     client.diagnostics(&address, 2, |list| list.is_empty());
     assert_eq!(uri(&client.folder.join("x.claim")), address);
 }
+
+#[test]
+fn messages_about_documents_in_the_wrong_order_leave_the_newest_text() {
+    let mut client = Client::start(folder("order"), &[]);
+    let text = |n: u32| {
+        format!(
+            "The Riverside fair drew 400 companies in 2024. The Riverside fair drew {n} companies in 2024.\n"
+        )
+    };
+    let address = uri(&client.folder.join("a.txt"));
+    let close = json!({ "textDocument": { "uri": address } });
+    client.change(&address, 7, &text(401));
+    client.notify("textDocument/didClose", close.clone());
+    client.open("a.txt", "plaintext", &text(400));
+    client.open("a.txt", "plaintext", &text(500));
+    client.diagnostics(&address, 1, |list| list.len() == 2);
+    client.notify("textDocument/didClose", close.clone());
+    client.notify("textDocument/didClose", close);
+    client.change(&address, 9, &text(600));
+    client.open("a.txt", "plaintext", &text(400));
+    client.diagnostics(&address, 1, <[Value]>::is_empty);
+    client.change(&address, 2, &text(700));
+    client.diagnostics(&address, 2, |list| list.len() == 2);
+    assert!(client.stop());
+}

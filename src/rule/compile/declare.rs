@@ -2,8 +2,8 @@
 
 use super::Compiler;
 use crate::diagnostic::FileId;
+use crate::rule::category;
 use crate::rule::lint::{bad_key, out_of_range};
-use crate::rule::meaning;
 use crate::rule::model::{
     Dimension, Entity, Language, Measure, Nature, PluralRule, Policy, Publisher, Reach, ScopeDimension,
     ScopeKind, ScopeValue, Unit, WordList,
@@ -97,7 +97,7 @@ impl<'a> Compiler<'a> {
             return;
         };
         let mut number = |name: &Name| {
-            let number = meaning::number(&name.text).filter(|n| !n.is_zero());
+            let number = category::number(&name.text).filter(|n| !n.is_zero());
             if number.is_none() {
                 self.diagnostics.push(out_of_range::diagnose(file, name, "a number other than zero"));
             }
@@ -205,7 +205,7 @@ impl<'a> Compiler<'a> {
 
     fn declare_source(&mut self, file: FileId, item: &ast::SourceItem) {
         let trust = item.trust.as_ref().and_then(|name| {
-            let trust = meaning::number(&name.text).filter(|t| (Decimal::ZERO..=Decimal::ONE).contains(t));
+            let trust = category::number(&name.text).filter(|t| (Decimal::ZERO..=Decimal::ONE).contains(t));
             if trust.is_none() {
                 self.diagnostics.push(out_of_range::diagnose(file, name, "a number from 0 to 1"));
             }

@@ -2,8 +2,9 @@
 
 use super::{Compiler, Placed};
 use crate::diagnostic::FileId;
+use crate::rule::category::{self, LexemeError};
 use crate::rule::lint::{bad_derivation, bad_key, duplicate_policy, out_of_range, unknown_name};
-use crate::rule::meaning::{self, Lexeme, LexemeError, Meaning};
+use crate::rule::meaning::{Lexeme, Meaning};
 use crate::rule::model::{Id, Policy, TimePolicy};
 use crate::rule::vocabulary::Spelling;
 use crate::syntax::ast::{self, Item};
@@ -56,7 +57,7 @@ impl Compiler<'_> {
                         file,
                         "category",
                         &item.category,
-                        meaning::categories(),
+                        category::categories(),
                     ));
                     return;
                 }
@@ -111,7 +112,7 @@ impl Compiler<'_> {
             }
             let Some(lang) = self.rules.language(&lexicon.lang.text) else { continue };
             for (key, phrases) in &lexicon.entries {
-                let Some(factor) = meaning::number(&key.text) else { continue };
+                let Some(factor) = category::number(&key.text) else { continue };
                 out.extend(phrases.iter().map(|phrase| (factor, lang, phrase.text.clone(), symbol)));
             }
         }
@@ -217,7 +218,7 @@ impl Compiler<'_> {
         };
         if let Some((number, percent)) = &item.tolerance {
             let unit = if *percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
-            policy.tolerance = meaning::number(&number.text)
+            policy.tolerance = category::number(&number.text)
                 .map(|value| value / unit)
                 .filter(|value| (Decimal::ZERO..=Decimal::ONE).contains(value));
             if policy.tolerance.is_none() {

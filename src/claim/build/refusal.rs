@@ -1,0 +1,50 @@
+//! Why a figure makes no claim, whatever its measure.
+
+use super::{Builder, holds_figure};
+use crate::claim::context::Context;
+use crate::claim::figure::is_year_number;
+use crate::extract::Matched;
+use crate::quantity::{Figure, Problem};
+use crate::value::Decimal;
+
+impl<'t> Builder<'_, 't> {
+    /// Why a figure makes no claim, whatever its measure.
+    pub(super) fn reason_against(
+        &self,
+        context: &Context<'_, 't>,
+        figure: usize,
+        found: &[&Matched],
+    ) -> Option<String> {
+        let q = &context.read.reading.quantities[figure];
+        if self.read.header.contains(&(context.index, figure)) {
+            return Some("the date of the document".to_owned());
+        }
+        let fatal = |p: &Problem| p.refuses();
+        let pronoun = is_one(&q.figure)
+            && context.counted.get(figure).is_none_or(Option::is_none)
+            && q.span.of(context.read.sentence.text).chars().all(char::is_alphabetic);
+        if pronoun {
+            return Some("a pronoun, no number".to_owned());
+        }
+        if is_year_number(context, figure) {
+            return Some("a year, by its digits".to_owned());
+        }
+        self.ignored(figure, context, found)
+            .or_else(|| q.problem.filter(fatal).map(|p| p.reason().to_owned()))
+    }
+
+    /// The reason that a rule gives for taking a figure for no claim.
+    fn ignored(&self, figure: usize, context: &Context<'_, 't>, found: &[&Matched]) -> Option<String> {
+        found.iter().find_map(|matched| {
+            let (_, rule) = self.rule(matched)?;
+            rule.ignores
+                .iter()
+                .find(|(n, _)| holds_figure(context, matched, *n, figure))
+                .map(|(_, why)| why.clone())
+        })
+    }
+}
+
+fn is_one(figure: &Figure) -> bool {
+    matches!(figure, Figure::Amount(amount, None) if amount.interval.as_point() == Some(Decimal::ONE))
+}
