@@ -9,10 +9,12 @@ use super::model::ConflictReport;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, context, escape_formatter};
 use rayon::prelude::*;
-use view::{TopicView, topic_view};
+use view::{Allowance, TopicView, topic_view};
 
 /// Findings that stand open when the page is opened; a reader opens the others.
 const OPEN: usize = 24;
+/// Findings whose values and times are drawn; beyond them a page takes too long to open.
+const DRAWN: usize = 500;
 /// Topics listed at the top; the rest is one key away.
 const GLANCE: usize = 12;
 
@@ -40,6 +42,7 @@ pub fn html(report: &ConflictReport) -> Result<String, Error> {
         policy => assets::policy(drawn),
         style => Value::from_safe_string(assets::STYLE.to_owned()),
         graph => drawn,
+        undrawn => report.summary.conflicts.saturating_sub(DRAWN),
     })?;
     out.reserve(sections.iter().map(String::len).sum());
     sections.iter().for_each(|section| out.push_str(section));
@@ -58,10 +61,11 @@ pub fn html(report: &ConflictReport) -> Result<String, Error> {
 
 /// Topics as the page shows them; the first findings stand open.
 fn numbered(report: &ConflictReport) -> Vec<TopicView<'_>> {
-    let mut left = OPEN;
+    let mut left = Allowance { open: OPEN, drawn: DRAWN };
     let open = |topic| {
         let view = topic_view(topic, report, left);
-        left = left.saturating_sub(view.conflicts.len());
+        left.open = left.open.saturating_sub(view.conflicts.len());
+        left.drawn = left.drawn.saturating_sub(view.conflicts.len());
         view
     };
     report.topics.iter().map(open).collect()

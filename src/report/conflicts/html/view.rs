@@ -2,6 +2,8 @@
 //! what a reader can take in. The JSON report holds everything.
 
 use super::super::model::{Conflict, ConflictReport, Position, Sentence, Source, Statement, Topic};
+use super::super::scale::Scale;
+use super::super::timeline::Timeline;
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
@@ -9,8 +11,6 @@ use serde::Serialize;
 const IN_FULL: usize = 4;
 /// Places of a figure that are named behind them.
 const NAMED: usize = 60;
-/// Sources and documents listed on the page.
-const MOST_ROWS: usize = 1000;
 
 /// A topic.
 #[derive(Serialize)]
@@ -27,11 +27,25 @@ pub(super) struct TopicView<'r> {
 /// A finding.
 #[derive(Serialize)]
 pub(super) struct ConflictView<'r> {
-    own: &'r Conflict,
+    id: &'r str,
+    verdict: &'r str,
+    level: &'static str,
+    headline: &'r str,
+    why: &'r str,
     open: bool,
     sources: String,
     positions: Vec<PositionView<'r>>,
-    /// Support and opposition of the resolution, as counts of claims.
+    scale: Option<&'r Scale>,
+    timeline: Option<&'r Timeline>,
+    resolution: Option<ResolutionView<'r>>,
+}
+
+/// What the evidence supports, with its statements counted.
+#[derive(Serialize)]
+struct ResolutionView<'r> {
+    text: &'r str,
+    even: bool,
+    why: &'r str,
     support: usize,
     against: usize,
 }
@@ -39,7 +53,8 @@ pub(super) struct ConflictView<'r> {
 /// A figure with those who state it.
 #[derive(Serialize)]
 struct PositionView<'r> {
-    own: &'r Position,
+    value: &'r str,
+    normalised: Option<&'r str>,
     letter: char,
     scope: Vec<(&'r str, &'r str)>,
     inferred: Option<&'r str>,
@@ -69,10 +84,17 @@ struct Place<'r> {
     publisher: Option<&'r str>,
 }
 
-/// A topic with its findings; so many of them stand open.
-pub(super) fn topic_view<'r>(topic: &'r Topic, report: &'r ConflictReport, open: usize) -> TopicView<'r> {
+/// How many of the findings that come next stand open, and have their pictures drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Allowance {
+    pub(super) open: usize,
+    pub(super) drawn: usize,
+}
+
+/// A topic with its findings.
+pub(super) fn topic_view<'r>(topic: &'r Topic, report: &'r ConflictReport, left: Allowance) -> TopicView<'r> {
     let (minor, conflicts): (Vec<&Conflict>, Vec<&Conflict>) = topic.conflicts.iter().partition(|c| c.minor);
-    let view = |(at, own): (usize, &'r Conflict)| conflict_view(own, report, at < open);
+    let view = |(at, own): (usize, &'r Conflict)| conflict_view(own, report, at < left.open, at < left.drawn);
     TopicView {
         id: &topic.id,
         measure: &topic.measure,
@@ -84,24 +106,41 @@ pub(super) fn topic_view<'r>(topic: &'r Topic, report: &'r ConflictReport, open:
     }
 }
 
-fn conflict_view<'r>(own: &'r Conflict, report: &'r ConflictReport, open: bool) -> ConflictView<'r> {
+fn conflict_view<'r>(
+    own: &'r Conflict,
+    report: &'r ConflictReport,
+    open: bool,
+    drawn: bool,
+) -> ConflictView<'r> {
     let statements =
         || own.positions.iter().flat_map(|p| &p.statements).filter_map(|id| report.statements.get(id));
     let sources: IndexSet<usize> = statements().filter_map(|s| source_of(s, report)).collect();
     let sources: Vec<String> = sources.into_iter().map(|source| source.to_string()).collect();
     let letters = 'A'..='Z';
+    let resolution = own.resolution.as_ref().map(|resolved| ResolutionView {
+        text: &resolved.text,
+        even: resolved.even,
+        why: &resolved.why,
+        support: resolved.support.len(),
+        against: resolved.against.len(),
+    });
     ConflictView {
-        own,
+        id: &own.id,
+        verdict: own.verdict,
+        level: own.level.word(),
+        headline: &own.headline,
+        why: &own.why,
         open,
         sources: sources.join(" "),
         positions: own
             .positions
             .iter()
             .zip(letters.cycle())
-            .map(|(p, letter)| position_view(p, letter, report))
+            .map(|(p, l)| position_view(p, l, report))
             .collect(),
-        support: own.resolution.as_ref().map_or(0, |r| r.support.len()),
-        against: own.resolution.as_ref().map_or(0, |r| r.against.len()),
+        scale: own.scale.as_ref().filter(|_| drawn),
+        timeline: own.timeline.as_ref().filter(|_| drawn),
+        resolution,
     }
 }
 
@@ -115,7 +154,8 @@ fn position_view<'r>(own: &'r Position, letter: char, report: &'r ConflictReport
     let documents: IndexSet<usize> = statements.iter().map(|s| s.document_index).collect();
     let behind = statements.len().saturating_sub(IN_FULL);
     PositionView {
-        own,
+        value: &own.value,
+        normalised: own.normalised.as_deref(),
         letter,
         scope: pairs(&own.scope).collect(),
         inferred: own.scope.get(super::super::INFERRED).map(String::as_str),
@@ -207,11 +247,10 @@ pub(super) fn nets(report: &ConflictReport) -> Vec<(String, String)> {
     named.map(|topic| (topic.id.clone(), format!("{}: {}", topic.measure, topic.subject))).collect()
 }
 
-/// Sources with conflicts first, as many as the page lists.
+/// Sources, those with conflicts first.
 pub(super) fn sources(report: &ConflictReport) -> Vec<&Source> {
     let mut out: Vec<&Source> = report.sources.iter().collect();
     out.sort_by_key(|source| std::cmp::Reverse((source.conflicts, source.claims)));
-    out.truncate(MOST_ROWS);
     out
 }
 
