@@ -17,6 +17,7 @@ use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{
     About, ClaimAction, Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource,
 };
+use crate::source::Content;
 use crate::text::Words;
 use crate::token::Span;
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Tolerance, Value, ValueRelation};
@@ -40,14 +41,14 @@ pub struct Extracted {
 
 /// Reads a document and extracts its claims. `document` is its place in the run.
 #[must_use]
-pub fn extract(
+pub fn extract<'t>(
     document: usize,
-    text: &str,
+    content: impl Into<Content<'t>>,
     metadata: &Metadata,
     candidates: &Candidates,
     words: &mut Words<'_>,
 ) -> Extracted {
-    let read = read_document(text, metadata, words);
+    let read = read_document(content.into(), metadata, words);
     let words: &Words<'_> = words;
     let subjects = subjects(&read, words);
     let mut builder = Builder {

@@ -62,6 +62,9 @@ pub(super) enum Command {
     Graph(Graph),
     /// Serve an editor: rule files and documents, over standard input and output
     Lsp(Lsp),
+    /// Take the text out of a PDF on standard input: what other commands run beside themselves
+    #[command(hide = true)]
+    PdfText,
 }
 
 /// Documents and rules, as most commands take them.

@@ -80,6 +80,9 @@ fn summary(outcome: &Outcome, shown: usize, minor: usize) -> String {
         let said = "about equal figures or different things: show them with --verbose";
         let _ = writeln!(out, "{} {said}", plural(minor, "minor finding"));
     }
+    if outcome.skipped > 0 {
+        let _ = writeln!(out, "{} in other formats left out", plural(outcome.skipped, "file"));
+    }
     let others = outcome.findings.len() - shown - minor;
     if others > 0 {
         let _ = writeln!(out, "{} not asked for by --level or --measure", plural(others, "finding"));

@@ -10,6 +10,7 @@ mod graph;
 mod init;
 mod junit;
 mod lsp;
+mod pdf;
 mod quantities;
 mod reconcile;
 mod run;
@@ -25,6 +26,9 @@ use std::process::ExitCode;
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::PdfText) {
+        return pdf::take_out();
+    }
     if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global() {
         return run::fail(&format!("cannot start {} threads: {error}", cli.threads));
     }
@@ -41,5 +45,6 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
         Command::Lsp(_) => lsp::run(),
+        Command::PdfText => ExitCode::SUCCESS,
     }
 }

@@ -35,7 +35,8 @@ pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCo
     if broken || found.documents.is_empty() {
         return Err(ExitCode::from(FAILED));
     }
-    let outcome = check(&prepared.rules, found.documents);
+    let mut outcome = check(&prepared.rules, found.documents);
+    outcome.skipped = found.skipped;
     say(&outcome.diagnostics, &outcome.sources, style);
     let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let incomplete = !found.diagnostics.is_empty() || not_text || outcome.is_empty();

@@ -60,8 +60,8 @@ impl Snippet {
     fn of(file: &SourceText, labels: &[&(Span, String)], clip: Clip) -> Self {
         let start = labels.first().map_or(0, |(span, _)| span.start);
         let end = labels.iter().map(|(span, _)| span.end).max().unwrap_or(start);
-        let position = file.position(start);
-        let line = file.line(position.line);
+        let line = file.line(file.line_at(start));
+        let position = file.position_in_part(start);
         let from = back(&file.text, line.start, start, clip.before);
         let limit = forward(&file.text, file.text.len(), start, LONGEST_LABEL);
         let to =
@@ -86,12 +86,25 @@ impl Snippet {
             .iter()
             .map(|(span, said)| (Span::new(place(span.start), place(span.end)), visible(said)))
             .collect();
-        Self { name: visible(&file.name), text, line: position.line, column: position.column, labels }
+        Self { name: visible(&file.title(start)), text, line: position.line, column: position.column, labels }
     }
 
     /// Where the first label stands: name, line and column from 1.
     pub(super) fn place(&self) -> String {
         format!("{}:{}:{}", self.name, self.line + 1, self.column + 1)
+    }
+}
+
+/// Where a byte of a text stands, in a column: line and column, or the part of a document that
+/// has none.
+#[must_use]
+pub fn place_text(file: &SourceText, at: usize) -> String {
+    match file.part(at) {
+        Some(part) => format!("{:<9}", part.to_string()),
+        None => {
+            let position = file.position(at);
+            format!("{:>4}:{:<4}", position.line + 1, position.column + 1)
+        }
     }
 }
 
