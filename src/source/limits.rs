@@ -1,8 +1,10 @@
 //! What is read at most. A document is hostile until shown otherwise; whatever a limit cuts is
 //! said, never dropped in silence.
 
-/// The bytes of a file.
+/// The bytes of a file: a PDF with its pictures, a file of lines that are texts of their own.
 pub const FILE: u64 = 256 << 20;
+/// The bytes of a document that is text. Reading takes some ten times that in memory.
+pub const TEXT: usize = 64 << 20;
 /// The bytes of an archive as it lies on disk.
 pub const ARCHIVE: usize = 64 << 20;
 /// The files in an archive.

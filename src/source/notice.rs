@@ -71,7 +71,7 @@ pub static TOO_LARGE: Code = Code {
     name: "too-large",
     level: Severity::Error,
     explanation: "A document is larger than what is read, packed too tightly, or takes too long.\n\n\
-        Files of more than 256 MB are not read, nor archives that unpack to more than 64 MB or that hold \
+        Documents of more than 64 MB are not read, nor archives that unpack to more than that or that hold \
         more than 10,000 files; a PDF is given 20 seconds and 1 GB of memory. The rest of the run goes \
         on; its exit code is 2, since the result is incomplete. Split the document.\n",
 };

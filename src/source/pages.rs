@@ -47,7 +47,10 @@ pub(super) fn read(bytes: &[u8]) -> Text {
         return read;
     }
     let pages = text.pages.len();
-    let said = Diagnostic::new(&NO_TEXT_LAYER, format!("none of the {pages} pages holds text"));
+    let said = Diagnostic::new(
+        &NO_TEXT_LAYER,
+        format!("no text on its {pages} {}", if pages == 1 { "page" } else { "pages" }),
+    );
     let said = said.help("recognise its text with an OCR program");
     Text { notices: vec![Notice { said, span: Span::default(), label: "no text" }], ..read }
 }

@@ -13,8 +13,8 @@ use crate::token::Span;
 /// # Errors
 /// When it is no text, broken, or larger than a limit allows.
 pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Text, Unread> {
-    if bytes.len() as u64 > limits::FILE {
-        let why = format!("{} MB, more than the {} MB allowed", bytes.len() >> 20, limits::FILE >> 20);
+    if bytes.len() > limits::TEXT {
+        let why = format!("{} MB, more than the {} MB allowed", bytes.len() >> 20, limits::TEXT >> 20);
         return Err(Unread::TooLarge(why));
     }
     let format = format.unwrap_or_else(|| Format::of(path, bytes));
@@ -33,7 +33,8 @@ pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Text, Un
     if blank && !text.notices.iter().any(|notice| notice.said.code == &NO_TEXT_LAYER) {
         text.notices.push(of_empty());
     }
-    text.about.likely_date = text.about.likely_date.or_else(|| date::of_file_name(path));
+    // When a file was made says less than the name that its author gave it.
+    text.about.likely_date = date::of_file_name(path).or(text.about.likely_date);
     Ok(text)
 }
 

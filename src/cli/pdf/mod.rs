@@ -1,7 +1,11 @@
 //! PDF, read in a process of its own: what reads it may stop at a broken file, run on or fill the
 //! memory, and none of that may end the run.
 
+mod layout;
+
 use crate::source::{Format, PdfText, Unread, limits, pages as written};
+use layout::Page;
+use pdf_extract::{Document, OutputError, decode_text_string, output_doc_page};
 use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
@@ -69,13 +73,7 @@ pub(super) fn take_out() -> ExitCode {
     if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
-    let said: Said = match pdf_extract::extract_text_from_mem_by_pages(&bytes) {
-        Ok(pages) => {
-            let (title, created) = information(&bytes);
-            Ok(PdfText { pages, title, created })
-        }
-        Err(error) => Err(error.to_string()),
-    };
+    let said: Said = text_of(&bytes).map_err(|error| error.to_string());
     let Ok(said) = serde_json::to_vec(&said) else { return ExitCode::FAILURE };
     match std::io::stdout().lock().write_all(&said) {
         Ok(()) => ExitCode::SUCCESS,
@@ -83,16 +81,30 @@ pub(super) fn take_out() -> ExitCode {
     }
 }
 
+fn text_of(bytes: &[u8]) -> Result<PdfText, OutputError> {
+    let mut document = Document::load_mem(bytes)?;
+    if document.is_encrypted() {
+        document.decrypt("")?;
+    }
+    let mut pages = Vec::new();
+    for number in document.get_pages().into_keys() {
+        let mut page = Page::default();
+        output_doc_page(&document, &mut page, number)?;
+        pages.push(page.text());
+    }
+    let (title, created) = information(&document);
+    Ok(PdfText { pages, title, created })
+}
+
 /// The title of a PDF and when it was made, as it says itself.
-fn information(bytes: &[u8]) -> (Option<String>, Option<String>) {
-    let Ok(document) = pdf_extract::Document::load_mem(bytes) else { return (None, None) };
+fn information(document: &Document) -> (Option<String>, Option<String>) {
     let information = document.trailer.get(b"Info").ok().and_then(|object| match object.as_reference() {
         Ok(id) => document.get_dictionary(id).ok(),
         Err(_) => object.as_dict().ok(),
     });
     let text = |key: &[u8]| {
         let object = information?.get(key).ok()?;
-        pdf_extract::decode_text_string(object).ok()
+        decode_text_string(object).ok()
     };
     (text(b"Title"), text(b"CreationDate"))
 }
