@@ -60,6 +60,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the conflict graph
     Graph(Graph),
+    /// Print what a shell needs to complete commands and options
+    Completions(super::completions::Completions),
     /// Serve an editor: rule files and documents, over standard input and output
     Lsp(Lsp),
     /// Take the text out of a PDF on standard input: what other commands run beside themselves
@@ -98,6 +100,8 @@ pub(super) struct Check {
     /// Show minor findings as well: figures of different things that share a name
     #[arg(long, short)]
     pub(super) verbose: bool,
+    #[command(flatten)]
+    pub(super) quiet: super::quiet::Quiet,
 }
 
 /// Formats of `check`.
@@ -109,6 +113,16 @@ pub(super) enum Format {
     Narrated,
     /// One JSON object
     Json,
+    /// The same as JSON lines, an object of it a line
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// The code quality report of GitLab
+    Gitlab,
+    /// JUnit's XML, for build servers
+    Junit,
 }
 
 /// Levels.
@@ -256,6 +270,9 @@ pub(super) struct Why {
 pub(super) struct Explain {
     /// The code
     pub(super) code: Option<String>,
+    /// Explain every code, as one page of Markdown
+    #[arg(long, conflicts_with = "code")]
+    pub(super) all: bool,
 }
 
 /// `factlint graph`

@@ -8,6 +8,7 @@ use crate::rule::RuleFiles;
 use crate::source::notice::{NO_DOCUMENTS, UNREADABLE};
 use crate::source::{Format, Unread, endings, limits};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
@@ -21,6 +22,8 @@ pub(super) struct Found {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Files in folders that are in no format that is read.
     pub(super) skipped: usize,
+    /// Where the documents really lie: one that is named twice, or through a link, is one witness.
+    seen: BTreeSet<PathBuf>,
 }
 
 /// Reads the documents under paths; `-` is the standard input.
@@ -94,11 +97,15 @@ impl Found {
             let said = format!("no documents in `{}`", folder.to_string_lossy());
             let help =
                 format!("files ending in {} are read; name a file itself to read any other", endings());
-            self.diagnostics.push(Diagnostic::new(&NO_DOCUMENTS, said).help(help));
+            let shown = folder.to_string_lossy();
+            self.diagnostics.push(Diagnostic::new(&NO_DOCUMENTS, said).about(shown).help(help));
         }
     }
 
     fn file(&mut self, path: &Path) {
+        if path.canonicalize().is_ok_and(|real| !self.seen.insert(real)) {
+            return;
+        }
         let shown = path.to_string_lossy().into_owned();
         match read(path) {
             Ok(bytes) => self.add(shown, bytes),
@@ -113,7 +120,7 @@ impl Found {
     fn unreadable(&mut self, path: &str, why: &str) {
         let said = format!("cannot read `{path}`: {why}");
         let help = "check the path; the other documents were read";
-        self.diagnostics.push(Diagnostic::new(&UNREADABLE, said).help(help));
+        self.diagnostics.push(Diagnostic::new(&UNREADABLE, said).about(path).help(help));
     }
 }
 
@@ -165,25 +172,38 @@ pub(super) fn rule_files(
     documents: &[PathBuf],
 ) -> (Vec<(String, String)>, Vec<Diagnostic>) {
     let mut paths: Vec<PathBuf> = Vec::new();
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     if named.is_empty() {
         let folders = documents.iter().map(|path| if path.is_dir() { path.clone() } else { parent(path) });
         folders.for_each(|folder| paths.extend(in_folder(&folder)));
     } else {
         for path in named {
-            if path.is_dir() { paths.extend(in_folder(path)) } else { paths.push(path.clone()) }
+            let before = paths.len();
+            if path.is_dir() {
+                paths.extend(in_folder(path))
+            } else {
+                paths.push(path.clone())
+            }
+            if paths.len() == before {
+                let said = format!("no rule files in `{}`", path.to_string_lossy());
+                let help = "rule files end in .claim; those of folders below are named with their folder";
+                diagnostics.push(Diagnostic::new(&UNREADABLE, said).help(help));
+            }
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     paths.sort();
-    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
-        match read_rules(&path) {
+        let leaves = named.is_empty() && !stays_in(&path, &parent(&path));
+        let text = if leaves { Err(LEAVES.to_owned()) } else { read_rules(&path) };
+        match text {
             Ok(text) => files.push((shown, text)),
             Err(why) => {
                 let said = format!("cannot read rule file `{shown}`: {why}");
-                diagnostics.push(Diagnostic::new(&UNREADABLE, said).help("the other rule files were read"));
+                let help = "the other rule files were read";
+                diagnostics.push(Diagnostic::new(&UNREADABLE, said).about(shown).help(help));
             }
         }
     }
@@ -233,6 +253,15 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// What is said of a rule file that is elsewhere and was not named.
+const LEAVES: &str = "a link leads outside the folder of the rule file";
+
+/// Whether a file lies in a folder, links followed.
+fn stays_in(file: &Path, folder: &Path) -> bool {
+    let real = file.canonicalize().ok().zip(folder.canonicalize().ok());
+    real.is_some_and(|(file, folder)| file.starts_with(folder))
+}
+
 fn read_rules(path: &Path) -> Result<String, String> {
     let bytes = read(path).map_err(|why| match why {
         Unreadable::TooLarge(length) => format!("{} MB are too many", length >> 20),
@@ -263,16 +292,7 @@ impl RuleFiles for Disk {
         if !file.exists() {
             return Vec::new();
         }
-        let stays = file
-            .canonicalize()
-            .ok()
-            .zip(folder.canonicalize().ok())
-            .is_some_and(|(file, folder)| file.starts_with(folder));
-        let text = if stays {
-            read_rules(&file)
-        } else {
-            Err("a link leads outside the folder of the rule file".to_owned())
-        };
+        let text = if stays_in(&file, &folder) { read_rules(&file) } else { Err(LEAVES.to_owned()) };
         vec![(file.to_string_lossy().into_owned(), text)]
     }
 

@@ -3,15 +3,17 @@
 mod args;
 mod check;
 mod claims;
+mod completions;
 mod explain;
 mod files;
 mod fmt;
 mod graph;
 mod init;
-mod junit;
 mod lsp;
 mod pdf;
+mod progress;
 mod quantities;
+mod quiet;
 mod reconcile;
 mod run;
 mod test;
@@ -19,8 +21,14 @@ mod verify;
 mod why;
 
 use args::{Cli, Command};
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;
+
+/// The command line as a value: for completions and manual pages.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
 
 /// Runs the command line and gives its exit code.
 #[must_use]
@@ -44,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Why(arguments) => why::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Lsp(_) => lsp::run(),
         Command::PdfText => ExitCode::SUCCESS,
     }

@@ -1,6 +1,6 @@
 //! From documents to findings.
 
-use super::text::read_text;
+use super::text::{read_text, take_notices};
 use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
@@ -93,18 +93,31 @@ pub(super) struct ReadDocument {
 /// outcome on any number of threads.
 #[must_use]
 pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
-    compare(rules, read_all(rules, &Candidates::of(rules), inputs))
+    check_watched(rules, inputs, &|| {})
+}
+
+/// [`check`], calling `read` whenever a document was read, from any thread.
+#[must_use]
+pub fn check_watched(rules: &Ruleset, inputs: Vec<Input>, read: &(dyn Fn() + Sync)) -> Outcome {
+    compare(rules, read_all(rules, &Candidates::of(rules), inputs, read))
 }
 
 /// Reads documents, on all threads.
-pub(super) fn read_all(rules: &Ruleset, candidates: &Candidates, inputs: Vec<Input>) -> Vec<ReadDocument> {
+pub(super) fn read_all(
+    rules: &Ruleset,
+    candidates: &Candidates,
+    inputs: Vec<Input>,
+    read: &(dyn Fn() + Sync),
+) -> Vec<ReadDocument> {
     inputs
         .into_par_iter()
         .map_init(
             || Words::new(rules),
             |words, input| {
                 words.trim();
-                ReadDocument::new(input, candidates, words)
+                let document = ReadDocument::new(input, candidates, words);
+                read();
+                document
             },
         )
         .collect()
@@ -119,6 +132,7 @@ pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     }
     let witnesses = Witnesses::new(&witnesses, rules);
     outcome.graph = connect(&outcome.claims, rules);
+    outcome.diagnostics.extend(super::limits::of_graph(&outcome.graph));
     outcome.resolutions = resolve(&outcome.claims, &outcome.graph, &witnesses, rules);
     outcome.findings = collect(&outcome.claims, &outcome.graph, &outcome.resolutions, rules);
     outcome
@@ -173,7 +187,8 @@ impl Outcome {
             }
         };
         let mut text = read.text;
-        let (notices, title) = (std::mem::take(&mut text.notices), text.about.title.take());
+        let notices = take_notices(&mut text, read.language.is_some());
+        let title = text.about.title.take();
         let file = self.sources.add(text.into_source(&path));
         self.diagnostics.extend(notices.into_iter().map(|n| n.said.label(file, n.span, n.label)));
         witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));

@@ -4,6 +4,7 @@
 mod check;
 mod coverage;
 mod expect;
+mod limits;
 mod packs;
 mod quantities;
 mod session;
@@ -11,8 +12,9 @@ mod test;
 mod text;
 mod why;
 
-pub use check::{Document, Input, Outcome, check};
+pub use check::{Document, Input, Outcome, check, check_watched};
 pub use coverage::{Coverage, Unreached, coverage};
+pub use limits::COMPARISON_CUT;
 pub use packs::{Packs, shipped_dictionaries};
 pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
 pub use session::Session;

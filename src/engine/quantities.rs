@@ -1,6 +1,6 @@
 //! Figures alone: of one text, or of documents, without any claim made of them.
 
-use super::text::read_text;
+use super::text::{read_text, take_notices};
 use crate::claim::readings;
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::engine::Input;
@@ -134,7 +134,7 @@ impl FiguresOutcome {
                 return;
             }
         };
-        let notices = std::mem::take(&mut text.notices);
+        let notices = take_notices(&mut text, language.is_some());
         let file = self.sources.add(text.into_source(&path));
         let labelled = notices.into_iter().map(|n| n.said.label(file, n.span, n.label));
         self.diagnostics.extend(labelled);

@@ -4,7 +4,8 @@
 use super::check::Input;
 use crate::claim::Metadata;
 use crate::rule::Ruleset;
-use crate::source::{self, Text, Unread, language_of};
+use crate::source::notice::of_unknown_language;
+use crate::source::{self, Notice, Text, Unread, is_in, language_of};
 
 /// The words of a document, what is known of it, and the code of its language.
 pub(super) type ReadText = (Text, Metadata, Option<String>);
@@ -27,6 +28,16 @@ pub(super) fn read_text(input: &Input, rules: &Ruleset) -> Result<ReadText, Unre
         likely_date: text.about.likely_date,
         publisher: input.publisher.clone().or_else(|| text.about.publisher.clone()),
     };
-    let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
+    let told = given.or_else(|| language.filter(|lang| is_in(text.content().words, *lang, rules)));
+    let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
     Ok((text, metadata, code))
+}
+
+/// What is to be said of a document, with whether its language is known.
+pub(super) fn take_notices(text: &mut Text, known: bool) -> Vec<Notice> {
+    let mut notices = std::mem::take(&mut text.notices);
+    if !known && let Some(notice) = of_unknown_language(text.content().words) {
+        notices.push(Notice { span: text.in_file(notice.span), ..notice });
+    }
+    notices
 }

@@ -19,6 +19,8 @@ pub struct ConflictGraph {
     pub relations: Vec<Relation>,
     /// Claims that no other claim could be compared with.
     pub alone: usize,
+    /// Sizes of the groups that were too large to compare every pair of.
+    pub cut: Vec<usize>,
 }
 
 /// Groups beyond this size are compared by neighbours only, see [`connect`].
@@ -31,8 +33,12 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
     let mut graph = UnGraph::with_capacity(claims.len(), claims.len());
     let nodes: Vec<NodeIndex> = (0..claims.len()).map(|claim| graph.add_node(claim)).collect();
     let mut pairs: IndexSet<(usize, usize)> = IndexSet::new();
+    let mut cut = Vec::new();
     for members in groups(claims).values() {
         pair_up(members, claims, &mut pairs);
+        if members.len() > MAX_GROUP {
+            cut.push(members.len());
+        }
     }
     let mut relations: Vec<Relation> = pairs
         .iter()
@@ -51,7 +57,7 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
         (linked[relation.a], linked[relation.b]) = (true, true);
     }
     let alone = linked.iter().filter(|linked| !**linked).count();
-    ConflictGraph { graph, relations, alone }
+    ConflictGraph { graph, relations, alone, cut }
 }
 
 /// Whether two claims of one group are about one thing: of one topic, and for nouns that no

@@ -22,7 +22,7 @@ mod text;
 
 pub use decode::{Decoded, NotText, decode};
 pub use format::{Format, endings};
-pub use language::{cyrillic_share, language_of};
+pub use language::{cyrillic_share, is_in, language_of};
 pub use notice::{Notice, Unread};
 pub use pages::{PdfText, pages};
 pub use read::read;

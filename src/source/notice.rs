@@ -39,6 +39,17 @@ pub static EMPTY_DOCUMENT: Code = Code {
         Where no document of a run holds text, its exit code is 2: nothing was checked.\n",
 };
 
+/// A document in a language of which no pack has the words.
+pub static UNKNOWN_LANGUAGE: Code = Code {
+    name: "unknown-language",
+    level: Severity::Warning,
+    explanation: "No pack knows the language of a document: too few of its words are in a dictionary, \
+        or its letters are of another script.\n\n\
+        Its figures were read as far as digits, signs and units go, by the words of the nearest \
+        language; that it shows no disagreement means little. Add a language in rule files: its number \
+        words, bounds and months.\n",
+};
+
 /// A document that could not be read at all.
 pub static UNREADABLE: Code = Code {
     name: "unreadable",
@@ -133,25 +144,28 @@ impl Unread {
     #[must_use]
     pub fn diagnostic(&self, path: &str) -> Diagnostic {
         match self {
-            Self::NotText => Diagnostic::new(&NOT_TEXT, format!("`{path}` is not text")),
+            Self::NotText => Diagnostic::new(&NOT_TEXT, format!("`{path}` is not text")).about(path),
             Self::Broken(format, why) => {
                 let said = format!("`{path}` is not a whole {} file: {why}", format.name());
-                Diagnostic::new(&BROKEN_DOCUMENT, said).help("open it where it was made and save it anew")
+                Diagnostic::new(&BROKEN_DOCUMENT, said)
+                    .about(path)
+                    .help("open it where it was made and save it anew")
             }
             Self::TooLarge(why) => {
                 let said = format!("`{path}` was not read: {why}");
-                Diagnostic::new(&TOO_LARGE, said).help("split the document, or exclude it")
+                Diagnostic::new(&TOO_LARGE, said).about(path).help("split the document, or exclude it")
             }
         }
     }
 }
 
 /// All codes of this folder.
-pub static CODES: [&Code; 11] = [
+pub static CODES: [&Code; 12] = [
     &NOT_TEXT,
     &OTHER_ENCODING,
     &BROKEN_ENCODING,
     &EMPTY_DOCUMENT,
+    &UNKNOWN_LANGUAGE,
     &UNREADABLE,
     &NO_DOCUMENTS,
     &BROKEN_DOCUMENT,
@@ -194,4 +208,14 @@ pub fn of_empty() -> Notice {
 pub fn of_bad_date(span: Span, written: &str) -> Notice {
     let said = Diagnostic::new(&BAD_METADATA, format!("`{}` is not understood as a date", written.trim()));
     Notice { said: said.help("write it as in 2024-04-23"), span, label: "no date" }
+}
+
+/// What is to be said of words whose language no pack knows, where there are words at all.
+#[must_use]
+pub fn of_unknown_language(words: &str) -> Option<Notice> {
+    let (at, first) = words.char_indices().find(|(_, c)| c.is_alphabetic())?;
+    let said = Diagnostic::new(&UNKNOWN_LANGUAGE, "no pack knows the language of this document");
+    let help = "its figures may be missed or misread; a language is added as a folder of rule files";
+    let span = Span::new(at, at + first.len_utf8());
+    Some(Notice { said: said.help(help), span, label: "words of no known language" })
 }
