@@ -98,8 +98,7 @@ fn main() {
                 path: "a.txt".to_owned(),
                 bytes: text.clone().into_bytes(),
                 language: Some("en".to_owned()),
-                date: None,
-                publisher: None,
+                ..Input::default()
             };
             drop(black_box(check(&prepared.rules, vec![input])));
         };

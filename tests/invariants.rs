@@ -30,9 +30,7 @@ fn run(texts: &[(String, Vec<u8>)]) -> Outcome {
     let inputs = texts.iter().map(|(path, bytes)| Input {
         path: path.clone(),
         bytes: bytes.clone(),
-        language: None,
-        date: None,
-        publisher: None,
+        ..Input::default()
     });
     check(&RULES.rules, inputs.collect())
 }

@@ -66,6 +66,9 @@ pub(super) enum Command {
     Completions(super::completions::Completions),
     /// Serve an editor: rule files and documents, over standard input and output
     Lsp(Lsp),
+    /// Take the text out of a PDF on standard input: what other commands run beside themselves
+    #[command(hide = true)]
+    PdfText,
 }
 
 /// Documents and rules, as most commands take them.

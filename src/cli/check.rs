@@ -131,6 +131,9 @@ impl<'r> Shown<'r> {
             let said = "about equal figures or different things: show them with --verbose";
             let _ = writeln!(out, "{} {said}", plural(self.minor, "minor finding"));
         }
+        if outcome.skipped > 0 {
+            let _ = writeln!(out, "{} in other formats left out", plural(outcome.skipped, "file"));
+        }
         let others = outcome.findings.len() - self.findings.len() - self.minor;
         if others > 0 {
             let _ = writeln!(out, "{} not asked for by --level or --measure", plural(others, "finding"));

@@ -1,26 +1,27 @@
 //! Documents and rule files from disk: folders are walked, ignore files respected, what
 //! cannot be read is reported and the rest goes on.
 
+use super::pdf;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Input;
 use crate::rule::RuleFiles;
 use crate::source::notice::{NO_DOCUMENTS, UNREADABLE};
+use crate::source::{Format, Unread, endings, limits};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
-/// Endings of files that are read when a folder is named.
-const DOCUMENTS: [&str; 4] = ["txt", "text", "md", "markdown"];
 /// The ending of rule files.
 const RULES: &str = "claim";
-/// A document larger than this is not read.
-const MAX_DOCUMENT: u64 = 256 << 20;
 
 /// What was found under the paths of a run.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) documents: Vec<Input>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files in folders that are in no format that is read.
+    pub(super) skipped: usize,
     /// Where the documents really lie: one that is named twice, or through a link, is one witness.
     seen: BTreeSet<PathBuf>,
 }
@@ -37,17 +38,37 @@ pub(super) fn documents(paths: &[PathBuf]) -> Found {
             found.file(path);
         }
     }
+    found.take_out_pages();
     found
 }
 
 impl Found {
     fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.documents.push(Input { path, bytes, language: None, date: None, publisher: None });
+        self.documents.push(Input { path, bytes, ..Input::default() });
+    }
+
+    /// Takes the text out of each PDF.
+    fn take_out_pages(&mut self) {
+        let read = std::mem::take(&mut self.documents).into_par_iter().map(|input| {
+            if Format::of(&input.path, &input.bytes) != Format::Pdf {
+                return Ok(input);
+            }
+            match pdf::pages(&input.bytes) {
+                Ok(bytes) => Ok(Input { bytes, format: Some(Format::Pages), ..input }),
+                Err(unread) => Err(unread.diagnostic(&input.path)),
+            }
+        });
+        for read in read.collect::<Vec<_>>() {
+            match read {
+                Ok(input) => self.documents.push(input),
+                Err(said) => self.diagnostics.push(said),
+            }
+        }
     }
 
     fn stdin(&mut self) {
         let mut bytes = Vec::new();
-        match std::io::stdin().lock().take(MAX_DOCUMENT).read_to_end(&mut bytes) {
+        match std::io::stdin().lock().take(limits::FILE + 1).read_to_end(&mut bytes) {
             Ok(_) => self.add("-".to_owned(), bytes),
             Err(error) => self.unreadable("-", &error.to_string()),
         }
@@ -60,8 +81,10 @@ impl Found {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if file && has_ending(entry.path(), &DOCUMENTS) {
+                    if file && is_document(entry.path()) {
                         self.file(entry.path());
+                    } else if file && !has_ending(entry.path(), &[RULES]) {
+                        self.skipped += 1;
                     }
                 }
                 Err(error) => {
@@ -72,7 +95,8 @@ impl Found {
         }
         if self.documents.len() + self.diagnostics.len() == before {
             let said = format!("no documents in `{}`", folder.to_string_lossy());
-            let help = "files ending in .txt, .text, .md or .markdown are read; name a file itself to read any other";
+            let help =
+                format!("files ending in {} are read; name a file itself to read any other", endings());
             let shown = folder.to_string_lossy();
             self.diagnostics.push(Diagnostic::new(&NO_DOCUMENTS, said).about(shown).help(help));
         }
@@ -85,7 +109,11 @@ impl Found {
         let shown = path.to_string_lossy().into_owned();
         match read(path) {
             Ok(bytes) => self.add(shown, bytes),
-            Err(why) => self.unreadable(&shown, &why),
+            Err(Unreadable::TooLarge(length)) => {
+                let why = format!("{} MB, more than the {} MB allowed", length >> 20, limits::FILE >> 20);
+                self.diagnostics.push(Unread::TooLarge(why).diagnostic(&shown));
+            }
+            Err(Unreadable::Failed(why)) => self.unreadable(&shown, &why),
         }
     }
 
@@ -96,16 +124,32 @@ impl Found {
     }
 }
 
-/// Reads a regular file of bounded size.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = std::fs::metadata(path).map_err(|error| plain(&error))?;
+/// Why a file cannot be read.
+enum Unreadable {
+    /// It holds so many bytes.
+    TooLarge(u64),
+    /// In words.
+    Failed(String),
+}
+
+impl From<std::io::Error> for Unreadable {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(plain(&error))
+    }
+}
+
+/// Reads a regular file of bounded size, even where it grows meanwhile.
+fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {
-        return Err("not a regular file".to_owned());
+        return Err(Unreadable::Failed("not a regular file".to_owned()));
     }
-    if metadata.len() > MAX_DOCUMENT {
-        return Err(format!("{} MB, more than the {} MB allowed", metadata.len() >> 20, MAX_DOCUMENT >> 20));
+    let mut bytes = Vec::new();
+    if metadata.len() <= limits::FILE {
+        std::fs::File::open(path)?.take(limits::FILE + 1).read_to_end(&mut bytes)?;
     }
-    std::fs::read(path).map_err(|error| plain(&error))
+    let length = metadata.len().max(bytes.len() as u64);
+    if length > limits::FILE { Err(Unreadable::TooLarge(length)) } else { Ok(bytes) }
 }
 
 /// An error of the operating system without its number.
@@ -168,7 +212,7 @@ pub(super) fn rule_files(
 
 /// Whether a path ends as documents do.
 pub(super) fn is_document(path: &Path) -> bool {
-    has_ending(path, &DOCUMENTS)
+    Format::of_name(&path.to_string_lossy()).is_some()
 }
 
 /// The rule files at paths and in all folders below them, with what could not be read.
@@ -219,7 +263,10 @@ fn stays_in(file: &Path, folder: &Path) -> bool {
 }
 
 fn read_rules(path: &Path) -> Result<String, String> {
-    let bytes = read(path)?;
+    let bytes = read(path).map_err(|why| match why {
+        Unreadable::TooLarge(length) => format!("{} MB are too many", length >> 20),
+        Unreadable::Failed(why) => why,
+    })?;
     String::from_utf8(bytes)
         .map_err(|error| format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
 }

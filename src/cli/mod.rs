@@ -10,6 +10,7 @@ mod fmt;
 mod graph;
 mod init;
 mod lsp;
+mod pdf;
 mod progress;
 mod quantities;
 mod quiet;
@@ -34,6 +35,9 @@ pub fn command() -> clap::Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::PdfText) {
+        return pdf::take_out();
+    }
     if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global() {
         return run::fail(&format!("cannot start {} threads: {error}", cli.threads));
     }
@@ -52,5 +56,6 @@ pub fn main() -> ExitCode {
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Lsp(_) => lsp::run(),
+        Command::PdfText => ExitCode::SUCCESS,
     }
 }

@@ -45,12 +45,13 @@ pub(super) fn review(sources: &SourceArguments) -> Run {
     let failed = found.documents.is_empty();
     let mut incomplete = failed || broken || !found.diagnostics.is_empty();
     unread.extend(found.diagnostics);
-    let outcome = if failed {
+    let mut outcome = if failed {
         Outcome::default()
     } else {
         let bar = Bar::new(found.documents.len() as u64, "documents");
         check_watched(&prepared.rules, found.documents, &|| bar.add(1))
     };
+    outcome.skipped = found.skipped;
     incomplete |= outcome.diagnostics.iter().any(|d| d.severity == Severity::Error) || outcome.is_empty();
     Run { prepared, outcome, unread, incomplete, failed }
 }

@@ -1,5 +1,6 @@
 //! From documents to findings.
 
+use super::text::{read_text, take_notices};
 use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
@@ -8,18 +9,20 @@ use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witnesses, resolve};
 use crate::rule::Ruleset;
-use crate::source::{self, NotText, is_in, language_of};
+use crate::source::{Format, Text, Unread};
 use crate::text::Words;
 use crate::value::CalendarDate;
 use rayon::prelude::*;
 
 /// A document as the caller hands it over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Input {
     /// What output calls it: the path as given.
     pub path: String,
     /// Its bytes as they lie on disk.
     pub bytes: Vec<u8>,
+    /// Its format, where the caller knows it.
+    pub format: Option<Format>,
     /// Its language, where the caller knows it.
     pub language: Option<String>,
     /// Its date, where the caller knows it.
@@ -35,6 +38,8 @@ pub struct Document {
     pub file: FileId,
     /// Its path as given.
     pub path: String,
+    /// Its title, where it states one.
+    pub title: Option<String>,
     /// The code of its language.
     pub language: Option<String>,
     /// Its date.
@@ -64,12 +69,14 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What is to be said of the documents themselves.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files that the caller met and left out for being in no format that is read.
+    pub skipped: usize,
 }
 
 /// What reading a text gave.
 #[derive(Debug, Clone)]
 struct Read {
-    decoded: source::Decoded,
+    text: Text,
     metadata: Metadata,
     language: Option<String>,
     extracted: Extracted,
@@ -80,7 +87,7 @@ struct Read {
 pub(super) struct ReadDocument {
     path: String,
     publisher: Option<String>,
-    read: Result<Read, NotText>,
+    read: Result<Read, Unread>,
 }
 
 /// Checks documents against each other and themselves. The same input gives the same
@@ -145,20 +152,11 @@ impl ReadDocument {
 }
 
 impl Read {
-    fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, NotText> {
-        let rules = words.rules();
-        let decoded = source::decode(&input.bytes)?;
-        let given = input.language.as_deref().and_then(|code| rules.language(code));
-        let language = given.or_else(|| language_of(&decoded.text, rules));
-        let metadata = Metadata {
-            language: language.unwrap_or(0),
-            date: input.date,
-            publisher: input.publisher.clone(),
-        };
-        let extracted = extract(0, &decoded.text, &metadata, candidates, words);
-        let told = given.or_else(|| language.filter(|lang| is_in(&decoded.text, *lang, rules)));
-        let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
-        Ok(Self { decoded, metadata, language: code, extracted })
+    fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, Unread> {
+        let (text, metadata, language) = read_text(input, words.rules())?;
+        let extracted = extract(0, text.content(), &metadata, candidates, words);
+        let extracted = if text.is_file() { extracted } else { extracted.moved(|span| text.in_file(span)) };
+        Ok(Self { text, metadata, language, extracted })
     }
 }
 
@@ -166,8 +164,8 @@ impl Outcome {
     /// Whether no document had a word in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let text = |document: &Document| self.sources.get(document.file).map(|source| source.text.as_str());
-        self.documents.iter().all(|document| text(document).is_none_or(|text| text.trim().is_empty()))
+        let source = |document: &Document| self.sources.get(document.file);
+        self.documents.iter().all(|document| source(document).is_none_or(SourceText::is_blank))
     }
 
     fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<(Option<String>, Vec<usize>)>) {
@@ -175,13 +173,14 @@ impl Outcome {
         let ReadDocument { path, publisher, read } = document;
         let read = match read {
             Ok(read) => read,
-            Err(NotText::Binary) => {
+            Err(unread) => {
                 let file = self.sources.add(SourceText::new(path.as_str(), ""));
-                let said = Diagnostic::new(&source::notice::NOT_TEXT, format!("`{path}` is not text"));
+                let said = unread.diagnostic(&path);
                 self.diagnostics.push(said.label(file, crate::token::Span::default(), "not read"));
                 self.documents.push(Document {
                     file,
                     path,
+                    title: None,
                     language: None,
                     date: None,
                     publisher,
@@ -192,17 +191,17 @@ impl Outcome {
                 return;
             }
         };
-        let mut notices = source::notice::of_decoded(&read.decoded);
-        if read.language.is_none() {
-            notices.extend(source::notice::of_unknown_language(&read.decoded.text));
-        }
-        let file = self.sources.add(SourceText::new(path.as_str(), read.decoded.text));
-        self.diagnostics.extend(notices.into_iter().map(|(said, span, label)| said.label(file, span, label)));
+        let mut text = read.text;
+        let notices = take_notices(&mut text, read.language.is_some());
+        let title = text.about.title.take();
+        let file = self.sources.add(text.into_source(&path));
+        self.diagnostics.extend(notices.into_iter().map(|n| n.said.label(file, n.span, n.label)));
         witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));
         self.claims.extend(read.extracted.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
         self.documents.push(Document {
             file,
             path,
+            title,
             language: read.language,
             date: read.extracted.date,
             publisher: read.metadata.publisher,

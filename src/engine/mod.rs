@@ -8,6 +8,7 @@ mod packs;
 mod quantities;
 mod session;
 mod test;
+mod text;
 mod why;
 
 pub use check::{Document, Input, Outcome, check, check_watched};

@@ -12,6 +12,7 @@ use super::rules::{Space, Texts, roots};
 use super::tests_of_rules::Tester;
 use super::{Host, convert, requests, uri};
 use crate::engine::Workshop;
+use crate::source::Format;
 use gen_lsp_types as lsp;
 use indexmap::{IndexMap, IndexSet};
 use lsp_server::{Connection, Message, Notification, ProtocolError};
@@ -210,9 +211,9 @@ impl Server<'_> {
             return;
         }
         let language: String = document.language_id.into();
-        if matches!(language.as_str(), "plaintext" | "text" | "markdown")
-            || self.host.is_document(Path::new(&path))
-        {
+        let known = matches!(language.as_str(), "plaintext" | "text" | "markdown" | "html")
+            || self.host.is_document(Path::new(&path));
+        if known && Format::of_name(&path).is_none_or(Format::is_text) {
             self.tell_checker(&path);
         } else {
             self.buffers.shift_remove(&path);

@@ -31,6 +31,8 @@ struct Report<'a> {
 struct DocumentJson<'a> {
     id: &'a str,
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
     language: Option<&'a str>,
     date: Option<String>,
     publisher: Option<&'a str>,
@@ -57,6 +59,9 @@ struct ClaimJson<'a> {
     id: String,
     document: &'a str,
     span: SpanJson,
+    /// Where that is, in a document that has parts instead of lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     text: &'a str,
     rule: &'a str,
     measure: String,
@@ -108,6 +113,7 @@ struct Coverage {
     compared: usize,
     alone: usize,
     unread: usize,
+    skipped: usize,
     reasons: IndexMap<String, usize>,
 }
 
@@ -177,6 +183,7 @@ fn document_json(document: &Document) -> DocumentJson<'_> {
     DocumentJson {
         id: &document.path,
         path: &document.path,
+        title: document.title.as_deref(),
         language: document.language.as_deref(),
         date: document.date.map(|date| date.to_string()),
         publisher: document.publisher.as_deref(),
@@ -206,7 +213,12 @@ fn path(outcome: &Outcome, document: usize) -> &str {
 
 fn text<'a>(outcome: &'a Outcome, claim: &Claim) -> &'a str {
     let file = outcome.documents.get(claim.document).and_then(|d| outcome.sources.get(d.file));
-    file.map_or("", |file| claim.span.of(&file.text))
+    file.map_or("", |file| file.words(claim.span))
+}
+
+fn place(outcome: &Outcome, claim: &Claim) -> Option<String> {
+    let file = outcome.sources.get(outcome.documents.get(claim.document)?.file)?;
+    file.part(claim.span.start).map(|part| part.to_string())
 }
 
 fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Ruleset) -> ClaimJson<'a> {
@@ -214,6 +226,7 @@ fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Rul
         id: claim_id(at),
         document: path(outcome, claim.document),
         span: SpanJson { start: claim.span.start, end: claim.span.end },
+        place: place(outcome, claim),
         text: text(outcome, claim),
         rule: &claim.rule,
         measure: measure_name(&claim.measure, rules),
@@ -283,6 +296,7 @@ fn coverage(outcome: &Outcome) -> Coverage {
         compared: outcome.claims.len() - outcome.graph.alone,
         alone: outcome.graph.alone,
         unread: outcome.documents.iter().filter(|d| d.language.is_none()).count(),
+        skipped: outcome.skipped,
         reasons,
     }
 }

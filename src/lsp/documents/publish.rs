@@ -92,7 +92,8 @@ fn diagnostic(
     let related = others.filter_map(|(_, side)| {
         let (claim, source) = place(outcome, side)?;
         let location = convert::location(source, claim.span, desk.encoding, desk.host.as_ref())?;
-        Some(lsp::DiagnosticRelatedInformation { location, message: side.label.clone() })
+        let part = source.part(claim.span.start).map_or_else(String::new, |part| format!(" ({part})"));
+        Some(lsp::DiagnosticRelatedInformation { location, message: format!("{}{part}", side.label) })
     });
     lsp::Diagnostic {
         range: desk.encoding.range(source, claim.span),
