@@ -2,6 +2,7 @@
 
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod extract;
@@ -9,6 +10,7 @@ pub mod finding;
 pub mod graph;
 pub mod lsp;
 pub mod morphology;
+pub mod policy;
 pub mod quantity;
 pub mod report;
 pub mod resolve;

@@ -1,18 +1,18 @@
 //! `factlint check`.
 
 use super::args::{self, Color, Format, Level};
-use super::run::{FAILED, Run, fail, print, run as run_sources, style_of};
-use crate::claim::MeasureKey;
+use super::living::{aside_text, suppressed_text};
+use super::run::{FAILED, Run, fail, print, run_with, style_of};
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::{Finding, measure_name};
+use crate::finding::{Finding, measure_goes_by};
 use crate::report::{finding_text, json};
 use crate::rule::Ruleset;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
-    let result = match run_sources(&arguments.sources, color) {
+    let result = match run_with(&arguments.sources, &arguments.living, color) {
         Ok(result) => result,
         Err(code) => return code,
     };
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
         }
     };
     match print(&text) {
-        Ok(()) => exit_code(&result, arguments.fail_on),
+        Ok(()) => exit_code(&result, arguments.fail_on.map(severity)),
         Err(code) => code,
     }
 }
@@ -47,11 +47,8 @@ fn drawn(run: &Run, arguments: &args::Check, color: Color) -> String {
     let (outcome, rules) = (&run.outcome, &run.prepared.rules);
     let style = style_of(color, arguments.format == Format::Narrated, &std::io::stdout());
     let asked = |f: &Finding| {
-        arguments.measure.is_empty()
-            || arguments.measure.iter().any(|name| match &f.measure {
-                MeasureKey::Named(id) => rules.measures.get_index(*id).is_some_and(|(own, _)| own == name),
-                _ => measure_name(&f.measure, rules) == *name,
-            })
+        let goes_by = |name: &String| measure_goes_by(&f.measure, name, rules);
+        arguments.measure.is_empty() || arguments.measure.iter().any(goes_by)
     };
     let wanted = outcome.findings.iter().filter(|f| f.severity >= severity(arguments.level) && asked(f));
     let (shown, minor): (Vec<&Finding>, Vec<&Finding>) = wanted.partition(|f| arguments.verbose || !f.minor);
@@ -60,7 +57,11 @@ fn drawn(run: &Run, arguments: &args::Check, color: Color) -> String {
         out.push_str(&finding_text(finding, outcome, style));
         out.push('\n');
     }
+    if arguments.living.show_suppressed {
+        out.push_str(&suppressed_text(outcome, style));
+    }
     out.push_str(&summary(outcome, shown.len(), minor.len()));
+    out.push_str(&aside_text(outcome));
     out
 }
 
@@ -87,11 +88,16 @@ fn summary(outcome: &Outcome, shown: usize, minor: usize) -> String {
     out
 }
 
-fn exit_code(result: &Run, fail_on: Level) -> ExitCode {
+/// 2 where something could not be read, 1 where something reaches the level that fails.
+fn exit_code(result: &Run, asked: Option<Severity>) -> ExitCode {
     if result.incomplete {
         return ExitCode::from(FAILED);
     }
-    ExitCode::from(u8::from(result.outcome.findings.iter().any(|f| f.severity >= severity(fail_on))))
+    let configured = result.settings.project.config.fail_on.as_ref().map(|level| level.value);
+    let fail_on = asked.or(configured).unwrap_or(Severity::Error);
+    let findings = result.outcome.findings.iter().map(|finding| finding.severity);
+    let said = result.outcome.diagnostics.iter().map(|said| said.severity);
+    ExitCode::from(u8::from(findings.chain(said).any(|level| level >= fail_on)))
 }
 
 fn severity(level: Level) -> Severity {

@@ -1,6 +1,7 @@
 //! Documents and rule files from disk: folders are walked, ignore files respected, what
 //! cannot be read is reported and the rest goes on.
 
+use super::settings::Choice;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Input;
 use crate::rule::RuleFiles;
@@ -20,11 +21,17 @@ const MAX_DOCUMENT: u64 = 256 << 20;
 pub(super) struct Found {
     pub(super) documents: Vec<Input>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    choice: Choice,
 }
 
 /// Reads the documents under paths; `-` is the standard input.
 pub(super) fn documents(paths: &[PathBuf]) -> Found {
-    let mut found = Found::default();
+    chosen_documents(paths, &Choice::default())
+}
+
+/// Reads the documents under paths, in folders those of a choice.
+pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice) -> Found {
+    let mut found = Found { choice: choice.clone(), ..Found::default() };
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin();
@@ -39,7 +46,7 @@ pub(super) fn documents(paths: &[PathBuf]) -> Found {
 
 impl Found {
     fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.documents.push(Input { path, bytes, language: None, date: None, publisher: None });
+        self.documents.push(Input::new(path, bytes));
     }
 
     fn stdin(&mut self) {
@@ -52,12 +59,15 @@ impl Found {
 
     fn folder(&mut self, folder: &Path) {
         let before = self.documents.len() + self.diagnostics.len();
-        let walk = ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
-        for entry in walk {
+        let (choice, root) = (self.choice.clone(), folder.to_path_buf());
+        let mut walk = ignore::WalkBuilder::new(folder);
+        walk.filter_entry(move |entry| entry.path() == root || !choice.leaves_out(entry.path()));
+        for entry in walk.sort_by_file_path(Path::cmp).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if file && has_ending(entry.path(), &DOCUMENTS) {
+                    let document = has_ending(entry.path(), &DOCUMENTS) || self.choice.takes(entry.path());
+                    if file && document {
                         self.file(entry.path());
                     }
                 }
@@ -90,7 +100,7 @@ impl Found {
 }
 
 /// Reads a regular file of bounded size.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     let metadata = std::fs::metadata(path).map_err(|error| plain(&error))?;
     if !metadata.is_file() {
         return Err("not a regular file".to_owned());
@@ -135,7 +145,7 @@ pub(super) fn rule_files(
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
-        match read_rules(&path) {
+        match read_text(&path) {
             Ok(text) => files.push((shown, text)),
             Err(why) => {
                 let said = format!("cannot read rule file `{shown}`: {why}");
@@ -189,7 +199,8 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn read_rules(path: &Path) -> Result<String, String> {
+/// Reads a file that must be UTF-8.
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = read(path)?;
     String::from_utf8(bytes)
         .map_err(|error| format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
@@ -222,7 +233,7 @@ impl RuleFiles for Disk {
             .zip(folder.canonicalize().ok())
             .is_some_and(|(file, folder)| file.starts_with(folder));
         let text = if stays {
-            read_rules(&file)
+            read_text(&file)
         } else {
             Err("a link leads outside the folder of the rule file".to_owned())
         };

@@ -9,10 +9,12 @@ mod fmt;
 mod graph;
 mod init;
 mod junit;
+mod living;
 mod lsp;
 mod quantities;
 mod reconcile;
 mod run;
+mod settings;
 mod test;
 mod verify;
 mod why;
@@ -40,6 +42,7 @@ pub fn main() -> ExitCode {
         Command::Why(arguments) => why::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
+        Command::Config(arguments) => settings::show(&arguments, cli.color),
         Command::Lsp(_) => lsp::run(),
     }
 }

@@ -2,8 +2,10 @@
 
 use super::args::{Color, Sources as SourceArguments};
 use super::files::{self, Disk};
+use super::living::Living;
+use super::settings::{Settings, settings};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{Outcome, Prepared, check, prepare};
+use crate::engine::{Outcome, Prepared, Workshop, check};
 use crate::report::{Style, diagnostic_text};
 use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
@@ -13,33 +15,48 @@ pub(super) const FAILED: u8 = 2;
 
 /// A run over documents.
 pub(super) struct Run {
+    pub(super) settings: Settings,
     pub(super) prepared: Prepared,
     pub(super) outcome: Outcome,
     /// Whether something of what was named could not be read.
     pub(super) incomplete: bool,
 }
 
-/// Reads rules and documents and checks them. What is wrong with them goes to stderr.
+/// Reads rules and documents and checks them, under the configuration. What is wrong with them
+/// goes to stderr.
 ///
 /// # Errors
-/// The exit code where the rules are broken or nothing could be read.
+/// The exit code where the rules or the configuration are broken or nothing could be read.
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
+    run_with(sources, &Living::default(), color)
+}
+
+/// Checks documents as [`run`] does, and leaves out findings that the project lives with.
+///
+/// # Errors
+/// As for [`run`], and where that with which it lives cannot be read.
+pub(super) fn run_with(sources: &SourceArguments, living: &Living, color: Color) -> Result<Run, ExitCode> {
     let style = style_of(color, false, &std::io::stderr());
-    let (files, unread_rules) = files::rule_files(&sources.rules, &sources.paths);
-    let prepared = prepare(files, &Disk);
-    let found = files::documents(&sources.paths);
+    let settings = settings(&sources.configuration, &sources.paths, color)?;
+    let (files, unread_rules) = files::rule_files(&settings.rules(&sources.rules), &sources.paths);
+    let mut prepared = Workshop::with_packs(settings.project.packs()).prepare(files, &Disk);
+    let misset = settings.tell(&mut prepared.rules);
+    let mut found = files::chosen_documents(&sources.paths, &settings.choice());
+    settings.dress(&mut found.documents);
+    say(&misset, settings.texts(), style);
     for said in [&unread_rules, &prepared.diagnostics, &found.diagnostics] {
         say(said, &prepared.sources, style);
     }
-    let broken = unread_rules.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
-    if broken || found.documents.is_empty() {
+    let said = unread_rules.iter().chain(&prepared.diagnostics).chain(&misset);
+    if said.into_iter().any(|d| d.severity == Severity::Error) || found.documents.is_empty() {
         return Err(ExitCode::from(FAILED));
     }
-    let outcome = check(&prepared.rules, found.documents);
-    say(&outcome.diagnostics, &outcome.sources, style);
+    let mut outcome = check(&prepared.rules, found.documents);
     let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let incomplete = !found.diagnostics.is_empty() || not_text || outcome.is_empty();
-    Ok(Run { prepared, outcome, incomplete })
+    living.apply(&mut outcome, &prepared.rules, &settings, &sources.paths).map_err(|why| fail(&why))?;
+    say(&outcome.diagnostics, &outcome.sources, style);
+    Ok(Run { settings, prepared, outcome, incomplete })
 }
 
 /// Prints diagnostics to stderr.

@@ -3,13 +3,13 @@
 use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
-use crate::finding::{Finding, collect};
+use crate::finding::{Aside, Finding, collect};
 use crate::graph::{ConflictGraph, connect};
-use crate::resolve::{Resolution, Witnesses, resolve};
+use crate::resolve::{Resolution, Witness, Witnesses, resolve};
 use crate::rule::Ruleset;
 use crate::source::{self, NotText, language_of};
 use crate::text::Words;
-use crate::value::CalendarDate;
+use crate::value::{CalendarDate, Decimal};
 use rayon::prelude::*;
 
 /// A document as the caller hands it over.
@@ -25,6 +25,16 @@ pub struct Input {
     pub date: Option<CalendarDate>,
     /// Its publisher, where the caller knows it.
     pub publisher: Option<String>,
+    /// How far it is trusted, from 0 to 1, where the caller knows that of the document itself.
+    pub trust: Option<Decimal>,
+}
+
+impl Input {
+    /// A document of which nothing more is known.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { path: path.into(), bytes, language: None, date: None, publisher: None, trust: None }
+    }
 }
 
 /// A document of a run.
@@ -61,6 +71,8 @@ pub struct Outcome {
     pub resolutions: Vec<Resolution>,
     /// What the user is shown.
     pub findings: Vec<Finding>,
+    /// What the user is not shown, by a decision of the project.
+    pub aside: Vec<Aside>,
     /// What is to be said of the documents themselves.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -79,6 +91,7 @@ struct Read {
 pub(super) struct ReadDocument {
     path: String,
     publisher: Option<String>,
+    trust: Option<Decimal>,
     read: Result<Read, NotText>,
 }
 
@@ -121,7 +134,7 @@ impl ReadDocument {
     /// Reads a document.
     pub(super) fn new(input: Input, candidates: &Candidates, words: &mut Words<'_>) -> Self {
         let read = Read::new(&input, candidates, words);
-        Self { path: input.path, publisher: input.publisher, read }
+        Self { path: input.path, publisher: input.publisher, trust: input.trust, read }
     }
 }
 
@@ -150,9 +163,9 @@ impl Outcome {
         self.documents.iter().all(|document| text(document).is_none_or(|text| text.trim().is_empty()))
     }
 
-    fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<(Option<String>, Vec<usize>)>) {
+    fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {
         let index = self.documents.len();
-        let ReadDocument { path, publisher, read } = document;
+        let ReadDocument { path, publisher, trust, read } = document;
         let read = match read {
             Ok(read) => read,
             Err(NotText::Binary) => {
@@ -168,14 +181,18 @@ impl Outcome {
                     figures: 0,
                     unclaimed: Vec::new(),
                 });
-                witnesses.push((None, Vec::new()));
+                witnesses.push(Witness::default());
                 return;
             }
         };
         let notices = source::notice::of_decoded(&read.decoded);
         let file = self.sources.add(SourceText::new(path.as_str(), read.decoded.text));
         self.diagnostics.extend(notices.into_iter().map(|(said, span, label)| said.label(file, span, label)));
-        witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));
+        witnesses.push(Witness {
+            publisher: read.metadata.publisher.clone(),
+            trust,
+            corrected: read.extracted.corrected,
+        });
         self.claims.extend(read.extracted.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
         self.documents.push(Document {
             file,

@@ -52,6 +52,7 @@ pub(super) fn inputs(test: &Test) -> Vec<Input> {
         language: Some(document.lang.text.clone()),
         date: document.dated.as_ref().and_then(|date| parse_date(&date.text)),
         publisher: document.source.as_ref().map(|source| source.text.clone()),
+        trust: None,
     });
     inputs.collect()
 }

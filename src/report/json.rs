@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, Scope};
 use crate::engine::Outcome;
-use crate::finding::{code_of, measure_name};
+use crate::finding::{Cause, code_of, measure_name};
 use crate::graph::{Relation, scope_value_text, time_text};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
@@ -70,6 +70,16 @@ struct RelationJson<'a> {
     level: Option<&'a str>,
     code: &'a str,
     why: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<AsideJson<'a>>,
+}
+
+/// Why a relation is not shown.
+#[derive(Serialize, Clone, Copy)]
+struct AsideJson<'a> {
+    cause: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -101,6 +111,7 @@ struct Coverage {
 /// # Errors
 /// When serialising fails, which no outcome should make it do.
 pub fn json(outcome: &Outcome, rules: &Ruleset) -> Result<String, serde_json::Error> {
+    let aside = aside(outcome);
     let report = Report {
         version: VERSION,
         documents: outcome
@@ -120,7 +131,13 @@ pub fn json(outcome: &Outcome, rules: &Ruleset) -> Result<String, serde_json::Er
             .enumerate()
             .map(|(at, claim)| claim_json(at, claim, outcome, rules))
             .collect(),
-        relations: outcome.graph.relations.iter().map(relation_json).collect(),
+        relations: outcome
+            .graph
+            .relations
+            .iter()
+            .enumerate()
+            .map(|(at, relation)| relation_json(relation, aside.get(&at).copied()))
+            .collect(),
         resolutions: outcome.resolutions.iter().filter_map(|r| resolution_json(r, outcome, rules)).collect(),
         coverage: coverage(outcome),
     };
@@ -157,7 +174,21 @@ fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Rul
     }
 }
 
-fn relation_json(relation: &Relation) -> RelationJson<'_> {
+/// Why relations are not shown, by number.
+fn aside(outcome: &Outcome) -> IndexMap<usize, AsideJson<'_>> {
+    let mut out = IndexMap::new();
+    for aside in &outcome.aside {
+        let reason = match &aside.cause {
+            Cause::Suppressed { reason, .. } => Some(reason.as_str()),
+            Cause::Off | Cause::Baseline | Cause::Unchanged => None,
+        };
+        let json = AsideJson { cause: aside.cause.word(), reason };
+        out.extend(aside.finding.relations.iter().map(|relation| (*relation, json)));
+    }
+    out
+}
+
+fn relation_json<'a>(relation: &'a Relation, aside: Option<AsideJson<'a>>) -> RelationJson<'a> {
     RelationJson {
         a: claim_id(relation.a),
         b: claim_id(relation.b),
@@ -165,6 +196,7 @@ fn relation_json(relation: &Relation) -> RelationJson<'_> {
         level: relation.judgement.level.map(crate::diagnostic::Severity::word),
         code: code_of(relation.judgement.verdict).name,
         why: &relation.judgement.why,
+        aside,
     }
 }
 

@@ -4,7 +4,7 @@
 mod sweep;
 mod weight;
 
-pub use weight::Witnesses;
+pub use weight::{Witness, Witnesses};
 
 use crate::claim::{Claim, MeasureKey};
 use crate::graph::{ConflictGraph, Verdict, describe, describe_value};

@@ -238,5 +238,5 @@ impl Desk {
 
 fn input(path: &str, open: &Open) -> Input {
     let bytes = open.text.clone().into_bytes();
-    Input { path: path.to_owned(), bytes, language: None, date: None, publisher: None }
+    Input::new(path, bytes)
 }
