@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod extract;
 pub mod finding;
+pub mod fix;
 pub mod graph;
 pub mod lsp;
 pub mod morphology;

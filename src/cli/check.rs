@@ -1,8 +1,10 @@
 //! `factlint check`.
 
 use super::args::{self, Color, Format, Level};
-use super::living::{aside_text, suppressed_text};
+use super::living::{aside_text, fix, suppressed_text, write_baseline};
 use super::run::{FAILED, Run, fail, print, run_with, style_of};
+use super::settings::watched;
+use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
 use crate::finding::{Finding, measure_goes_by};
@@ -12,10 +14,27 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
+    if !arguments.living.watch {
+        return once(arguments, color);
+    }
+    if arguments.sources.paths.iter().any(|path| path.as_os_str() == "-") {
+        return fail("standard input cannot be watched");
+    }
+    watch(&watched(&arguments.sources), || once(arguments, color))
+}
+
+fn once(arguments: &args::Check, color: Color) -> ExitCode {
     let result = match run_with(&arguments.sources, &arguments.living, color) {
         Ok(result) => result,
         Err(code) => return code,
     };
+    let living = &arguments.living;
+    if living.write_baseline {
+        return write_baseline(&result, living.baseline.as_deref());
+    }
+    if living.fix {
+        return fix(&result, living.apply);
+    }
     let text = match arguments.format {
         Format::Json => match json(&result.outcome, &result.prepared.rules) {
             Ok(text) => text + "\n",

@@ -17,6 +17,7 @@ mod run;
 mod settings;
 mod test;
 mod verify;
+mod watch;
 mod why;
 
 use args::{Cli, Command};

@@ -11,6 +11,8 @@ use std::path::{Component, Path, PathBuf};
 /// The configuration of a run; an empty one where there is none.
 #[derive(Debug, Default)]
 pub struct Project {
+    /// Its file; none where there is no configuration.
+    pub file: Option<PathBuf>,
     /// What it says.
     pub config: Config,
     /// The folder that its paths are relative to, without `.` and `..`.
@@ -22,13 +24,15 @@ pub struct Project {
 }
 
 impl Project {
-    /// Reads the text of a configuration.
+    /// Reads the text of a configuration that lies at an absolute path.
     #[must_use]
-    pub fn new(name: &str, text: &str, folder: &Path, names: &Names) -> Self {
+    pub fn new(name: &str, text: &str, path: &Path, names: &Names) -> Self {
         let mut sources = Sources::default();
+        let path = plain(path);
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let file = sources.add(SourceText::new(name, text));
         let (config, diagnostics) = super::read::config(text, file, names);
-        Self { config, folder: plain(folder), sources, diagnostics }
+        Self { file: Some(path), config, folder, sources, diagnostics }
     }
 
     /// Adds the suppressions of another file.

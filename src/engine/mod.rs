@@ -37,7 +37,8 @@ pub struct Prepared {
 pub struct Workshop {
     dictionaries: Dictionaries,
     parsed: Parsed,
-    packs: Option<Vec<String>>,
+    /// The packs that ship to load beside those of every run; all where none are named.
+    pub packs: Option<Vec<String>>,
 }
 
 impl Default for Workshop {

@@ -43,7 +43,7 @@ const MOST_BETWEEN: usize = 32;
 /// The comments of a text; examples in fenced code are none.
 pub(super) fn comments(file: &SourceText) -> Vec<Result<Comment, Misunderstood>> {
     let text = file.text.as_str();
-    if !text.contains(NAME) {
+    if memchr::memmem::find(text.as_bytes(), NAME.as_bytes()).is_none() {
         return Vec::new();
     }
     let layout = Layout::of(file);

@@ -14,6 +14,7 @@ use crate::rule::Ruleset;
 use crate::token::Span;
 use crate::value::CalendarDate;
 use indexmap::IndexSet;
+use std::cell::LazyCell;
 
 /// What a suppression is about.
 enum About {
@@ -52,12 +53,14 @@ pub(super) fn all(
     if config.comments.as_ref().is_some_and(|comments| !comments.value) {
         return (out, diagnostics);
     }
-    let measures: IndexSet<String> = outcome.claims.iter().map(|c| measure_name(&c.measure, rules)).collect();
+    // Names of measures are many, and most runs have no comment that needs them.
+    let measures: LazyCell<IndexSet<String>, _> =
+        LazyCell::new(|| outcome.claims.iter().map(|c| measure_name(&c.measure, rules)).collect());
     for (document, text) in outcome.documents.iter().enumerate() {
         let Some(file) = outcome.sources.get(text.file) else { continue };
         for comment in comments(file) {
             match comment {
-                Ok(comment) => match unknown_word(&comment, rules, &measures) {
+                Ok(comment) => match unknown_word(&comment, rules, |name| measures.contains(name)) {
                     Some(said) => diagnostics.push(said.label(text.file, comment.span, "suppresses nothing")),
                     None => out.push(of_comment(comment, document, text.file)),
                 },
@@ -83,9 +86,9 @@ fn of_comment(comment: Comment, document: usize, file: FileId) -> Suppression {
 }
 
 /// A word that is neither a code nor a measure.
-fn unknown_word(comment: &Comment, rules: &Ruleset, measures: &IndexSet<String>) -> Option<Diagnostic> {
+fn unknown_word(comment: &Comment, rules: &Ruleset, stated: impl Fn(&str) -> bool) -> Option<Diagnostic> {
     let is_code = |word: &str| CODES.iter().any(|code| code.name == word);
-    let known = |word: &str| is_code(word) || rules.measures.contains_key(word) || measures.contains(word);
+    let known = |word: &str| is_code(word) || rules.measures.contains_key(word) || stated(word);
     let word = comment.words.iter().find(|word| !known(word))?;
     let names = CODES.iter().map(|code| code.name).chain(rules.measures.keys().map(String::as_str));
     let help =

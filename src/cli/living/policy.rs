@@ -22,8 +22,22 @@ impl Living {
         paths: &[PathBuf],
     ) -> Result<(), String> {
         let names = outcome.documents.iter().map(|document| settings.name_of(&document.path)).collect();
+        let baseline = if self.write_baseline {
+            None
+        } else {
+            super::baseline::read(self.baseline.as_deref(), &settings.project, outcome)?
+        };
+        let changed = match &self.diff {
+            Some(revision) => {
+                let documents: Vec<&str> = outcome.documents.iter().map(|d| d.path.as_str()).collect();
+                Some(super::git::changed(&documents, revision)?)
+            }
+            None => None,
+        };
         let mut policy = Policy::new(&settings.project, outcome, names, self.today()?);
         policy.whole = paths.iter().any(|path| path.is_dir());
+        policy.baseline = baseline.as_ref();
+        policy.changed = changed.as_ref();
         apply(outcome, rules, &policy);
         Ok(())
     }
@@ -32,7 +46,12 @@ impl Living {
     fn today(&self) -> Result<CalendarDate, String> {
         match &self.today {
             Some(day) => day_of(day).ok_or_else(|| format!("`{day}` is no day; write it as 2026-12-31")),
-            None => Ok(CalendarDate::of(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())),
+            None => Ok(today()),
         }
     }
+}
+
+/// The day, by Greenwich.
+pub(crate) fn today() -> CalendarDate {
+    CalendarDate::of(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
 }

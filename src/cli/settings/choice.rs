@@ -18,7 +18,7 @@ struct Globs {
 
 impl Choice {
     /// The choice of a configuration.
-    pub(super) fn of(project: &Project) -> Self {
+    pub(crate) fn of(project: &Project) -> Self {
         let globs = |list: &Option<Placed<Vec<Placed<String>>>>| -> Vec<Glob> {
             let list = list.iter().flat_map(|list| &list.value);
             list.filter_map(|glob| Glob::new(&glob.value).ok()).collect()

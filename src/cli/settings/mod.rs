@@ -94,7 +94,7 @@ pub(super) fn read(file: PathBuf) -> Settings {
     let shown = shorter(&file);
     let folder = absolute(&file).parent().map(Path::to_path_buf).unwrap_or_default();
     let mut project = match files::read_text(&file) {
-        Ok(text) => Project::new(&shown, &text, &folder, &names),
+        Ok(text) => Project::new(&shown, &text, &absolute(&file), &names),
         Err(why) => unreadable(&shown, &why),
     };
     if let Some(more) = project.config.suppressions.clone() {
@@ -143,18 +143,23 @@ pub(super) fn names() -> Names {
     Names { codes, packs: subject_packs() }
 }
 
+/// What a run over documents depends on: they themselves, rule files, the configuration.
+pub(super) fn watched(sources: &crate::cli::args::Sources) -> Vec<PathBuf> {
+    let configuration = file_for(&sources.configuration, &sources.paths).ok().flatten();
+    sources.paths.iter().chain(&sources.rules).cloned().chain(configuration).collect()
+}
+
+/// The rule files that a configuration names.
+pub(super) fn rules_of(project: &Project) -> Vec<PathBuf> {
+    let rules = project.config.rules.iter().flat_map(|rules| &rules.value);
+    rules.map(|path| PathBuf::from(shorter(&project.folder.join(&path.value)))).collect()
+}
+
 impl Settings {
     /// The rule files to use: those named on the command line, or else those of the
     /// configuration; where there are none, those beside the documents.
     pub(super) fn rules(&self, named: &[PathBuf]) -> Vec<PathBuf> {
-        match &self.project.config.rules {
-            Some(rules) if named.is_empty() => rules
-                .value
-                .iter()
-                .map(|path| PathBuf::from(shorter(&self.project.folder.join(&path.value))))
-                .collect(),
-            _ => named.to_vec(),
-        }
+        if named.is_empty() { rules_of(&self.project) } else { named.to_vec() }
     }
 
     /// Which files of a folder are documents.
