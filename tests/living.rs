@@ -168,7 +168,7 @@ fn a_baseline_hides_what_is_known_and_nothing_else() {
     folder.write("factlint.toml", "baseline = \"known.json\"\n");
     check(&folder, &[]).has(0, &["1 finding known to the baseline"]).lacks("stale");
     // Moved lines change nothing.
-    folder.write("b.md", format!("# Fair\n\nA new line before it.\n\n{}", fair("450")));
+    folder.write("b.md", format!("A new line before it.\n\n{}", fair("450")));
     check(&folder, &[]).has(0, &["1 finding known to the baseline"]).lacks("stale");
     // The same conflict in a new document is new.
     folder.write("c.md", fair("450"));
@@ -245,7 +245,7 @@ fn a_correction_is_shown_first_and_written_when_asked() {
     let before = folder.read("c.md");
     let shown = check(&folder, &["--fix"]);
     shown.has(0, &["-In 2024 1,400 companies", "+In 2024 1,450 companies", "write with --fix --apply"]);
-    assert!(shown.out.starts_with("--- a/./c.md\n+++ b/./c.md\n@@"), "stdout is a patch: {shown}");
+    assert!(shown.out.starts_with("--- a/c.md\n+++ b/c.md\n@@"), "stdout is a patch: {shown}");
     assert_eq!(folder.read("c.md"), before, "nothing is written before it is asked for");
     check(&folder, &["--fix", "--apply"]).has(0, &["1 figure corrected"]);
     assert_eq!(folder.read("c.md"), before.replace("1,400", "1,450"));
@@ -276,7 +276,7 @@ fn what_is_not_plainly_wrong_is_left_alone() {
 #[test]
 fn a_document_that_is_no_plain_text_is_never_written() {
     let folder = outvoted(["1,450", "1,450"], "1,400");
-    let text = format!("In 2024 1,400 companies took part in the Riverside fair – “big”.\n");
+    let text = "In 2024 1,400 companies took part in the Riverside fair – “big”.\n";
     let latin: Vec<u8> = text
         .chars()
         .map(|c| match c {
@@ -314,8 +314,8 @@ fn git(folder: &Folder, arguments: &[&str]) {
 #[test]
 fn a_change_shows_only_what_it_touches() {
     let folder = two();
-    folder.write("d.md", "The Lakeside fair had 100 companies in 2024.\n");
-    folder.write("ф \"e\".md", "The Lakeside fair had 120 companies in 2024.\n");
+    folder.write("d.md", "The Lakeside fair had 123 companies in 2024.\n");
+    folder.write("ф \"e\".md", "The Lakeside fair had 157 companies in 2024.\n");
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-qm", "first"]);
@@ -325,10 +325,10 @@ fn a_change_shows_only_what_it_touches() {
     folder.write("b.md", fair("470"));
     check(&folder, &["--diff", "HEAD"]).has(1, &["400 against 470", "1 error"]).lacks("Lakeside");
     folder.write("b.md", fair("450"));
-    folder.write("ф \"e\".md", "The Lakeside fair had 130 companies in 2024.\n");
-    check(&folder, &["--diff", "HEAD"]).has(1, &["100 against 130"]).lacks("400 against 450");
+    folder.write("ф \"e\".md", "The Lakeside fair had 168 companies in 2024.\n");
+    check(&folder, &["--diff", "HEAD"]).has(1, &["123 against 168"]).lacks("400 against 450");
     git(&folder, &["commit", "-qam", "second"]);
-    check(&folder, &["--diff", "HEAD~1"]).has(1, &["100 against 130"]);
+    check(&folder, &["--diff", "HEAD~1"]).has(1, &["123 against 168"]);
     check(&folder, &["--diff", "HEAD"]).has(0, &["0 errors"]);
     // What git does not know yet is new.
     folder.write("new.md", fair("500"));

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::engine::Input;
 use crate::rule::RuleFiles;
 use crate::source::notice::{NO_DOCUMENTS, UNREADABLE};
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
@@ -22,6 +23,8 @@ pub(super) struct Found {
     pub(super) documents: Vec<Input>,
     pub(super) diagnostics: Vec<Diagnostic>,
     choice: Choice,
+    /// Where the documents really lie: one that is named twice, or through a link, is one witness.
+    seen: BTreeSet<PathBuf>,
 }
 
 /// Reads the documents under paths; `-` is the standard input.
@@ -85,6 +88,9 @@ impl Found {
     }
 
     fn file(&mut self, path: &Path) {
+        if path.canonicalize().is_ok_and(|real| !self.seen.insert(real)) {
+            return;
+        }
         let shown = path.to_string_lossy().into_owned();
         match read(path) {
             Ok(bytes) => self.add(shown, bytes),
@@ -131,21 +137,33 @@ pub(super) fn rule_files(
     documents: &[PathBuf],
 ) -> (Vec<(String, String)>, Vec<Diagnostic>) {
     let mut paths: Vec<PathBuf> = Vec::new();
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     if named.is_empty() {
         let folders = documents.iter().map(|path| if path.is_dir() { path.clone() } else { parent(path) });
         folders.for_each(|folder| paths.extend(in_folder(&folder)));
     } else {
         for path in named {
-            if path.is_dir() { paths.extend(in_folder(path)) } else { paths.push(path.clone()) }
+            let before = paths.len();
+            if path.is_dir() {
+                paths.extend(in_folder(path))
+            } else {
+                paths.push(path.clone())
+            }
+            if paths.len() == before {
+                let said = format!("no rule files in `{}`", path.to_string_lossy());
+                let help = "rule files end in .claim; those of folders below are named with their folder";
+                diagnostics.push(Diagnostic::new(&UNREADABLE, said).help(help));
+            }
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     paths.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     paths.sort();
-    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
-        match read_text(&path) {
+        let leaves = named.is_empty() && !stays_in(&path, &parent(&path));
+        let text = if leaves { Err(LEAVES.to_owned()) } else { read_text(&path) };
+        match text {
             Ok(text) => files.push((shown, text)),
             Err(why) => {
                 let said = format!("cannot read rule file `{shown}`: {why}");
@@ -199,6 +217,15 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// What is said of a rule file that is elsewhere and was not named.
+const LEAVES: &str = "a link leads outside the folder of the rule file";
+
+/// Whether a file lies in a folder, links followed.
+fn stays_in(file: &Path, folder: &Path) -> bool {
+    let real = file.canonicalize().ok().zip(folder.canonicalize().ok());
+    real.is_some_and(|(file, folder)| file.starts_with(folder))
+}
+
 /// Reads a file that must be UTF-8.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = read(path)?;
@@ -227,16 +254,7 @@ impl RuleFiles for Disk {
         if !file.exists() {
             return Vec::new();
         }
-        let stays = file
-            .canonicalize()
-            .ok()
-            .zip(folder.canonicalize().ok())
-            .is_some_and(|(file, folder)| file.starts_with(folder));
-        let text = if stays {
-            read_text(&file)
-        } else {
-            Err("a link leads outside the folder of the rule file".to_owned())
-        };
+        let text = if stays_in(&file, &folder) { read_text(&file) } else { Err(LEAVES.to_owned()) };
         vec![(file.to_string_lossy().into_owned(), text)]
     }
 

@@ -6,21 +6,24 @@ use super::run::fail;
 use super::settings::{self, Choice};
 use crate::config::Project;
 use crate::engine::{Input, Outcome, Packs};
-use crate::lsp::{Host, serve};
+use crate::lsp::{Host, Wire, serve};
 use crate::policy::Baseline;
 use crate::rule::RuleFiles;
 use crate::value::CalendarDate;
-use lsp_server::Connection;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 pub(super) fn run() -> ExitCode {
-    let (connection, threads) = Connection::stdio();
+    let input = std::io::BufReader::new(std::io::stdin());
+    let (connection, wire) = match Wire::connect(input, std::io::stdout()) {
+        Ok(connected) => connected,
+        Err(error) => return fail(&format!("cannot start: {error}")),
+    };
     let served = serve(&connection, Arc::new(Disk));
     // The writer ends when nobody can send any more.
     drop(connection);
-    let joined = threads.join();
+    let joined = wire.join();
     match (served, joined) {
         (Ok(()), Ok(())) => ExitCode::SUCCESS,
         (Err(error), _) => fail(&format!("the editor broke the protocol: {error}")),

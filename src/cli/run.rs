@@ -18,7 +18,7 @@ pub(super) struct Run {
     pub(super) settings: Settings,
     pub(super) prepared: Prepared,
     pub(super) outcome: Outcome,
-    /// Whether something of what was named could not be read.
+    /// Whether some rule is broken, or something of what was named could not be read.
     pub(super) incomplete: bool,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Run {
 /// goes to stderr.
 ///
 /// # Errors
-/// The exit code where the rules or the configuration are broken or nothing could be read.
+/// The exit code where the configuration is broken or nothing could be read.
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
     run_with(sources, &Living::default(), color)
 }
@@ -47,13 +47,13 @@ pub(super) fn run_with(sources: &SourceArguments, living: &Living, color: Color)
     for said in [&unread_rules, &prepared.diagnostics, &found.diagnostics] {
         say(said, &prepared.sources, style);
     }
-    let said = unread_rules.iter().chain(&prepared.diagnostics).chain(&misset);
-    if said.into_iter().any(|d| d.severity == Severity::Error) || found.documents.is_empty() {
+    let broken = unread_rules.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
+    if found.documents.is_empty() || !misset.is_empty() {
         return Err(ExitCode::from(FAILED));
     }
     let mut outcome = check(&prepared.rules, found.documents);
     let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let incomplete = !found.diagnostics.is_empty() || not_text || outcome.is_empty();
+    let incomplete = broken || !found.diagnostics.is_empty() || not_text || outcome.is_empty();
     living.apply(&mut outcome, &prepared.rules, &settings, &sources.paths).map_err(|why| fail(&why))?;
     say(&outcome.diagnostics, &outcome.sources, style);
     Ok(Run { settings, prepared, outcome, incomplete })

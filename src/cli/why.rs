@@ -54,14 +54,18 @@ fn text(
     let span = |text: &str| {
         let source = SourceText::new("", text);
         let whole = (1..=source.line_count()).contains(&line).then(|| source.line(line - 1))?;
-        let at = column.map(|column| {
-            let chars = whole.of(text).char_indices().nth(column.saturating_sub(1));
-            whole.start + chars.map_or(whole.len(), |(at, _)| at)
-        });
-        Some(at.map_or(whole, |at| Span::new(at, at)))
+        let Some(column) = column else { return Some(whole) };
+        // The place after the last character is one too: an editor's cursor stands there.
+        let ends = whole.of(text).char_indices().map(|(at, _)| at).chain([whole.len()]);
+        let at = whole.start + ends.skip(column.checked_sub(1)?).next()?;
+        Some(Span::new(at, at))
     };
     let name = input.path.clone();
-    let (text, sentences) = why(rules, &input, span).ok_or_else(|| format!("`{name}` has no line {line}"))?;
+    let nowhere = || match column {
+        Some(column) => format!("`{name}` has no column {column} in a line {line}"),
+        None => format!("`{name}` has no line {line}"),
+    };
+    let (text, sentences) = why(rules, &input, span).ok_or_else(nowhere)?;
     if sentences.is_empty() {
         return Err(format!("no sentence at line {line} of `{name}`"));
     }

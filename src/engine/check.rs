@@ -7,7 +7,7 @@ use crate::finding::{Aside, Finding, collect};
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witness, Witnesses, resolve};
 use crate::rule::Ruleset;
-use crate::source::{self, NotText, language_of};
+use crate::source::{self, NotText, is_in, language_of};
 use crate::text::Words;
 use crate::value::{CalendarDate, Decimal};
 use rayon::prelude::*;
@@ -150,7 +150,8 @@ impl Read {
             publisher: input.publisher.clone(),
         };
         let extracted = extract(0, &decoded.text, &metadata, candidates, words);
-        let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
+        let told = given.or_else(|| language.filter(|lang| is_in(&decoded.text, *lang, rules)));
+        let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
         Ok(Self { decoded, metadata, language: code, extracted })
     }
 }
@@ -185,7 +186,8 @@ impl Outcome {
                 return;
             }
         };
-        let notices = source::notice::of_decoded(&read.decoded);
+        let mut notices = source::notice::of_decoded(&read.decoded);
+        notices.extend(source::notice::of_language(&read.decoded.text, read.language.as_deref()));
         let file = self.sources.add(SourceText::new(path.as_str(), read.decoded.text));
         self.diagnostics.extend(notices.into_iter().map(|(said, span, label)| said.label(file, span, label)));
         witnesses.push(Witness {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::engine::Input;
 use crate::quantity::{self, Conventions, Quantity, Reading};
 use crate::rule::Ruleset;
-use crate::source::{self, NotText, language_of};
+use crate::source::{self, NotText, is_in, language_of};
 use crate::text::{Sentence, Words, sentence_spans};
 use crate::token::Span;
 use crate::value::CalendarDate;
@@ -114,7 +114,8 @@ fn read_one(input: &Input, rules: &Ruleset, words: &mut Words<'_>) -> Result<Rea
     let language = given.or_else(|| language_of(&decoded.text, rules));
     let metadata = Metadata { language: language.unwrap_or(0), date: input.date, publisher: None };
     let (date, readings) = readings(&decoded.text, &metadata, words);
-    let code = language.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
+    let told = given.or_else(|| language.filter(|lang| is_in(&decoded.text, *lang, rules)));
+    let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
     Ok((decoded, code, date, joined(readings)))
 }
 
@@ -126,7 +127,8 @@ impl FiguresOutcome {
             self.diagnostics.push(said.label(file, Span::default(), "not read"));
             return;
         };
-        let notices = source::notice::of_decoded(&decoded);
+        let mut notices = source::notice::of_decoded(&decoded);
+        notices.extend(source::notice::of_language(&decoded.text, language.as_deref()));
         let file = self.sources.add(SourceText::new(path.as_str(), decoded.text));
         let labelled = notices.into_iter().map(|(said, span, label)| said.label(file, span, label));
         self.diagnostics.extend(labelled);

@@ -10,9 +10,11 @@ mod rules;
 mod server;
 mod tests_of_rules;
 mod uri;
+mod wire;
 
 pub use encoding::Encoding;
 pub use server::serve;
+pub use wire::Wire;
 
 use crate::config::Project;
 use crate::engine::{Input, Outcome};

@@ -1,17 +1,21 @@
-//! Reads the packed dictionaries that `xtask lexicon` writes: an FST from a folded form to
-//! a set of analyses, each a paradigm and the place of the form in it.
+//! Reads the packed dictionaries that `xtask lexicon` writes: an FST from a stem, the part that
+//! all forms of a word share, to the paradigms it is inflected by.
+//!
+//! A form is looked up by walking it through the FST: wherever a stem ends, what is left must be
+//! a suffix of one of its paradigms. That is a third of the size of a map from every form.
 
 use super::Tag;
+use smallvec::SmallVec;
 use std::fmt;
 
-const MAGIC: &[u8] = b"FLM1";
+const MAGIC: &[u8] = b"FLM2";
 
 /// A dictionary of inflected forms, read in place from its packed bytes.
 pub struct Dictionary {
     suffixes: Table,
     paradigms: Table,
     sets: Table,
-    forms: fst::Map<&'static [u8]>,
+    stems: fst::raw::Fst<&'static [u8]>,
 }
 
 /// Packed bytes that are no dictionary of this version.
@@ -50,18 +54,37 @@ impl Dictionary {
         let (suffixes, rest) = Table::split(rest)?;
         let (paradigms, rest) = Table::split(rest)?;
         let (sets, rest) = Table::split(rest)?;
-        let forms = fst::Map::new(rest).map_err(|error| LexiconError(error.to_string()))?;
-        Ok(Self { suffixes, paradigms, sets, forms })
+        let stems = fst::raw::Fst::new(rest).map_err(|error| LexiconError(error.to_string()))?;
+        Ok(Self { suffixes, paradigms, sets, stems })
     }
 
-    /// All ways to read a folded form; none where the dictionary does not know it.
+    /// All ways to read a folded form, in the order of paradigms; none where the dictionary does
+    /// not know it.
     pub fn analyses(&self, form: &[u8]) -> impl Iterator<Item = Analysis<'_>> {
-        let set = self.forms.get(form).and_then(|set| usize::try_from(set).ok());
-        let row = set.map_or(&[][..], |set| self.sets.row(set));
-        row.as_chunks::<4>().0.iter().map(move |item| {
-            let item = u32::from_le_bytes(*item) as usize;
-            Analysis { dictionary: self, paradigm: item >> 8, index: item & 255 }
-        })
+        let mut found: SmallVec<[(usize, usize); 8]> = SmallVec::new();
+        let mut node = self.stems.root();
+        let mut set = 0;
+        for at in 0..=form.len() {
+            if node.is_final() {
+                self.inflected(set + node.final_output().value(), &form[at..], &mut found);
+            }
+            let Some(next) = form.get(at).and_then(|byte| node.find_input(*byte)) else { break };
+            let step = node.transition(next);
+            set += step.out.value();
+            node = self.stems.node(step.addr);
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(paradigm, index)| Analysis { dictionary: self, paradigm, index })
+    }
+
+    /// The paradigms of a set that have a suffix, with its places in them.
+    fn inflected(&self, set: u64, suffix: &[u8], found: &mut SmallVec<[(usize, usize); 8]>) {
+        let Some(suffix) = self.suffixes.find(suffix) else { return };
+        let set = usize::try_from(set).map_or(&[][..], |set| self.sets.row(set));
+        for paradigm in set.as_chunks::<2>().0.iter().map(|id| usize::from(u16::from_le_bytes(*id))) {
+            let entries = self.entries(paradigm).enumerate().filter(|(_, (known, _))| *known == suffix);
+            found.extend(entries.map(|(index, _)| (paradigm, index)));
+        }
     }
 
     /// Every inflected form of a folded lemma, with its tag, lemma first.
@@ -136,6 +159,20 @@ impl Table {
     fn end(&self, row: usize) -> usize {
         let offset = self.bytes.get(row * 4..row * 4 + 4).and_then(|b| b.try_into().ok());
         offset.map_or(0, |b| u32::from_le_bytes(b) as usize)
+    }
+
+    /// The row that equals `bytes`, in a table whose rows are sorted.
+    fn find(&self, bytes: &[u8]) -> Option<usize> {
+        let (mut low, mut high) = (0, self.rows);
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.row(middle).cmp(bytes) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
 
     fn row(&self, row: usize) -> &'static [u8] {

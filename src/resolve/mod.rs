@@ -25,6 +25,8 @@ pub struct Resolution {
     pub value: Value,
     /// Its unit.
     pub unit: String,
+    /// Whether a value that it leaves out is as well supported: the lowest was taken.
+    pub even: bool,
     /// One sentence that says why.
     pub why: String,
 }
@@ -74,8 +76,22 @@ fn one(members: &[usize], claims: &[Claim], witnesses: &Witnesses, rules: &Rules
     let against: Vec<usize> = members.iter().zip(&chosen).filter(|(_, c)| !**c).map(|(m, _)| *m).collect();
     let value = left_by(&support, claims)?;
     let unit = claims.get(*support.first()?)?.unit.to_string();
-    let why = reason(&support, &against, claims, witnesses, rules, &value, &unit);
-    Some(Resolution { claims: members, support, against, value, unit, why })
+    let even = is_even(&intervals, &weights, &chosen);
+    let why = reason(&support, &against, even, claims, witnesses, rules, &value, &unit);
+    Some(Resolution { claims: members, support, against, value, unit, even, why })
+}
+
+/// Whether claims that were not chosen weigh together what the chosen ones do.
+fn is_even(intervals: &[Interval], weights: &[u64], chosen: &[bool]) -> bool {
+    let side = |taken: bool| {
+        let members = chosen.iter().zip(intervals.iter().zip(weights)).filter(move |(c, _)| **c == taken);
+        members.map(|(_, (interval, weight))| (*interval, *weight)).unzip()
+    };
+    let (_, taken): (Vec<Interval>, Vec<u64>) = side(true);
+    let (left, left_weights): (Vec<Interval>, Vec<u64>) = side(false);
+    let best = sweep::heaviest(&left, &left_weights).unwrap_or_default();
+    let rival: u64 = best.iter().zip(&left_weights).filter(|(c, _)| **c).map(|(_, weight)| *weight).sum();
+    rival > 0 && rival >= taken.iter().sum()
 }
 
 /// What a claim admits, as an interval on one line; days are counted from year 0.
@@ -146,9 +162,11 @@ fn in_shown_unit(claim: &Claim, base: Amount) -> Amount {
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "a sentence about all that decided")]
 fn reason(
     support: &[usize],
     against: &[usize],
+    even: bool,
     claims: &[Claim],
     witnesses: &Witnesses,
     rules: &Ruleset,
@@ -157,7 +175,8 @@ fn reason(
 ) -> String {
     let count = |members: &[usize]| witnesses.independent(members, claims);
     let corrected = support.iter().any(|m| claims.get(*m).is_some_and(|claim| witnesses.is_corrected(claim)));
-    let mut out = format!("{} fits {}", describe_value(value, unit), witnesses_text(count(support)));
+    let mut out = if even { "even; ".to_owned() } else { String::new() };
+    out.push_str(&format!("{} fits {}", describe_value(value, unit), witnesses_text(count(support))));
     if corrected {
         out.push_str(", one of them corrected");
     }

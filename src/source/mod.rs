@@ -5,4 +5,4 @@ mod language;
 pub mod notice;
 
 pub use decode::{Decoded, NotText, decode};
-pub use language::{cyrillic_share, language_of};
+pub use language::{cyrillic_share, is_in, language_of};

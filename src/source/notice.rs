@@ -37,6 +37,17 @@ pub static EMPTY_DOCUMENT: Code = Code {
         Where no document of a run holds text, its exit code is 2: nothing was checked.\n",
 };
 
+/// A document in a language of which no pack has the words.
+pub static UNKNOWN_LANGUAGE: Code = Code {
+    name: "unknown-language",
+    level: Severity::Warning,
+    explanation: "No pack knows the language of a document: too few of its words are in a dictionary, \
+        or its letters are of another script.\n\n\
+        Its figures were read as far as digits, signs and units go, by the words of the nearest \
+        language; that it shows no disagreement means little. Add a language in rule files: its number \
+        words, bounds and months.\n",
+};
+
 /// A document that could not be read at all.
 pub static UNREADABLE: Code = Code {
     name: "unreadable",
@@ -55,8 +66,15 @@ pub static NO_DOCUMENTS: Code = Code {
 };
 
 /// All codes of this folder.
-pub static CODES: [&Code; 6] =
-    [&NOT_TEXT, &OTHER_ENCODING, &BROKEN_ENCODING, &EMPTY_DOCUMENT, &UNREADABLE, &NO_DOCUMENTS];
+pub static CODES: [&Code; 7] = [
+    &NOT_TEXT,
+    &OTHER_ENCODING,
+    &BROKEN_ENCODING,
+    &EMPTY_DOCUMENT,
+    &UNKNOWN_LANGUAGE,
+    &UNREADABLE,
+    &NO_DOCUMENTS,
+];
 
 /// What is to be said of a decoded document: each with the place in its text and the words for it.
 #[must_use]
@@ -79,4 +97,12 @@ pub fn of_decoded(decoded: &super::Decoded) -> Vec<(Diagnostic, Span, &'static s
         out.push((Diagnostic::new(&EMPTY_DOCUMENT, "the document is empty"), start, "no text"));
     }
     out
+}
+
+/// What is said of a text with words whose language nobody knows.
+#[must_use]
+pub fn of_language(text: &str, language: Option<&str>) -> Option<(Diagnostic, Span, &'static str)> {
+    let said = Diagnostic::new(&UNKNOWN_LANGUAGE, "no pack knows the language of this document")
+        .help("its figures were read by the words of another language");
+    (language.is_none() && !text.trim().is_empty()).then_some((said, Span::default(), "not known"))
 }

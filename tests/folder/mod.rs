@@ -6,36 +6,36 @@ use std::path::Path;
 use std::{fs, str};
 
 /// A folder that is gone after the test.
-pub struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 /// What a run said.
 #[derive(Debug)]
-pub struct Said {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().expect("a folder"))
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
         fs::write(path, bytes).expect("the file is written");
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path().join(name)).expect("the file is read")
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Said {
         let run = Command::new(cargo_bin!("factlint")).args(arguments).current_dir(self.path());
         let run = run.env("NO_COLOR", "1").output().expect("factlint runs");
         let text = |bytes: &[u8]| str::from_utf8(bytes).expect("output is UTF-8").to_owned();
@@ -50,7 +50,7 @@ impl Folder {
 impl Said {
     /// The exit code, and each of the words on stdout or stderr.
     #[track_caller]
-    pub fn has(&self, code: i32, words: &[&str]) -> &Self {
+    pub(crate) fn has(&self, code: i32, words: &[&str]) -> &Self {
         assert_eq!(self.code, code, "{self}");
         // Long lines are wrapped where they are drawn.
         let flat = |text: &str| text.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
@@ -62,7 +62,7 @@ impl Said {
     }
 
     #[track_caller]
-    pub fn lacks(&self, word: &str) -> &Self {
+    pub(crate) fn lacks(&self, word: &str) -> &Self {
         assert!(!self.out.contains(word) && !self.err.contains(word), "`{word}` is said:\n{self}");
         self
     }

@@ -69,7 +69,7 @@ fn rule_files_beside_the_documents_are_used_and_reloaded() {
     client.diagnostics(&address, 1, |list| list.first().is_some_and(|d| d["severity"] == 2));
     let rules = client.folder.join("a.claim");
     std::fs::write(&rules, policy).unwrap();
-    let changes = json!({ "changes": [{ "uri": crate::client::uri(&rules), "type": 1 }] });
+    let changes = json!({ "changes": [{ "uri": uri(&rules), "type": 1 }] });
     client.notify("workspace/didChangeWatchedFiles", changes);
     client.diagnostics(&address, 1, |list| list.first().is_some_and(|d| d["severity"] == 1));
 }

@@ -1,6 +1,6 @@
 //! Packs a dump of a morphological dictionary into the `.lexicon` file that
-//! `src/morphology` reads: an FST from folded form to a set of analyses, and the
-//! paradigms that give an analysis its lemma and all its other forms.
+//! `src/morphology` reads: an FST from the part that all forms of a word share to the
+//! paradigms it is inflected by, and the endings and grammemes of each paradigm.
 
 use indexmap::{IndexMap, IndexSet};
 use std::error::Error;
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// `FLM` and the version of the layout; `src/morphology/dictionary.rs` reads the same.
-const MAGIC: &[u8; 4] = b"FLM1";
+const MAGIC: &[u8; 4] = b"FLM2";
 
 type Paradigm = Vec<(u16, u16)>;
 
@@ -16,7 +16,7 @@ type Paradigm = Vec<(u16, u16)>;
 struct Builder {
     suffixes: IndexSet<String>,
     paradigms: IndexSet<Paradigm>,
-    forms: IndexMap<String, Vec<u32>>,
+    stems: IndexMap<String, IndexSet<u16>>,
 }
 
 /// Reads the dump at `input` and writes the packed lexicon to `output`.
@@ -51,25 +51,35 @@ impl Builder {
             }
         }
         paradigm.truncate(256);
-        let (id, _) = self.paradigms.insert_full(paradigm.clone());
-        let prefix = &cells[0].0[..stem];
-        for (index, (suffix, _)) in paradigm.iter().enumerate() {
-            let form = format!("{prefix}{}", &self.suffixes[usize::from(*suffix)]);
-            let item = u32::try_from(id << 8 | index)?;
-            self.forms.entry(form).or_default().push(item);
+        let (id, _) = self.paradigms.insert_full(paradigm);
+        let stem = cells[0].0[..stem].to_owned();
+        self.stems.entry(stem).or_default().insert(u16::try_from(id)?);
+        Ok(())
+    }
+
+    /// Puts the suffixes in the order of their bytes, so that a reader can search them.
+    fn sort_suffixes(&mut self) -> Result<(), Box<dyn Error>> {
+        let unsorted = self.suffixes.clone();
+        self.suffixes.sort_unstable();
+        let mut ranks = Vec::with_capacity(unsorted.len());
+        for suffix in &unsorted {
+            ranks.push(u16::try_from(self.suffixes.get_index_of(suffix).ok_or("a suffix was lost")?)?);
         }
+        let ranked =
+            |paradigm: &Paradigm| paradigm.iter().map(|(s, t)| (ranks[usize::from(*s)], *t)).collect();
+        self.paradigms = self.paradigms.iter().map(ranked).collect();
         Ok(())
     }
 
     fn pack(mut self, said: &mut String) -> Result<Vec<u8>, Box<dyn Error>> {
-        let mut sets: IndexSet<Vec<u32>> = IndexSet::new();
-        self.forms.sort_keys();
+        self.sort_suffixes()?;
+        let mut sets: IndexSet<Vec<u16>> = IndexSet::new();
+        self.stems.sort_keys();
         let mut fst = fst::MapBuilder::memory();
-        for (form, mut items) in std::mem::take(&mut self.forms) {
-            items.sort_unstable();
-            items.dedup();
-            let (set, _) = sets.insert_full(items);
-            fst.insert(form, set as u64)?;
+        for (stem, mut paradigms) in std::mem::take(&mut self.stems) {
+            paradigms.sort_unstable();
+            let (set, _) = sets.insert_full(paradigms.into_iter().collect());
+            fst.insert(stem, set as u64)?;
         }
         let fst = fst.into_inner()?;
         let mut out = Vec::new();

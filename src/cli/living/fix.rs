@@ -72,7 +72,8 @@ fn one(document: usize, fixes: &[Fix], outcome: &Outcome, apply: bool) -> Result
     }
     let new = applied(text, fixes);
     let diff = similar::TextDiff::from_lines(text, &new);
-    let diff = diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+    let name = path.trim_start_matches("./");
+    let diff = diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string();
     if apply {
         let mark = if bare.len() < now.len() { MARK } else { &[] };
         replace(Path::new(path), &[mark, new.as_bytes()].concat())
