@@ -74,7 +74,8 @@ fn threads_change_nothing() {
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads start");
         let outcome = pool.install(|| run(&TEXTS));
-        factlint::report::json(&outcome, &RULES.rules).expect("JSON is written")
+        factlint::report::json(&factlint::report::Review::all(&outcome, &RULES.rules))
+            .expect("JSON is written")
     };
     let one = on(1);
     assert_eq!(one, on(2));

@@ -4,7 +4,9 @@
 #![allow(clippy::expect_used, reason = "a test stops where it cannot go on")]
 
 use factlint::engine::{FigureReader, Packs, Prepared, prepare};
-use factlint::quantity::{Figure, Kind, Quantity};
+use factlint::quantity::{self, Conventions, Figure, Kind, Quantity};
+use factlint::text::{Sentence, Words, sentence_spans};
+use factlint::token::Span;
 use factlint::value::{Amount, Decimal, Interval};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -245,4 +247,121 @@ fn a_long_row_of_figures_is_read_to_its_end() {
     assert_eq!(read(&row.join("\n"), "en").len(), 2000);
     let digits = "7".repeat(100_000);
     assert!(read(&digits, "en").is_empty(), "too large to be held, and no panic");
+}
+
+/// Words that figures are written with, words that they are not, and what stands between.
+const WORDS: [&str; 72] = [
+    "a",
+    "dozen",
+    "people",
+    "the",
+    "XI",
+    "word",
+    "5",
+    "%",
+    "half",
+    "in",
+    "year",
+    "last",
+    "one",
+    "of",
+    "them",
+    "$",
+    "-",
+    "2,5",
+    "km",
+    "an",
+    "hour",
+    "ago",
+    "twentieth",
+    "Route",
+    "66",
+    "more",
+    "than",
+    "noon",
+    "May",
+    "may",
+    "second",
+    "bridge",
+    "said",
+    "and",
+    "three",
+    "pounds",
+    "USD",
+    "mail@host",
+    "host.name",
+    "№",
+    "½",
+    ":",
+    "(",
+    ")",
+    "“",
+    "”",
+    "вчера",
+    "пол-литра",
+    "двухдневный",
+    "человек",
+    "тысяча",
+    "и",
+    "ст",
+    "мост",
+    "сообщил",
+    "из",
+    "них",
+    "года",
+    "прошлого",
+    "в",
+    "году",
+    "трети\u{306}",
+    "полчаса",
+    "около",
+    "XX",
+    "Х",
+    "век",
+    "рублей",
+    "сто",
+    "лет",
+    "назад",
+    "до",
+];
+
+/// A text of such words, with sentences that end now and then.
+fn text() -> impl Strategy<Value = String> {
+    let word = (0..WORDS.len(), 0..12usize).prop_map(|(at, then)| {
+        let behind = match then {
+            0 => ". ",
+            1 => ", ",
+            2 => "",
+            3 => "! ",
+            _ => " ",
+        };
+        format!("{}{behind}", WORDS[at])
+    });
+    proptest::collection::vec(word, 0..40).prop_map(|words| words.concat())
+}
+
+/// Every sentence read, whatever stands in it.
+fn read_without_skipping(text: &str, lang: u8) -> Vec<Quantity> {
+    let rules = &PREPARED.rules;
+    let mut words = Words::new(rules);
+    let mut conventions = Conventions::of(rules, lang);
+    let spans = sentence_spans(text, Span::new(0, text.len()), rules);
+    let sentences: Vec<Sentence<'_>> =
+        spans.into_iter().map(|span| Sentence::read(text, span, &mut words)).collect();
+    sentences.iter().for_each(|sentence| conventions.learn(sentence, &words));
+    let mut all: Vec<Quantity> = Vec::new();
+    for sentence in &sentences {
+        let first = all.len();
+        let found = quantity::read(sentence, &words, &conventions).quantities;
+        all.extend(found.into_iter().map(|q| Quantity { converts: q.converts.map(|at| at + first), ..q }));
+    }
+    all
+}
+
+proptest! {
+    #[test]
+    fn what_is_skipped_holds_no_figure(text in text(), lang in 0u8..2) {
+        let skipping = FigureReader::new(&PREPARED.rules).text(&text, lang, None).quantities;
+        prop_assert_eq!(skipping, read_without_skipping(&text, lang));
+    }
 }

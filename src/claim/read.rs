@@ -14,6 +14,8 @@ pub(super) struct ReadSentence<'t> {
     pub(super) reading: Reading,
     pub(super) names: Vec<Name>,
     pub(super) block: usize,
+    /// Whether figures may stand in it.
+    holds_figures: bool,
 }
 
 impl ReadSentence<'_> {
@@ -112,21 +114,24 @@ fn read_plain<'t>(text: &'t str, metadata: &Metadata, words: &mut Words<'_>) -> 
         }
         for span in sentence_spans(text, block.span, rules) {
             let sentence = Sentence::read(text, span, words);
+            let holds_figures = sentence.holds_words_of_figures(rules);
             let names = names(&sentence, words);
-            sentences.push(ReadSentence { sentence, reading: Reading::default(), names, block: at });
+            let reading = Reading::default();
+            sentences.push(ReadSentence { sentence, reading, names, block: at, holds_figures });
         }
     }
     unify_inflected(sentences.iter_mut().flat_map(|s: &mut ReadSentence<'_>| &mut s.names));
-    for read_sentence in sentences.iter_mut().take_while(|s| s.block < header::BLOCKS) {
+    let holds = |read: &&mut ReadSentence<'_>| read.holds_figures;
+    for read_sentence in sentences.iter_mut().take_while(|s| s.block < header::BLOCKS).filter(holds) {
         read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
     }
     let (found, header) = header::date_of(&blocks, &sentences, words);
     let date = metadata.date.or(found);
     conventions.date = date;
-    for read_sentence in &sentences {
+    for read_sentence in sentences.iter().filter(|read| read.holds_figures) {
         conventions.learn(&read_sentence.sentence, words);
     }
-    for read_sentence in &mut sentences {
+    for read_sentence in sentences.iter_mut().filter(holds) {
         read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
     }
     ReadDocument { blocks, sentences, date, header }

@@ -48,6 +48,8 @@ pub(super) enum Command {
     Verify(Verify),
     /// Find the values that a table of claims supports
     Reconcile(super::reconcile::Arguments),
+    /// Write the conflict report: one page that loads nothing, or Markdown, or JSON
+    Report(super::report::Arguments),
     /// Run the tests that stand in rule files
     Test(Test),
     /// Lay out rule files in the standard way
@@ -62,6 +64,8 @@ pub(super) enum Command {
     Graph(Graph),
     /// Show the configuration in force, and where each value comes from
     Config(super::settings::Show),
+    /// Print what a shell needs to complete commands and options
+    Completions(super::completions::Completions),
     /// Serve an editor: rule files and documents, over standard input and output
     Lsp(Lsp),
 }
@@ -101,6 +105,8 @@ pub(super) struct Check {
     pub(super) verbose: bool,
     #[command(flatten)]
     pub(super) living: super::living::Living,
+    #[command(flatten)]
+    pub(super) quiet: super::quiet::Quiet,
 }
 
 /// Formats of `check`.
@@ -112,6 +118,16 @@ pub(super) enum Format {
     Narrated,
     /// One JSON object
     Json,
+    /// The same as JSON lines, an object of it a line
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// The code quality report of GitLab
+    Gitlab,
+    /// JUnit's XML, for build servers
+    Junit,
 }
 
 /// Levels.
@@ -259,6 +275,9 @@ pub(super) struct Why {
 pub(super) struct Explain {
     /// The code
     pub(super) code: Option<String>,
+    /// Explain every code, as one page of Markdown
+    #[arg(long, conflicts_with = "code")]
+    pub(super) all: bool,
 }
 
 /// `factlint graph`

@@ -2,13 +2,13 @@
 
 use super::args::{self, Color, Format, Level};
 use super::living::{aside_text, fix, suppressed_text, write_baseline};
-use super::run::{FAILED, Run, fail, print, run_with, style_of};
+use super::run::{FAILED, Run, fail, print, review, say, say_plain, style_of};
 use super::settings::watched;
 use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
 use crate::finding::{Finding, measure_goes_by};
-use crate::report::{finding_text, json};
+use crate::report::{self, Notice, Review, Style, finding_text};
 use crate::rule::Ruleset;
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -24,33 +24,51 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
 }
 
 fn once(arguments: &args::Check, color: Color) -> ExitCode {
-    let result = match run_with(&arguments.sources, &arguments.living, color) {
-        Ok(result) => result,
+    let run = match review(&arguments.sources, &arguments.living, color) {
+        Ok(run) => run,
         Err(code) => return code,
     };
-    let living = &arguments.living;
-    if living.write_baseline {
-        return write_baseline(&result, living.baseline.as_deref());
+    if !run.failed
+        && let Err(why) = known_measures(&arguments.measure, &run.prepared.rules)
+    {
+        return fail(&why);
     }
-    if living.fix {
-        return fix(&result, living.apply);
+    let shown = Shown::new(&run, arguments);
+    let drawn = matches!(arguments.format, Format::Graphical | Format::Narrated);
+    let quiet = arguments.quiet;
+    // GitHub shows both streams as one log, where what stands in an annotation needs no second telling.
+    if arguments.format != Format::Github && quiet.says_anything() {
+        let style = style_of(color, false, &std::io::stderr());
+        run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
     }
-    let text = match arguments.format {
-        Format::Json => match json(&result.outcome, &result.prepared.rules) {
-            Ok(text) => text + "\n",
-            Err(error) => return fail(&format!("cannot write JSON: {error}")),
-        },
-        Format::Graphical | Format::Narrated => {
-            if let Err(why) = known_measures(&arguments.measure, &result.prepared.rules) {
-                return fail(&why);
-            }
-            drawn(&result, arguments, color)
+    if !run.failed && arguments.living.write_baseline {
+        return write_baseline(&run, arguments.living.baseline.as_deref());
+    }
+    if !run.failed && arguments.living.fix {
+        return fix(&run, arguments.living.apply);
+    }
+    let text = if drawn && (run.failed || !quiet.says_anything()) {
+        String::new()
+    } else if drawn && !quiet.shows_findings() {
+        shown.summary()
+    } else if drawn {
+        let style = style_of(color, arguments.format == Format::Narrated, &std::io::stdout());
+        shown.drawn(style, arguments.living.show_suppressed) + &shown.summary()
+    } else {
+        match shown.written(arguments) {
+            Ok(text) => text,
+            Err(error) => return fail(&format!("cannot write the findings: {error}")),
         }
     };
-    match print(&text) {
-        Ok(()) => exit_code(&result, arguments.fail_on.map(severity)),
-        Err(code) => code,
+    if let Err(code) = print(&text) {
+        return code;
     }
+    // What has no place for a summary gets it beside the findings.
+    let bare = matches!(arguments.format, Format::Sarif | Format::Github | Format::Gitlab | Format::Junit);
+    if bare && quiet.shows_findings() {
+        say_plain(&shown.summary());
+    }
+    exit_code(&run, shown.fail_on)
 }
 
 /// Whether every measure that was asked for is one that the rules declare.
@@ -62,60 +80,96 @@ fn known_measures(asked: &[String], rules: &Ruleset) -> Result<(), String> {
     Err(format!("no rule declares a measure `{unknown}`; {near}").trim_end_matches([';', ' ']).to_owned())
 }
 
-fn drawn(run: &Run, arguments: &args::Check, color: Color) -> String {
-    let (outcome, rules) = (&run.outcome, &run.prepared.rules);
-    let style = style_of(color, arguments.format == Format::Narrated, &std::io::stdout());
-    let asked = |f: &Finding| {
-        let goes_by = |name: &String| measure_goes_by(&f.measure, name, rules);
-        arguments.measure.is_empty() || arguments.measure.iter().any(goes_by)
-    };
-    let wanted = outcome.findings.iter().filter(|f| f.severity >= severity(arguments.level) && asked(f));
-    let (shown, minor): (Vec<&Finding>, Vec<&Finding>) = wanted.partition(|f| arguments.verbose || !f.minor);
-    let mut out = String::new();
-    for finding in &shown {
-        out.push_str(&finding_text(finding, outcome, style));
-        out.push('\n');
-    }
-    if arguments.living.show_suppressed {
-        out.push_str(&suppressed_text(outcome, style));
-    }
-    out.push_str(&summary(outcome, shown.len(), minor.len()));
-    out.push_str(&aside_text(outcome));
-    out
+/// The findings of a run that were asked for, and how many others there are.
+struct Shown<'r> {
+    run: &'r Run,
+    findings: Vec<&'r Finding>,
+    minor: usize,
+    /// The level from which the exit code is 1.
+    fail_on: Severity,
 }
 
-/// What was read and found, and what of it is not shown.
-fn summary(outcome: &Outcome, shown: usize, minor: usize) -> String {
-    let count = |severity: Severity| outcome.findings.iter().filter(|f| f.severity == severity).count();
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    let mut out = format!(
-        "{}, {}: {}, {}, {} of advice\n",
-        plural(outcome.documents.len(), "document"),
-        plural(outcome.claims.len(), "claim"),
-        plural(count(Severity::Error), "error"),
-        plural(count(Severity::Warning), "warning"),
-        plural(count(Severity::Advice), "piece"),
-    );
-    if minor > 0 {
-        let said = "about equal figures or different things: show them with --verbose";
-        let _ = writeln!(out, "{} {said}", plural(minor, "minor finding"));
+impl<'r> Shown<'r> {
+    fn new(run: &'r Run, arguments: &args::Check) -> Self {
+        let rules = &run.prepared.rules;
+        let asked = |f: &Finding| {
+            let goes_by = |name: &String| measure_goes_by(&f.measure, name, rules);
+            arguments.measure.is_empty() || arguments.measure.iter().any(goes_by)
+        };
+        let level = severity(arguments.level);
+        let wanted = run.outcome.findings.iter().filter(|f| f.severity >= level && asked(f));
+        let (findings, minor): (Vec<&Finding>, Vec<&Finding>) =
+            wanted.partition(|f| arguments.verbose || !f.minor);
+        let configured = run.settings.project.config.fail_on.as_ref().map(|level| level.value);
+        let fail_on = arguments.fail_on.map(severity).or(configured).unwrap_or(Severity::Error);
+        Self { run, findings, minor: minor.len(), fail_on }
     }
-    let others = outcome.findings.len() - shown - minor;
-    if others > 0 {
-        let _ = writeln!(out, "{} not asked for by --level or --measure", plural(others, "finding"));
+
+    fn drawn(&self, style: Style, suppressed: bool) -> String {
+        let mut out = String::new();
+        for finding in &self.findings {
+            out.push_str(&finding_text(finding, &self.run.outcome, style));
+            out.push('\n');
+        }
+        if suppressed {
+            out.push_str(&suppressed_text(&self.run.outcome, style));
+        }
+        out
     }
-    out
+
+    /// The findings in a format for programs.
+    fn written(&self, arguments: &args::Check) -> Result<String, serde_json::Error> {
+        let review = Review {
+            outcome: &self.run.outcome,
+            rules: &self.run.prepared.rules,
+            findings: self.findings.clone(),
+            notices: self.run.notices().map(|(said, sources)| Notice { said, sources }).collect(),
+            fail_on: self.fail_on,
+            complete: !self.run.incomplete,
+        };
+        match arguments.format {
+            Format::Json | Format::Graphical | Format::Narrated => report::json(&review),
+            Format::Jsonl => report::jsonl(&review),
+            Format::Sarif => report::sarif(&review),
+            Format::Github => Ok(report::github(&review)),
+            Format::Gitlab => report::gitlab(&review),
+            Format::Junit => Ok(report::junit(&review)),
+        }
+    }
+
+    /// What was read and found, and what of it is not shown.
+    fn summary(&self) -> String {
+        let outcome: &Outcome = &self.run.outcome;
+        let count = |severity: Severity| outcome.findings.iter().filter(|f| f.severity == severity).count();
+        let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        let mut out = format!(
+            "{}, {}: {}, {}, {} of advice\n",
+            plural(outcome.documents.len(), "document"),
+            plural(outcome.claims.len(), "claim"),
+            plural(count(Severity::Error), "error"),
+            plural(count(Severity::Warning), "warning"),
+            plural(count(Severity::Advice), "piece"),
+        );
+        if self.minor > 0 {
+            let said = "about equal figures or different things: show them with --verbose";
+            let _ = writeln!(out, "{} {said}", plural(self.minor, "minor finding"));
+        }
+        let others = outcome.findings.len() - self.findings.len() - self.minor;
+        if others > 0 {
+            let _ = writeln!(out, "{} not asked for by --level or --measure", plural(others, "finding"));
+        }
+        out.push_str(&aside_text(outcome));
+        out
+    }
 }
 
 /// 2 where something could not be read, 1 where something reaches the level that fails.
-fn exit_code(result: &Run, asked: Option<Severity>) -> ExitCode {
-    if result.incomplete {
+fn exit_code(run: &Run, fail_on: Severity) -> ExitCode {
+    if run.incomplete {
         return ExitCode::from(FAILED);
     }
-    let configured = result.settings.project.config.fail_on.as_ref().map(|level| level.value);
-    let fail_on = asked.or(configured).unwrap_or(Severity::Error);
-    let findings = result.outcome.findings.iter().map(|finding| finding.severity);
-    let said = result.outcome.diagnostics.iter().map(|said| said.severity);
+    let findings = run.outcome.findings.iter().map(|finding| finding.severity);
+    let said = run.outcome.diagnostics.iter().map(|said| said.severity);
     ExitCode::from(u8::from(findings.chain(said).any(|level| level >= fail_on)))
 }
 

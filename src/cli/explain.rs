@@ -11,6 +11,7 @@ pub(crate) fn all_codes() -> Vec<&'static Code> {
     codes.extend(crate::rule::lint::CODES);
     codes.extend(crate::source::notice::CODES);
     codes.extend(crate::table::notice::CODES);
+    codes.extend(crate::graph::notice::CODES);
     codes.extend(crate::finding::CODES);
     codes.extend(crate::config::CODES);
     codes.extend(crate::policy::CODES);
@@ -23,6 +24,7 @@ pub(crate) fn all_codes() -> Vec<&'static Code> {
 pub(super) fn run(arguments: &args::Explain) -> ExitCode {
     let codes = all_codes();
     let text = match &arguments.code {
+        None if arguments.all => page(&codes),
         None => {
             let lines = codes.iter().map(|code| {
                 let summary = code.explanation.lines().next().unwrap_or("");
@@ -42,6 +44,18 @@ pub(super) fn run(arguments: &args::Explain) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(code) => code,
     }
+}
+
+/// Every code with its explanation, as a page that can be linked into.
+fn page(codes: &[&'static Code]) -> String {
+    let mut out = String::from(
+        "# Codes\n\nEvery code that factlint shows, as `factlint explain CODE` explains it. \
+        `factlint explain --all` prints this page.\n",
+    );
+    for code in codes {
+        out.push_str(&format!("\n## {}\n\nLevel: {}\n\n{}", code.name, code.level.word(), code.explanation));
+    }
+    out
 }
 
 #[cfg(test)]

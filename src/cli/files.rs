@@ -83,7 +83,8 @@ impl Found {
         if self.documents.len() + self.diagnostics.len() == before {
             let said = format!("no documents in `{}`", folder.to_string_lossy());
             let help = "files ending in .txt, .text, .md or .markdown are read; name a file itself to read any other";
-            self.diagnostics.push(Diagnostic::new(&NO_DOCUMENTS, said).help(help));
+            let shown = folder.to_string_lossy();
+            self.diagnostics.push(Diagnostic::new(&NO_DOCUMENTS, said).about(shown).help(help));
         }
     }
 
@@ -101,7 +102,7 @@ impl Found {
     fn unreadable(&mut self, path: &str, why: &str) {
         let said = format!("cannot read `{path}`: {why}");
         let help = "check the path; the other documents were read";
-        self.diagnostics.push(Diagnostic::new(&UNREADABLE, said).help(help));
+        self.diagnostics.push(Diagnostic::new(&UNREADABLE, said).about(path).help(help));
     }
 }
 
@@ -145,9 +146,9 @@ pub(super) fn rule_files(
         for path in named {
             let before = paths.len();
             if path.is_dir() {
-                paths.extend(in_folder(path))
+                paths.extend(in_folder(path));
             } else {
-                paths.push(path.clone())
+                paths.push(path.clone());
             }
             if paths.len() == before {
                 let said = format!("no rule files in `{}`", path.to_string_lossy());
@@ -167,7 +168,8 @@ pub(super) fn rule_files(
             Ok(text) => files.push((shown, text)),
             Err(why) => {
                 let said = format!("cannot read rule file `{shown}`: {why}");
-                diagnostics.push(Diagnostic::new(&UNREADABLE, said).help("the other rule files were read"));
+                let help = "the other rule files were read";
+                diagnostics.push(Diagnostic::new(&UNREADABLE, said).about(shown).help(help));
             }
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn run() -> ExitCode {
 
 impl Host for Disk {
     fn project(&self, folder: &Path) -> Project {
-        settings::upwards(folder).map_or_else(Project::default, |file| settings::read(file).project)
+        settings::upwards(folder).map_or_else(Project::default, |file| settings::read(&file).project)
     }
 
     fn baseline(&self, project: &Project, outcome: &Outcome) -> Option<Baseline> {

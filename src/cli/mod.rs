@@ -3,16 +3,19 @@
 mod args;
 mod check;
 mod claims;
+mod completions;
 mod explain;
 mod files;
 mod fmt;
 mod graph;
 mod init;
-mod junit;
 mod living;
 mod lsp;
+mod progress;
 mod quantities;
+mod quiet;
 mod reconcile;
+mod report;
 mod run;
 mod settings;
 mod test;
@@ -21,8 +24,14 @@ mod watch;
 mod why;
 
 use args::{Cli, Command};
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;
+
+/// The command line as a value: for completions and manual pages.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
 
 /// Runs the command line and gives its exit code.
 #[must_use]
@@ -37,6 +46,7 @@ pub fn main() -> ExitCode {
         Command::Quantities(arguments) => quantities::run(&arguments, cli.color),
         Command::Verify(arguments) => verify::run(&arguments, cli.color),
         Command::Reconcile(arguments) => reconcile::run(&arguments, cli.color),
+        Command::Report(arguments) => report::run(&arguments, cli.color),
         Command::Test(arguments) => test::run(&arguments, cli.color),
         Command::Fmt(arguments) => fmt::run(&arguments, cli.color),
         Command::Init(arguments) => init::run(&arguments),
@@ -44,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
         Command::Config(arguments) => settings::show(&arguments, cli.color),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Lsp(_) => lsp::run(),
     }
 }

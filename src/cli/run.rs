@@ -3,12 +3,14 @@
 use super::args::{Color, Sources as SourceArguments};
 use super::files::{self, Disk};
 use super::living::Living;
+use super::progress::Bar;
 use super::settings::{Settings, settings};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{Outcome, Prepared, Workshop, check};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::engine::{Outcome, Prepared, Workshop, check_watched};
 use crate::report::{Style, diagnostic_text};
 use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 /// The exit code of a run that failed or is incomplete.
 pub(super) const FAILED: u8 = 2;
@@ -18,8 +20,12 @@ pub(super) struct Run {
     pub(super) settings: Settings,
     pub(super) prepared: Prepared,
     pub(super) outcome: Outcome,
+    /// What was said of files that could not be read.
+    pub(super) unread: Vec<Diagnostic>,
     /// Whether some rule is broken, or something of what was named could not be read.
     pub(super) incomplete: bool,
+    /// Whether nothing was checked: there is no document.
+    pub(super) failed: bool,
 }
 
 /// Reads rules and documents and checks them, under the configuration. What is wrong with them
@@ -28,39 +34,52 @@ pub(super) struct Run {
 /// # Errors
 /// The exit code where the configuration is broken or nothing could be read.
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
-    run_with(sources, &Living::default(), color)
+    let run = review(sources, &Living::default(), color)?;
+    let style = style_of(color, false, &std::io::stderr());
+    run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
+    if run.failed { Err(ExitCode::from(FAILED)) } else { Ok(run) }
 }
 
-/// Checks documents as [`run`] does, and leaves out findings that the project lives with.
+/// Reads rules and documents and checks them under the configuration, and leaves out findings
+/// that the project lives with. What is wrong with rules and documents is for the caller to show.
 ///
 /// # Errors
-/// As for [`run`], and where that with which it lives cannot be read.
-pub(super) fn run_with(sources: &SourceArguments, living: &Living, color: Color) -> Result<Run, ExitCode> {
-    let style = style_of(color, false, &std::io::stderr());
+/// The exit code where the configuration, or that with which the project lives, cannot be used.
+pub(super) fn review(sources: &SourceArguments, living: &Living, color: Color) -> Result<Run, ExitCode> {
     let settings = settings(&sources.configuration, &sources.paths, color)?;
-    let (files, unread_rules) = files::rule_files(&settings.rules(&sources.rules), &sources.paths);
+    let (files, mut unread) = files::rule_files(&settings.rules(&sources.rules), &sources.paths);
     let mut prepared = Workshop::with_packs(settings.project.packs()).prepare(files, &Disk);
-    let misset = settings.tell(&mut prepared.rules);
+    settings.tell(&mut prepared.rules, color)?;
+    let broken = unread.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
     let mut found = files::chosen_documents(&sources.paths, &settings.choice());
     settings.dress(&mut found.documents);
-    say(&misset, settings.texts(), style);
-    for said in [&unread_rules, &prepared.diagnostics, &found.diagnostics] {
-        say(said, &prepared.sources, style);
-    }
-    let broken = unread_rules.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
-    if found.documents.is_empty() || !misset.is_empty() {
-        return Err(ExitCode::from(FAILED));
-    }
-    let mut outcome = check(&prepared.rules, found.documents);
-    let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let incomplete = broken || !found.diagnostics.is_empty() || not_text || outcome.is_empty();
+    let failed = found.documents.is_empty();
+    let mut incomplete = failed || broken || !found.diagnostics.is_empty();
+    unread.extend(found.diagnostics);
+    let mut outcome = if failed {
+        Outcome::default()
+    } else {
+        let bar = Bar::new(found.documents.len() as u64, "documents");
+        check_watched(&prepared.rules, found.documents, &|| bar.add(1))
+    };
+    incomplete |= outcome.diagnostics.iter().any(|d| d.severity == Severity::Error) || outcome.is_empty();
     living.apply(&mut outcome, &prepared.rules, &settings, &sources.paths).map_err(|why| fail(&why))?;
-    say(&outcome.diagnostics, &outcome.sources, style);
-    Ok(Run { settings, prepared, outcome, incomplete })
+    Ok(Run { settings, prepared, outcome, unread, incomplete, failed })
+}
+
+impl Run {
+    /// What is said of files, rules and documents, in this order, each with the texts that it points into.
+    pub(super) fn notices(&self) -> impl Iterator<Item = (&Diagnostic, &Sources)> {
+        let (rules, documents) = (&self.prepared.sources, &self.outcome.sources);
+        let unread = self.unread.iter().map(move |said| (said, documents));
+        let of_rules = self.prepared.diagnostics.iter().map(move |said| (said, rules));
+        let of_documents = self.outcome.diagnostics.iter().map(move |said| (said, documents));
+        unread.chain(of_rules).chain(of_documents)
+    }
 }
 
 /// Prints diagnostics to stderr.
-pub(super) fn say(said: &[Diagnostic], sources: &crate::diagnostic::Sources, style: Style) {
+pub(super) fn say(said: &[Diagnostic], sources: &Sources, style: Style) {
     let mut err = std::io::stderr().lock();
     for diagnostic in said {
         // A closed stderr leaves nobody to tell.
@@ -68,15 +87,53 @@ pub(super) fn say(said: &[Diagnostic], sources: &crate::diagnostic::Sources, sty
     }
 }
 
+/// Prints a text to stderr.
+pub(super) fn say_plain(text: &str) {
+    // A closed stderr leaves nobody to tell.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// How to draw on a stream.
-pub(super) fn style_of(color: Color, narrated: bool, stream: &impl IsTerminal) -> Style {
+pub(super) fn style_of(color: Color, narrated: bool, stream: &impl Screen) -> Style {
+    let links = color != Color::Never && stream.has_links();
     let color = match color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
-    let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 140);
-    Style { narrated, color, width }
+    Style { narrated, color, width: width(), links: links.then(folder).flatten() }
+}
+
+/// A stream that may be a terminal.
+pub(super) trait Screen: IsTerminal {
+    /// Whether it is one that knows hyperlinks.
+    fn has_links(&self) -> bool;
+}
+
+impl Screen for std::io::Stdout {
+    fn has_links(&self) -> bool {
+        self.is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
+    }
+}
+
+impl Screen for std::io::Stderr {
+    fn has_links(&self) -> bool {
+        self.is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stderr)
+    }
+}
+
+/// Columns to draw in: what `COLUMNS` says, or the terminal; fewer than 40 show nothing.
+fn width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    asked.or_else(terminal).unwrap_or(100).clamp(40, 140)
+}
+
+/// The folder that relative paths lead from.
+fn folder() -> Option<&'static str> {
+    static FOLDER: OnceLock<Option<String>> = OnceLock::new();
+    let here = || std::env::current_dir().ok()?.to_str().map(str::to_owned);
+    FOLDER.get_or_init(here).as_deref()
 }
 
 /// Prints a text to stdout; a closed pipe ends the run quietly, a full disk does not.

@@ -2,11 +2,11 @@
 
 use super::args::{self, Color, TestFormat};
 use super::files::{self, Disk};
-use super::junit::junit;
-use super::run::{FAILED, fail, print, say, style_of};
+use super::run::{FAILED, fail, print, say, say_plain, style_of};
 use super::watch::watch;
 use crate::diagnostic::{FileId, Severity};
 use crate::engine::{Coverage, Prepared, TestResult, Unreached, coverage, prepare, run_tests};
+use crate::report::junit_tests;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
@@ -40,7 +40,7 @@ fn once(arguments: &args::Test, color: Color) -> ExitCode {
         failed.iter().for_each(|result| say(&result.failures, &prepared.sources, style));
     }
     let mut out = match arguments.format {
-        TestFormat::Junit => junit(&results, &prepared.sources),
+        TestFormat::Junit => junit_tests(&results, &prepared.sources),
         TestFormat::Graphical => summary(&results, &failed, &prepared),
     };
     if arguments.coverage {
@@ -56,12 +56,6 @@ fn once(arguments: &args::Test, color: Color) -> ExitCode {
         return code;
     }
     ExitCode::from(if broken { FAILED } else { u8::from(!failed.is_empty()) })
-}
-
-fn say_plain(text: &str) {
-    use std::io::Write as _;
-    // A closed stderr leaves nobody to tell.
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 fn summary(results: &[TestResult], failed: &[&TestResult], prepared: &Prepared) -> String {

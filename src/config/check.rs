@@ -35,7 +35,7 @@ impl Checker<'_> {
             let known = keys.iter().find(|key| key.name == name.get_ref().as_ref());
             match known {
                 Some(key) => self.value(name.get_ref(), value, key.shape),
-                None => self.unknown_key(name.get_ref(), span_of(name), keys.iter().map(|key| key.name)),
+                None => self.unknown_key(name.get_ref(), span_of(name), keys),
             }
         }
         for key in keys.iter().filter(|key| key.required && !table.contains_key(key.name)) {
@@ -94,7 +94,7 @@ impl Checker<'_> {
                 items.iter().for_each(|item| match item.get_ref() {
                     DeValue::Table(table) => self.table(table, span_of(item), keys),
                     _ => self.not_a(name, item, shape),
-                })
+                });
             }
             _ => self.not_a(name, value, shape),
         }
@@ -151,9 +151,10 @@ impl Checker<'_> {
         self.wrong(span, said, "not known", help);
     }
 
-    fn unknown_key(&mut self, name: &str, span: Span, keys: impl Iterator<Item = &'static str> + Clone) {
-        let list = || format!("the keys here: {}", keys.clone().collect::<Vec<_>>().join(", "));
-        let help = did_you_mean(name, keys.clone()).unwrap_or_else(list);
+    fn unknown_key(&mut self, name: &str, span: Span, keys: &[Key]) {
+        let names = || keys.iter().map(|key| key.name);
+        let list = || format!("the keys here: {}", names().collect::<Vec<_>>().join(", "));
+        let help = did_you_mean(name, names()).unwrap_or_else(list);
         let said = Diagnostic::new(&UNKNOWN_KEY, format!("no key `{name}`"));
         self.diagnostics.push(said.label(self.file, span, "has no effect").help(help));
     }

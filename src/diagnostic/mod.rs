@@ -46,6 +46,14 @@ pub struct Code {
     pub explanation: &'static str,
 }
 
+impl Code {
+    /// Where its explanation stands on the web.
+    #[must_use]
+    pub fn page(&self) -> String {
+        format!("{}/blob/main/docs/codes.md#{}", env!("CARGO_PKG_REPOSITORY"), self.name)
+    }
+}
+
 /// A place that a diagnostic points at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -68,6 +76,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; the first label is the primary one.
     pub labels: Vec<Label>,
+    /// The path that it is about, where nothing of what lies there can be shown.
+    pub path: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -76,13 +86,27 @@ impl Diagnostic {
     /// A diagnostic of `code` at its default level, without places.
     #[must_use]
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.level, message: message.into(), labels: Vec::new(), help: None }
+        Self {
+            code,
+            severity: code.level,
+            message: message.into(),
+            labels: Vec::new(),
+            path: None,
+            help: None,
+        }
     }
 
     /// Adds a place.
     #[must_use]
     pub fn label(mut self, file: FileId, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { file, span, text: text.into() });
+        self
+    }
+
+    /// Names the path that it is about.
+    #[must_use]
+    pub fn about(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
         self
     }
 

@@ -59,6 +59,15 @@ impl SourceText {
         Position { line, column }
     }
 
+    /// Line and column of a byte, where the column counts UTF-16 units.
+    #[must_use]
+    pub fn utf16_position(&self, at: usize) -> Position {
+        let line = self.line_at(at);
+        let start = self.lines.get(line).copied().unwrap_or(0);
+        let column = self.text.get(start..at).map_or(0, |head| head.chars().map(char::len_utf16).sum());
+        Position { line, column }
+    }
+
     /// The bytes of a line, without its end.
     #[must_use]
     pub fn line(&self, line: usize) -> Span {
@@ -105,5 +114,7 @@ mod tests {
         let at = file.text.find("три").unwrap() + 2;
         assert_eq!(file.position(at), Position { line: 2, column: 1 });
         assert_eq!(file.line(1).of(&file.text), "два");
+        let file = SourceText::new("a", "👋 три");
+        assert_eq!(file.utf16_position(5), Position { line: 0, column: 3 });
     }
 }

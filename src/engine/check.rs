@@ -4,6 +4,7 @@ use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
 use crate::finding::{Aside, Finding, collect};
+use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witness, Witnesses, resolve};
 use crate::rule::Ruleset;
@@ -99,18 +100,31 @@ pub(super) struct ReadDocument {
 /// outcome on any number of threads.
 #[must_use]
 pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
-    compare(rules, read_all(rules, &Candidates::of(rules), inputs))
+    check_watched(rules, inputs, &|| {})
+}
+
+/// [`check`], calling `read` whenever a document was read, from any thread.
+#[must_use]
+pub fn check_watched(rules: &Ruleset, inputs: Vec<Input>, read: &(dyn Fn() + Sync)) -> Outcome {
+    compare(rules, read_all(rules, &Candidates::of(rules), inputs, read))
 }
 
 /// Reads documents, on all threads.
-pub(super) fn read_all(rules: &Ruleset, candidates: &Candidates, inputs: Vec<Input>) -> Vec<ReadDocument> {
+pub(super) fn read_all(
+    rules: &Ruleset,
+    candidates: &Candidates,
+    inputs: Vec<Input>,
+    read: &(dyn Fn() + Sync),
+) -> Vec<ReadDocument> {
     inputs
         .into_par_iter()
         .map_init(
             || Words::new(rules),
             |words, input| {
                 words.trim();
-                ReadDocument::new(input, candidates, words)
+                let document = ReadDocument::new(input, candidates, words);
+                read();
+                document
             },
         )
         .collect()
@@ -125,6 +139,11 @@ pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     }
     let witnesses = Witnesses::new(&witnesses, rules);
     outcome.graph = connect(&outcome.claims, rules);
+    if outcome.graph.summarised > 0 {
+        let message = format!("{} pairs of claims are not spelled out", outcome.graph.summarised);
+        let help = "`factlint explain summarised` says how large groups of claims are compared";
+        outcome.diagnostics.push(Diagnostic::new(&SUMMARISED, message).help(help));
+    }
     outcome.resolutions = resolve(&outcome.claims, &outcome.graph, &witnesses, rules);
     outcome.findings = collect(&outcome.claims, &outcome.graph, &outcome.resolutions, rules);
     outcome
@@ -187,7 +206,9 @@ impl Outcome {
             }
         };
         let mut notices = source::notice::of_decoded(&read.decoded);
-        notices.extend(source::notice::of_language(&read.decoded.text, read.language.as_deref()));
+        if read.language.is_none() {
+            notices.extend(source::notice::of_unknown_language(&read.decoded.text));
+        }
         let file = self.sources.add(SourceText::new(path.as_str(), read.decoded.text));
         self.diagnostics.extend(notices.into_iter().map(|(said, span, label)| said.label(file, span, label)));
         witnesses.push(Witness {

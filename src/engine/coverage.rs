@@ -136,7 +136,6 @@ fn words(rules: &Ruleset, texts: &Sources, tests: &[&Test], wanted: impl Fn(File
             }
         }
     }
-    alone.stem_unknown();
     let mut seen = FxHashSet::default();
     let mut words = Words::new(&alone);
     for document in tests.iter().flat_map(|test| &test.test.documents) {

@@ -10,7 +10,7 @@ mod session;
 mod test;
 mod why;
 
-pub use check::{Document, Input, Outcome, check};
+pub use check::{Document, Input, Outcome, check, check_watched};
 pub use coverage::{Coverage, Unreached, coverage};
 pub use packs::{Packs, shipped_dictionaries, subject_packs};
 pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};

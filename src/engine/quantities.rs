@@ -63,8 +63,17 @@ impl<'r> FigureReader<'r> {
         };
         conventions.date = date;
         let spans = sentence_spans(text, Span::new(0, text.len()), rules);
-        let sentences: Vec<Sentence<'_>> =
-            spans.into_iter().map(|span| Sentence::read(text, span, &mut self.words)).collect();
+        let mut sentences: Vec<Sentence<'_>> = Vec::new();
+        for span in spans {
+            let mut sentence = Sentence::cut(text, span, &mut self.words);
+            if !sentence.may_hold_figures(&self.words) {
+                continue;
+            }
+            sentence.mark(&self.words);
+            if sentence.holds_words_of_figures(rules) {
+                sentences.push(sentence);
+            }
+        }
         for sentence in &sentences {
             conventions.learn(sentence, &self.words);
         }
@@ -128,7 +137,9 @@ impl FiguresOutcome {
             return;
         };
         let mut notices = source::notice::of_decoded(&decoded);
-        notices.extend(source::notice::of_language(&decoded.text, language.as_deref()));
+        if language.is_none() {
+            notices.extend(source::notice::of_unknown_language(&decoded.text));
+        }
         let file = self.sources.add(SourceText::new(path.as_str(), decoded.text));
         let labelled = notices.into_iter().map(|(said, span, label)| said.label(file, span, label));
         self.diagnostics.extend(labelled);

@@ -26,7 +26,7 @@ impl<'r> Session<'r> {
     /// Reads documents; one of a path that is known takes its place.
     pub fn read_all(&mut self, inputs: Vec<Input>) {
         let paths: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
-        let read = read_all(self.rules, &self.candidates, inputs);
+        let read = read_all(self.rules, &self.candidates, inputs, &|| {});
         self.documents.extend(paths.into_iter().zip(read));
     }
 

@@ -1,6 +1,7 @@
 //! The machine that runs a compiled pattern: backtracking that never tries a state at a
 //! place twice, so that time is bounded by the size of the program times the sentence.
 
+use super::entry::Entry;
 use super::test::Annotated;
 use crate::rule::{Instruction, Program};
 
@@ -54,7 +55,8 @@ impl Machine {
     ) -> Option<(usize, usize, Vec<Capture>)> {
         let tokens = on.sentence.tokens.len();
         self.reset(program, tokens, captures);
-        (start..tokens).find_map(|at| {
+        let entry = Entry::of(program);
+        (start..tokens).filter(|at| entry.is_open(on, *at)).find_map(|at| {
             let end = self.run(program, on, at, None)?;
             let captured = self.slots.as_chunks::<2>().0.iter().map(|[a, b]| Some(((*a)?, (*b)?))).collect();
             Some((at, end.max(at), captured))

@@ -1,6 +1,7 @@
 //! Runs the patterns of rules over a sentence: which rules match where, and what they capture.
 //! Knows no claims.
 
+mod entry;
 mod machine;
 mod select;
 mod test;

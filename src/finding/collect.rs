@@ -52,15 +52,17 @@ pub fn collect(
     resolutions: &[Resolution],
     rules: &Ruleset,
 ) -> Vec<Finding> {
+    let figures = Figures::of(claims);
     let mut groups: IndexMap<GroupKey, Vec<usize>> = IndexMap::new();
     for (at, relation) in graph.relations.iter().enumerate().filter(|(_, r)| r.judgement.level.is_some()) {
-        if let Some(key) = GroupKey::of(relation, claims) {
+        if let Some(key) = GroupKey::of(relation, claims, &figures) {
             groups.entry(key).or_default().push(at);
         }
     }
+    let resolved = Resolved::new(claims.len(), resolutions);
     let mut findings: Vec<Finding> = groups
         .into_values()
-        .filter_map(|relations| finding(relations, claims, graph, resolutions, rules))
+        .filter_map(|relations| finding(relations, claims, graph, &resolved, rules))
         .collect();
     order(&mut findings);
     findings
@@ -84,22 +86,58 @@ impl Finding {
     }
 }
 
+/// The first resolution of each claim.
+struct Resolved<'r> {
+    resolutions: &'r [Resolution],
+    by_claim: Vec<Option<usize>>,
+}
+
+impl<'r> Resolved<'r> {
+    fn new(claims: usize, resolutions: &'r [Resolution]) -> Self {
+        let mut by_claim = vec![None; claims];
+        for (at, resolution) in resolutions.iter().enumerate().rev() {
+            resolution
+                .claims
+                .iter()
+                .filter(|claim| **claim < claims)
+                .for_each(|claim| by_claim[*claim] = Some(at));
+        }
+        Self { resolutions, by_claim }
+    }
+
+    /// The first resolution that weighs one of some claims.
+    fn first_of(&self, members: &[usize]) -> Option<&'r Resolution> {
+        let first = members.iter().filter_map(|claim| self.by_claim.get(*claim).copied().flatten()).min()?;
+        self.resolutions.get(first)
+    }
+}
+
 /// Relations that say one thing: the same figures of the same measure and subject.
 #[derive(PartialEq, Eq, Hash)]
 struct GroupKey {
     verdict: Verdict,
     measure: MeasureKey,
-    figures: (String, String),
+    /// What the two state, by number among all that is stated.
+    figures: (usize, usize),
     scopes: String,
 }
 
+/// What each claim states, by number: claims that output describes alike share one.
+struct Figures {
+    of_claim: Vec<usize>,
+}
+
+impl Figures {
+    fn of(claims: &[Claim]) -> Self {
+        let mut known: IndexSet<String> = IndexSet::new();
+        Self { of_claim: claims.iter().map(|claim| known.insert_full(describe(claim)).0).collect() }
+    }
+}
+
 impl GroupKey {
-    fn of(relation: &Relation, claims: &[Claim]) -> Option<Self> {
-        let (a, b) = (claims.get(relation.a)?, claims.get(relation.b)?);
-        let (mut x, mut y) = (describe(a), describe(b));
-        if x > y {
-            std::mem::swap(&mut x, &mut y);
-        }
+    fn of(relation: &Relation, claims: &[Claim], figures: &Figures) -> Option<Self> {
+        let a = claims.get(relation.a)?;
+        let (x, y) = (*figures.of_claim.get(relation.a)?, *figures.of_claim.get(relation.b)?);
         let scopes = relation.judgement.differences.iter().map(|d| {
             let (low, high) =
                 if d.sides.0 < d.sides.1 { (&d.sides.0, &d.sides.1) } else { (&d.sides.1, &d.sides.0) };
@@ -109,7 +147,7 @@ impl GroupKey {
         Some(Self {
             verdict: relation.judgement.verdict,
             measure: a.measure.clone(),
-            figures: (x, y),
+            figures: (x.min(y), x.max(y)),
             scopes,
         })
     }
@@ -119,7 +157,7 @@ fn finding(
     relations: Vec<usize>,
     claims: &[Claim],
     graph: &ConflictGraph,
-    resolutions: &[Resolution],
+    resolved: &Resolved<'_>,
     rules: &Ruleset,
 ) -> Option<Finding> {
     let first = graph.relations.get(*relations.first()?)?;
@@ -140,7 +178,7 @@ fn finding(
     let minor = judgement.verdict == Verdict::Scope
         && (describe(a) == describe(b) || judgement.differences.iter().any(|d| of_others(&d.dimension)));
     let resolution = (judgement.verdict != Verdict::Scope)
-        .then(|| resolutions.iter().find(|r| members.iter().any(|m| r.claims.contains(m))))
+        .then(|| resolved.first_of(&members))
         .flatten()
         .map(|r| r.why.clone());
     Some(Finding {

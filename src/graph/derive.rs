@@ -6,9 +6,12 @@ use super::verdict::{Judgement, Relation, Verdict};
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::{Id, Ruleset};
 use crate::value::{Amount, DateSpan, Decimal, Interval, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Claims looked at of each measure and document; pages hold few of one subject.
 const MOST: usize = 64;
+/// Claims of one key that are looked through for those; a hot key holds more.
+const MOST_SEEN: usize = 1024;
 /// A stated share is given to whole per cents as often as not.
 const PER_CENT_SLACK: Decimal = Decimal::ONE;
 /// Months of a year.
@@ -18,14 +21,17 @@ const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 /// fit say nothing.
 pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Relation> {
     let mut out = Vec::new();
+    let derived = rules.measures.values().filter_map(|measure| measure.derived.as_ref());
+    let index = Index::of(claims, &derived.flat_map(|(_, arguments)| arguments.iter().copied()).collect());
     for (id, measure) in rules.measures.values().enumerate() {
         let Some((function, arguments)) = &measure.derived else { continue };
-        for (at, stated) in of(claims, id) {
+        let of = claims.iter().enumerate().filter(|(_, claim)| claim.measure == MeasureKey::Named(id));
+        for (at, stated) in of {
             let found = match function.as_str() {
-                "share" => share(claims, stated, arguments),
-                "total" => total(claims, stated, arguments),
-                "growth" => growth(claims, stated, arguments),
-                "age" => age(claims, stated, arguments, rules),
+                "share" => share(&index, stated, arguments),
+                "total" => total(&index, stated, arguments),
+                "growth" => growth(&index, stated, arguments),
+                "age" => age(&index, stated, arguments, rules),
                 _ => None,
             };
             let Some((other, why)) = found.filter(|(other, _)| *other != at) else { continue };
@@ -38,18 +44,47 @@ pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Relation> {
     out
 }
 
-fn of(claims: &[Claim], measure: Id) -> impl Iterator<Item = (usize, &Claim)> {
-    claims.iter().enumerate().filter(move |(_, claim)| claim.measure == MeasureKey::Named(measure))
+/// Claims by measure and key, and by measure and document: those that a derived figure may
+/// be derived from.
+struct Index<'c> {
+    claims: &'c [Claim],
+    by_key: FxHashMap<(Id, &'c str), Vec<usize>>,
+    by_document: FxHashMap<(Id, usize), Vec<usize>>,
 }
 
-/// Claims of a measure that may be of the same thing at the same time as another claim.
-fn beside<'c>(claims: &'c [Claim], stated: &Claim, measure: Id) -> Vec<(usize, &'c Claim)> {
-    let same = |claim: &Claim| share_subject(claim, stated) && may_be_at_one_time(claim, stated);
-    of(claims, measure).filter(|(_, claim)| same(claim)).take(MOST).collect()
-}
+impl<'c> Index<'c> {
+    /// Of the claims of some measures.
+    fn of(claims: &'c [Claim], measures: &FxHashSet<Id>) -> Self {
+        let mut out = Self { claims, by_key: FxHashMap::default(), by_document: FxHashMap::default() };
+        for (at, claim) in claims.iter().enumerate() {
+            let MeasureKey::Named(id) = claim.measure else { continue };
+            if !measures.contains(&id) {
+                continue;
+            }
+            out.by_document.entry((id, claim.document)).or_default().push(at);
+            for key in &claim.subject.keys {
+                out.by_key.entry((id, key)).or_default().push(at);
+            }
+        }
+        out
+    }
 
-fn share_subject(a: &Claim, b: &Claim) -> bool {
-    a.document == b.document || a.subject.keys.iter().any(|key| b.subject.keys.contains(key))
+    /// Claims of a measure of the document or a subject of another claim, in order.
+    fn near(&self, stated: &Claim, measure: Id) -> impl Iterator<Item = (usize, &'c Claim)> {
+        let keys = stated.subject.keys.iter().filter_map(|key| self.by_key.get(&(measure, &**key)));
+        let lists = keys.chain(self.by_document.get(&(measure, stated.document)));
+        let mut found: Vec<usize> = lists.flat_map(|list| list.iter().take(MOST_SEEN)).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        let claims = self.claims;
+        found.into_iter().filter_map(move |at| Some((at, claims.get(at)?)))
+    }
+
+    /// Claims of a measure that may be of the same thing at the same time as another claim.
+    fn beside(&self, stated: &Claim, measure: Id) -> Vec<(usize, &'c Claim)> {
+        let same = |claim: &Claim| may_be_at_one_time(claim, stated);
+        self.near(stated, measure).filter(|(_, claim)| same(claim)).take(MOST).collect()
+    }
 }
 
 fn may_be_at_one_time(a: &Claim, b: &Claim) -> bool {
@@ -65,13 +100,13 @@ fn values(claim: &Claim) -> Option<Interval> {
 }
 
 /// A part in per cent of its whole, where one document states both.
-fn share(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+fn share(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
     let (part, whole) = (arguments.first()?, arguments.get(1)?);
     let told = values(stated)?;
     let mut wrong = None;
-    for (at, part) in beside(claims, stated, *part) {
+    for (at, part) in index.beside(stated, *part) {
         for (_, whole) in
-            beside(claims, stated, *whole).into_iter().filter(|(_, w)| w.document == part.document)
+            index.beside(stated, *whole).into_iter().filter(|(_, w)| w.document == part.document)
         {
             let Some(computed) = ratio(&values(part)?, &values(whole)?) else { continue };
             let computed = computed.map(|end| end.checked_mul(Decimal::ONE_HUNDRED))?;
@@ -87,13 +122,13 @@ fn share(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, S
 }
 
 /// The sum of parts that one document states.
-fn total(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+fn total(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
     let told = values(stated)?;
-    let first = beside(claims, stated, *arguments.first()?);
+    let first = index.beside(stated, *arguments.first()?);
     let mut wrong = None;
     for (at, one) in first {
         let part = |measure: &Id| {
-            beside(claims, stated, *measure).into_iter().find(|(_, c)| c.document == one.document)
+            index.beside(stated, *measure).into_iter().find(|(_, c)| c.document == one.document)
         };
         let parts: Option<Vec<(usize, &Claim)>> = arguments.iter().map(part).collect();
         let Some(parts) = parts else { continue };
@@ -114,11 +149,11 @@ fn total(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, S
 }
 
 /// By how much per cent a level grew to the time that the growth is stated of.
-fn growth(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
     let told = values(stated)?;
     let level = *arguments.first()?;
-    let mut levels: Vec<(usize, &Claim, &DateSpan)> = of(claims, level)
-        .filter(|(_, claim)| share_subject(claim, stated))
+    let mut levels: Vec<(usize, &Claim, &DateSpan)> = index
+        .near(stated, level)
         .filter_map(|(at, claim)| Some((at, claim, &claim.scope.time.as_ref()?.span)))
         .take(MOST)
         .collect();
@@ -137,13 +172,13 @@ fn growth(claims: &[Claim], stated: &Claim, arguments: &[Id]) -> Option<(usize, 
 }
 
 /// The years between two dates.
-fn age(claims: &[Claim], stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<(usize, String)> {
+fn age(index: &Index<'_>, stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<(usize, String)> {
     let told = years(stated, rules)?;
     let date = |claim: &Claim| match &claim.base.value {
         Value::Dates(span) => span.days(),
         _ => None,
     };
-    let near = |measure: &Id| of(claims, *measure).find(|(_, claim)| share_subject(claim, stated));
+    let near = |measure: &Id| index.near(stated, *measure).next();
     let ((at, from), (_, to)) = (near(arguments.first()?)?, near(arguments.get(1)?)?);
     let ((first, last), (early, late)) = (date(from)?, date(to)?);
     let least = whole_years(last, early);

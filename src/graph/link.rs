@@ -1,57 +1,67 @@
 //! Which claims are compared: those of one measure and one subject. Each pair becomes an edge.
 
 use super::likeness::likeness;
+use super::pairs::{Pairs, pairs};
 use super::values::describe;
 use super::verdict::{Judgement, Relation, Verdict, judge};
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::Ruleset;
 use crate::value::{Amount, Decimal, Value};
 use indexmap::{IndexMap, IndexSet};
-use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The conflict graph of a run.
 #[derive(Debug, Default)]
 pub struct ConflictGraph {
-    /// Claims by number, and relations between them.
-    pub graph: UnGraph<usize, Judgement>,
+    /// Claims by number, and the numbers of the relations between them.
+    pub graph: UnGraph<usize, usize>,
     /// The relations in order.
     pub relations: Vec<Relation>,
     /// Claims that no other claim could be compared with.
     pub alone: usize,
+    /// Pairs of claims of one measure and subject that are not spelled out, because their
+    /// groups are too large: see [`connect`].
+    pub summarised: u64,
 }
 
-/// Groups beyond this size are compared by neighbours only, see [`connect`].
-const MAX_GROUP: usize = 300;
+impl ConflictGraph {
+    /// What the claims at the ends of an edge are to each other.
+    #[must_use]
+    pub fn judgement(&self, edge: EdgeIndex) -> Option<&Judgement> {
+        let relation = self.graph.edge_weight(edge).and_then(|at| self.relations.get(*at))?;
+        Some(&relation.judgement)
+    }
+}
 
-/// Compares the claims of a run: all pairs of a group of one measure and subject; of a group
-/// beyond a limit, each claim with its followers by value.
+/// Compares the claims of a run: all pairs of a group of one measure and subject. In a group
+/// beyond a limit, claims that say the same are compared with one of them only, and that one
+/// with the others of its kind; where even those are too many, with its neighbours by value.
 #[must_use]
 pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
     let mut graph = UnGraph::with_capacity(claims.len(), claims.len());
     let nodes: Vec<NodeIndex> = (0..claims.len()).map(|claim| graph.add_node(claim)).collect();
-    let mut pairs: IndexSet<(usize, usize)> = IndexSet::new();
-    for members in groups(claims).values() {
-        pair_up(members, claims, &mut pairs);
-    }
-    let mut relations: Vec<Relation> = pairs
-        .iter()
-        .filter(|(a, b)| are_of_one_thing(&claims[*a], &claims[*b]))
-        .filter_map(|(a, b)| {
-            Some(Relation { a: *a, b: *b, judgement: judge(claims.get(*a)?, claims.get(*b)?, rules)? })
-        })
-        .collect();
+    let Pairs { pairs, summarised } = pairs(claims);
+    let related = |(a, b): &(u32, u32)| {
+        let (at, other) = (*a as usize, *b as usize);
+        let (a, b) = (claims.get(at)?, claims.get(other)?);
+        let judgement = if are_of_one_thing(a, b) { judge(a, b, rules) } else { None };
+        Some(Relation { a: at, b: other, judgement: judgement? })
+    };
+    let mut relations: Vec<Relation> = pairs.par_iter().filter_map(related).collect();
+    drop(pairs);
     relations.extend(derived(claims, rules));
     relations.extend(super::derive::derive(claims, rules));
     explain(&mut relations, claims);
     relations.sort_by_key(|r| (r.a, r.b));
     let mut linked = vec![false; claims.len()];
-    for relation in &relations {
-        graph.add_edge(nodes[relation.a], nodes[relation.b], relation.judgement.clone());
+    for (at, relation) in relations.iter().enumerate() {
+        graph.add_edge(nodes[relation.a], nodes[relation.b], at);
         (linked[relation.a], linked[relation.b]) = (true, true);
     }
     let alone = linked.iter().filter(|linked| !**linked).count();
-    ConflictGraph { graph, relations, alone }
+    ConflictGraph { graph, relations, alone, summarised }
 }
 
 /// Whether two claims of one group are about one thing: of one topic, and for nouns that no
@@ -78,6 +88,9 @@ fn share_topic(a: &[Arc<str>], b: &[Arc<str>]) -> bool {
 /// A document that states both figures of a disagreement, and tells them apart, explains it:
 /// "raised from 256 KB to 1 MB in October 2025".
 fn explain(relations: &mut [Relation], claims: &[Claim]) {
+    if !relations.iter().any(|r| r.judgement.verdict == Verdict::Contradiction) {
+        return;
+    }
     let mut told: IndexSet<(usize, MeasureKey, String, String)> = IndexSet::new();
     for relation in relations.iter().filter(|r| r.judgement.verdict == Verdict::Scope) {
         let (a, b) = (&claims[relation.a], &claims[relation.b]);
@@ -89,9 +102,12 @@ fn explain(relations: &mut [Relation], claims: &[Claim]) {
     }
     for relation in relations.iter_mut().filter(|r| r.judgement.verdict == Verdict::Contradiction) {
         let (a, b) = (&claims[relation.a], &claims[relation.b]);
+        if told.is_empty() || a.document == b.document {
+            continue;
+        }
         let (x, y) = (describe_base(a), describe_base(b));
         let knows = |document| told.contains(&(document, a.measure.clone(), x.clone(), y.clone()));
-        if a.document != b.document && (knows(a.document) || knows(b.document)) {
+        if knows(a.document) || knows(b.document) {
             let why =
                 format!("one document states both {} and {}, and tells them apart", describe(a), describe(b));
             relation.judgement.verdict = Verdict::Scope;
@@ -105,41 +121,8 @@ fn describe_base(claim: &Claim) -> String {
     super::values::describe_value(&claim.base.value, &claim.base.unit)
 }
 
-type Key<'c> = (&'c MeasureKey, &'c Arc<str>);
-
-/// Claims by measure and by each key of their subject.
-fn groups(claims: &[Claim]) -> IndexMap<Key<'_>, Vec<usize>> {
-    let mut out: IndexMap<Key<'_>, Vec<usize>> = IndexMap::new();
-    for (index, claim) in claims.iter().enumerate() {
-        if matches!(claim.measure, MeasureKey::Unnamed(_)) {
-            continue;
-        }
-        for key in claim.subject.keys.iter().chain(&claim.subject.around) {
-            out.entry((&claim.measure, key)).or_default().push(index);
-        }
-    }
-    out
-}
-
-fn pair_up(members: &[usize], claims: &[Claim], pairs: &mut IndexSet<(usize, usize)>) {
-    if members.len() <= MAX_GROUP {
-        for (at, a) in members.iter().enumerate() {
-            pairs.extend(members[at + 1..].iter().map(|b| (*a, *b)));
-        }
-        return;
-    }
-    let mut sorted = members.to_vec();
-    sorted.sort_by_cached_key(|index| (low_end(&claims[*index]), *index));
-    for window in sorted.windows(2) {
-        if let [a, b] = window {
-            pairs.insert((*a.min(b), *a.max(b)));
-        }
-    }
-}
-
-fn low_end(claim: &Claim) -> Option<Decimal> {
-    claim.amount().and_then(|amount| amount.interval.lo.or(amount.interval.hi))
-}
+/// Spans of dates that one stated duration is compared with; documents hold few of one subject.
+const MOST_DATES: usize = 64;
 
 /// Claims of a derived measure against what it is derived from: a duration against dates.
 fn derived(claims: &[Claim], rules: &Ruleset) -> Vec<Relation> {
@@ -152,10 +135,14 @@ fn derived(claims: &[Claim], rules: &Ruleset) -> Vec<Relation> {
         let of = |wanted: usize| {
             claims.iter().enumerate().filter(move |(_, c)| c.measure == MeasureKey::Named(wanted))
         };
+        let mut by_subject: IndexMap<&[Arc<str>], Vec<usize>> = IndexMap::new();
+        for (at, dates) in arguments.iter().flat_map(|argument| of(*argument)) {
+            by_subject.entry(&dates.subject.keys).or_default().push(at);
+        }
         for (a, stated) in of(id) {
-            for (b, dates) in arguments.iter().flat_map(|argument| of(*argument)) {
-                let same = stated.subject.keys == dates.subject.keys;
-                if let Some(judgement) = same.then(|| against_dates(stated, dates, rules)).flatten() {
+            let of_same = by_subject.get(&stated.subject.keys[..]).into_iter().flatten();
+            for b in of_same.copied().take(MOST_DATES) {
+                if let Some(judgement) = against_dates(stated, &claims[b], rules) {
                     out.push(Relation { a: a.min(b), b: a.max(b), judgement });
                 }
             }

@@ -4,6 +4,8 @@
 mod derive;
 mod likeness;
 mod link;
+pub mod notice;
+mod pairs;
 mod scope;
 mod values;
 mod verdict;

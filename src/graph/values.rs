@@ -67,18 +67,28 @@ fn amount_text(amount: &Amount) -> String {
 
 /// A number with its thousands parted by commas.
 fn grouped(value: Decimal) -> String {
+    // Most figures have no fraction and few digits.
+    if let Ok(whole) = u32::try_from(value.mantissa())
+        && value.scale() == 0
+    {
+        return grouped_digits(&whole.to_string());
+    }
     let text = value.round_dp(6).normalize().to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, fraction) =
         digits.split_once('.').map_or((digits, String::new()), |(w, f)| (w, format!(".{f}")));
-    let mut out = String::new();
-    for (at, c) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+    format!("{sign}{}{fraction}", grouped_digits(whole))
+}
+
+fn grouped_digits(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);
     }
-    format!("{sign}{out}{fraction}")
+    out
 }
 
 #[cfg(test)]

@@ -19,8 +19,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Requests that documents answer as well.
-pub(super) const DOCUMENTS: [&str; 3] =
-    ["textDocument/hover", "textDocument/definition", "textDocument/references"];
+pub(super) const DOCUMENTS: [&str; 4] =
+    ["textDocument/hover", "textDocument/definition", "textDocument/references", "textDocument/codeAction"];
+/// The command that shows a text that an action of a document carries.
+pub(super) const SHOW: &str = "factlint.show";
 
 /// What goes wrong with a request, for the editor to show.
 type Answer = Result<Value, (ErrorCode, String)>;
@@ -47,6 +49,17 @@ pub(super) fn capabilities(encoding: Encoding) -> Value {
         document_symbol_provider: Some(true.into()),
         code_action_provider: Some(true.into()),
         document_formatting_provider: Some(true.into()),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: vec![SHOW.to_owned()],
+            ..lsp::ExecuteCommandOptions::default()
+        }),
+        workspace: Some(lsp::WorkspaceOptions {
+            workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            ..lsp::WorkspaceOptions::default()
+        }),
         rename_provider: Some(
             lsp::RenameOptions { prepare_provider: Some(true), ..lsp::RenameOptions::default() }.into(),
         ),
@@ -84,6 +97,7 @@ pub(super) fn answer(server: &Server<'_>, request: Request) -> Response {
             value(&at.range(target(&at.space, at.file, at.at).ok()?.span))
         }),
         "textDocument/rename" => rename(server, params),
+        "workspace/executeCommand" => show(server, &params),
         _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is not supported"))),
     };
     respond(id, answer)
@@ -215,7 +229,18 @@ fn actions(at: &At<'_>, params: lsp::CodeActionParams) -> Option<Value> {
     value(&out)
 }
 
-fn edits(changes: HashMap<lsp::Uri, Vec<lsp::TextEdit>>) -> lsp::WorkspaceEdit {
+/// Shows the text that a command carries.
+fn show(server: &Server<'_>, params: &Value) -> Answer {
+    let command = params.get("command").and_then(Value::as_str).unwrap_or("");
+    let text = params.pointer("/arguments/0").and_then(Value::as_str);
+    let Some(text) = text.filter(|_| command == SHOW) else {
+        return Err((ErrorCode::InvalidParams, format!("`{command}` is no command with a text")));
+    };
+    server.tell("window/showMessage", serde_json::json!({ "type": lsp::MessageType::Info, "message": text }));
+    Ok(Value::Null)
+}
+
+pub(super) fn edits(changes: HashMap<lsp::Uri, Vec<lsp::TextEdit>>) -> lsp::WorkspaceEdit {
     lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() }
 }
 

@@ -58,8 +58,13 @@ pub fn serve(connection: &Connection, host: Arc<dyn Host>) -> Result<(), Protoco
     let encoding = Encoding::negotiate(&offered.unwrap_or_default());
     let result = serde_json::to_value(requests::capabilities(encoding)).unwrap_or_default();
     connection.initialize_finish(id, result)?;
+    let client = Client::of(&params.capabilities);
     let folders = folders(params);
-    let checker = Checker::start(connection.sender.clone(), Arc::clone(&host), encoding, folders.clone());
+    let outbox = connection.sender.clone();
+    if client.watches {
+        watch(&outbox);
+    }
+    let checker = Checker::start(outbox, Arc::clone(&host), encoding, folders.clone(), client.shows_progress);
     let tester = Tester::start(connection.sender.clone(), Arc::clone(&host), encoding);
     let mut server = Server {
         connection,
@@ -74,6 +79,39 @@ pub fn serve(connection: &Connection, host: Arc<dyn Host>) -> Result<(), Protoco
         tester,
     };
     server.run()
+}
+
+/// What the editor can do beyond what every editor can.
+struct Client {
+    watches: bool,
+    shows_progress: bool,
+}
+
+impl Client {
+    fn of(capabilities: &lsp::ClientCapabilities) -> Self {
+        let said = serde_json::to_value(capabilities).unwrap_or_default();
+        let can = |path: &str| said.pointer(path).and_then(serde_json::Value::as_bool).unwrap_or(false);
+        Self {
+            watches: can("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            shows_progress: can("/window/workDoneProgress"),
+        }
+    }
+}
+
+/// Asks the editor to tell of files that change on disk.
+fn watch(outbox: &Outbox) {
+    let watchers =
+        serde_json::json!({ "watchers": [{ "globPattern": "**/*.{claim,txt,text,md,markdown}" }] });
+    let registration = serde_json::json!({
+        "registrations": [{
+            "id": "files",
+            "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": watchers,
+        }]
+    });
+    let id = "watch".to_owned().into();
+    let request = lsp_server::Request::new(id, "client/registerCapability".to_owned(), registration);
+    let _ = outbox.send(Message::Request(request));
 }
 
 #[expect(deprecated, reason = "older editors name their one folder so")]
@@ -297,6 +335,12 @@ impl Server<'_> {
             state.published = wrong;
         }
         self.tester.test(Arc::clone(space), sent);
+    }
+
+    /// Tells the editor something; one that is gone needs no telling.
+    pub(super) fn tell(&self, method: &str, params: serde_json::Value) {
+        let said = Notification::new(method.to_owned(), params);
+        let _ = self.connection.sender.send(Message::Notification(said));
     }
 
     /// The checked rule files that an open one belongs to.

@@ -2,21 +2,8 @@
 //! that reading tries only the places from which words of figures lead to one.
 
 use super::reader::Reader;
-use crate::rule::{Lexeme, Meaning};
+use crate::rule::{Meaning, Role};
 use crate::token::TokenKind;
-
-/// What a word does in figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// It may be a figure by itself.
-    Core,
-    /// A figure may end with it, and starts with it only where more follows at once.
-    End,
-    /// It stands before a figure and belongs to it.
-    Lead,
-    /// It stands inside of figures or beside them, and opens none.
-    Inside,
-}
 
 /// What is known of a token.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,8 +53,8 @@ impl Reader<'_, '_> {
             let end = mark.end as usize;
             let role = match self.rules.meaning(mark.meaning) {
                 Some(Meaning::Word(_, lexeme)) => {
-                    here.completes |= completes(*lexeme);
-                    role(*lexeme)
+                    here.completes |= lexeme.completes_figure();
+                    lexeme.role()
                 }
                 Some(Meaning::Unit(..)) => Role::End,
                 _ => continue,
@@ -95,54 +82,5 @@ impl Reader<'_, '_> {
     fn opens_behind(&self, at: usize, next: Place) -> bool {
         let between = self.token(at).is_some_and(|t| t.kind == TokenKind::Mark || t.cyrillic);
         between && (next.completes || next.leads && self.kind(at) == Some(TokenKind::Mark))
-    }
-}
-
-fn completes(lexeme: Lexeme) -> bool {
-    use Lexeme as L;
-    matches!(
-        lexeme,
-        L::Cardinal(_)
-            | L::Multiplier(_)
-            | L::Fraction(..)
-            | L::Vague(..)
-            | L::NumberPrefix(_)
-            | L::Ordinal(_)
-            | L::Ago
-    )
-}
-
-fn role(lexeme: Lexeme) -> Role {
-    use Lexeme as L;
-    match lexeme {
-        L::Cardinal(_)
-        | L::Multiplier(_)
-        | L::Ordinal(_)
-        | L::Fraction(..)
-        | L::Vague(..)
-        | L::NumberPrefix(_) => Role::Core,
-        L::Times(_)
-        | L::Decade(_)
-        | L::Denominator(_)
-        | L::AnotherOne
-        | L::Idiom
-        | L::Exclude
-        | L::StreetBefore => Role::Core,
-        L::Month(_)
-        | L::Weekday(_)
-        | L::OnWeekday(_)
-        | L::RelativeDay(_)
-        | L::ClockTime(_)
-        | L::Season(_) => Role::Core,
-        L::Period(_) | L::RelativeYear(_) => Role::End,
-        L::Bound(_)
-        | L::BoundOfUnit(_)
-        | L::BoundOrDuring(_)
-        | L::BoundUnlessChange(_)
-        | L::Hedge
-        | L::Also => Role::Lead,
-        L::RangeOpen | L::RangeSince | L::RangeUntil | L::Sign(_) | L::Article | L::Point => Role::Lead,
-        L::Label | L::WeakLabel | L::Part(_) | L::Relative(_) | L::Fiscal => Role::Lead,
-        _ => Role::Inside,
     }
 }

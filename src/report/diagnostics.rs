@@ -2,7 +2,8 @@
 //! screen readers.
 
 use super::snippet::{Clip, Snippet, visible};
-use crate::diagnostic::{Diagnostic as Said, Severity, Sources};
+use super::uri;
+use crate::diagnostic::{Code, Diagnostic as Said, Severity, Sources};
 use crate::engine::Outcome;
 use crate::finding::Finding;
 use crate::token::Span;
@@ -21,11 +22,13 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// The folder that relative paths lead from, where codes and paths are hyperlinks.
+    pub links: Option<&'static str>,
 }
 
 impl Style {
     fn clip(self) -> Clip {
-        if self.narrated { Clip::TOLD } else { Clip::DRAWN }
+        if self.narrated { Clip::TOLD } else { Clip::drawn(self.width) }
     }
 }
 
@@ -33,7 +36,9 @@ impl Style {
 #[derive(Debug)]
 struct Message {
     text: String,
-    code: String,
+    code: Option<&'static Code>,
+    /// The page of its code, where that is to be a hyperlink.
+    page: Option<String>,
     severity: Severity,
     help: Option<String>,
     snippet: Option<Snippet>,
@@ -50,7 +55,11 @@ impl std::error::Error for Message {}
 
 impl Diagnostic for Message {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        (!self.code.is_empty()).then(|| Box::new(&self.code) as Box<dyn fmt::Display>)
+        self.code.map(|code| Box::new(code.name) as Box<dyn fmt::Display>)
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.page.as_ref().map(|page| Box::new(page) as Box<dyn fmt::Display>)
     }
 
     fn severity(&self) -> Option<miette::Severity> {
@@ -89,7 +98,7 @@ impl Message {
     /// A message over excerpts of several texts, in order.
     fn new(
         text: String,
-        code: &str,
+        code: &'static Code,
         severity: Severity,
         help: Option<String>,
         snippets: Vec<Snippet>,
@@ -99,14 +108,15 @@ impl Message {
         let related = snippets
             .map(|snippet| Self {
                 text: format!("and in {}", snippet.place()),
-                code: String::new(),
+                code: None,
+                page: None,
                 severity,
                 help: None,
                 snippet: Some(snippet),
                 related: Vec::new(),
             })
             .collect();
-        Self { text, code: code.to_owned(), severity, help, snippet: first, related }
+        Self { text, code: Some(code), page: None, severity, help, snippet: first, related }
     }
 
     fn render(mut self, style: Style) -> String {
@@ -115,6 +125,7 @@ impl Message {
             let drawn = NarratableReportHandler::new().render_report(&mut out, &self);
             return if drawn.is_ok() { out } else { self.text };
         }
+        self.page = style.links.and(self.code).map(Code::page);
         // miette repeats a headline for every related excerpt; drawn one by one they need
         // none, and the help belongs below the last.
         let mut parts = std::mem::take(&mut self.related);
@@ -133,12 +144,32 @@ impl Message {
     fn draw(&self, style: Style) -> String {
         let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
         let handler = GraphicalReportHandler::new_themed(theme)
-            .with_links(false)
+            .with_links(style.links.is_some())
+            .with_link_display_text("")
             .with_width(style.width)
             .with_wrap_lines(true);
         let mut out = String::new();
-        let drawn = handler.render_report(&mut out, self);
-        if drawn.is_ok() { out } else { self.text.clone() }
+        if handler.render_report(&mut out, self).is_err() {
+            return self.text.clone();
+        }
+        match (&self.snippet, style.links) {
+            (Some(snippet), Some(folder)) => linked(&out, snippet, folder),
+            _ => out,
+        }
+    }
+}
+
+/// A picture whose place is a hyperlink to the file.
+fn linked(drawn: &str, snippet: &Snippet, folder: &str) -> String {
+    let place = snippet.place();
+    let frame = drawn.find('╭').unwrap_or(0);
+    let found = drawn.get(frame..).and_then(|picture| picture.find(&place)).map(|at| frame + at);
+    match found.and_then(|at| Some((drawn.get(..at)?, drawn.get(at + place.len()..)?))) {
+        Some((before, behind)) if snippet.is_of_a_file() => {
+            let uri = uri::absolute(snippet.path(), folder);
+            format!("{before}\u{1b}]8;;{uri}\u{1b}\\{place}\u{1b}]8;;\u{1b}\\{behind}")
+        }
+        _ => drawn.to_owned(),
     }
 }
 
@@ -160,7 +191,7 @@ pub fn finding_text(finding: &Finding, outcome: &Outcome, style: Style) -> Strin
         help.push_str(&visible(resolution));
     }
     let severity = finding.severity;
-    Message::new(visible(&finding.message), finding.code.name, severity, Some(help), snippets.collect())
+    Message::new(visible(&finding.message), finding.code, severity, Some(help), snippets.collect())
         .render(style)
 }
 
@@ -178,6 +209,5 @@ pub fn diagnostic_text(said: &Said, sources: &Sources, style: Style) -> String {
             .unwrap_or_default()
     });
     let help = said.help.as_deref().map(visible);
-    Message::new(visible(&said.message), said.code.name, said.severity, help, snippets.collect())
-        .render(style)
+    Message::new(visible(&said.message), said.code, said.severity, help, snippets.collect()).render(style)
 }

@@ -30,7 +30,7 @@ pub fn dot(outcome: &Outcome, rules: &Ruleset) -> String {
     }
     for edge in outcome.graph.graph.edge_indices() {
         let Some((a, b)) = outcome.graph.graph.edge_endpoints(edge) else { continue };
-        let judgement = &outcome.graph.graph[edge];
+        let Some(judgement) = outcome.graph.judgement(edge) else { continue };
         let _ = writeln!(
             out,
             "  {} -- {} [label={}, color={}, tooltip={}];",

@@ -1,7 +1,9 @@
 //! JSON: what other programs read, in the shape that the interface fixes.
 
+use super::escaped;
+use super::review::{Notice, Review};
 use crate::claim::{Claim, Scope};
-use crate::engine::Outcome;
+use crate::engine::{Document, Outcome};
 use crate::finding::{Cause, code_of, measure_name};
 use crate::graph::{Relation, scope_value_text, time_text};
 use crate::resolve::Resolution;
@@ -21,6 +23,7 @@ struct Report<'a> {
     claims: Vec<ClaimJson<'a>>,
     relations: Vec<RelationJson<'a>>,
     resolutions: Vec<ResolutionJson<'a>>,
+    notices: Vec<NoticeJson<'a>>,
     coverage: Coverage,
 }
 
@@ -39,8 +42,9 @@ struct SpanJson {
     end: usize,
 }
 
-#[derive(Serialize)]
-struct ValueJson {
+/// A value as programs read it.
+#[derive(Debug, Serialize)]
+pub struct ValueJson {
     lo: Option<Box<RawValue>>,
     hi: Option<Box<RawValue>>,
     lo_open: bool,
@@ -82,6 +86,17 @@ struct AsideJson<'a> {
     reason: Option<&'a str>,
 }
 
+/// What was said of a document, a rule file or a limit.
+#[derive(Serialize)]
+struct NoticeJson<'a> {
+    level: &'a str,
+    code: &'a str,
+    path: Option<&'a str>,
+    span: Option<SpanJson>,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct ResolutionJson<'a> {
     subject: &'a str,
@@ -106,42 +121,90 @@ struct Coverage {
     reasons: IndexMap<String, usize>,
 }
 
-/// The outcome of a run as one JSON text.
+/// A line of JSON lines.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Line<'a> {
+    Run { version: u32 },
+    Document(DocumentJson<'a>),
+    Claim(ClaimJson<'a>),
+    Relation(RelationJson<'a>),
+    Resolution(ResolutionJson<'a>),
+    Notice(NoticeJson<'a>),
+    Coverage(Coverage),
+}
+
+impl<'a> Report<'a> {
+    fn new(review: &'a Review<'_>) -> Self {
+        let (outcome, rules) = (review.outcome, review.rules);
+        let claims = outcome.claims.iter().enumerate();
+        let (aside, relations) = (aside(outcome), outcome.graph.relations.iter().enumerate());
+        Self {
+            version: VERSION,
+            documents: outcome.documents.iter().map(document_json).collect(),
+            claims: claims.map(|(at, claim)| claim_json(at, claim, outcome, rules)).collect(),
+            relations: relations
+                .map(|(at, relation)| relation_json(relation, aside.get(&at).copied()))
+                .collect(),
+            resolutions: outcome
+                .resolutions
+                .iter()
+                .filter_map(|r| resolution_json(r, outcome, rules))
+                .collect(),
+            notices: review.notices.iter().map(notice_json).collect(),
+            coverage: coverage(outcome),
+        }
+    }
+}
+
+/// A run as one JSON text.
 ///
 /// # Errors
 /// When serialising fails, which no outcome should make it do.
-pub fn json(outcome: &Outcome, rules: &Ruleset) -> Result<String, serde_json::Error> {
-    let aside = aside(outcome);
-    let report = Report {
-        version: VERSION,
-        documents: outcome
-            .documents
-            .iter()
-            .map(|d| DocumentJson {
-                id: &d.path,
-                path: &d.path,
-                language: d.language.as_deref(),
-                date: d.date.map(|date| date.to_string()),
-                publisher: d.publisher.as_deref(),
-            })
-            .collect(),
-        claims: outcome
-            .claims
-            .iter()
-            .enumerate()
-            .map(|(at, claim)| claim_json(at, claim, outcome, rules))
-            .collect(),
-        relations: outcome
-            .graph
-            .relations
-            .iter()
-            .enumerate()
-            .map(|(at, relation)| relation_json(relation, aside.get(&at).copied()))
-            .collect(),
-        resolutions: outcome.resolutions.iter().filter_map(|r| resolution_json(r, outcome, rules)).collect(),
-        coverage: coverage(outcome),
-    };
-    serde_json::to_string(&report)
+pub fn json(review: &Review<'_>) -> Result<String, serde_json::Error> {
+    Ok(escaped::line(&Report::new(review))? + "\n")
+}
+
+/// A run as JSON lines: each object of [`json`] on a line of its own, which says its type.
+///
+/// # Errors
+/// When serialising fails, which no outcome should make it do.
+pub fn jsonl(review: &Review<'_>) -> Result<String, serde_json::Error> {
+    let report = Report::new(review);
+    let lines = std::iter::once(Line::Run { version: report.version })
+        .chain(report.documents.into_iter().map(Line::Document))
+        .chain(report.claims.into_iter().map(Line::Claim))
+        .chain(report.relations.into_iter().map(Line::Relation))
+        .chain(report.resolutions.into_iter().map(Line::Resolution))
+        .chain(report.notices.into_iter().map(Line::Notice))
+        .chain(std::iter::once(Line::Coverage(report.coverage)));
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(&escaped::line(&line)?);
+        out.push('\n');
+    }
+    Ok(out)
+}
+
+fn document_json(document: &Document) -> DocumentJson<'_> {
+    DocumentJson {
+        id: &document.path,
+        path: &document.path,
+        language: document.language.as_deref(),
+        date: document.date.map(|date| date.to_string()),
+        publisher: document.publisher.as_deref(),
+    }
+}
+
+fn notice_json<'a>(notice: &'a Notice<'_>) -> NoticeJson<'a> {
+    NoticeJson {
+        level: notice.said.severity.word(),
+        code: notice.said.code.name,
+        path: notice.path(),
+        span: notice.place().map(|place| SpanJson { start: place.span.start, end: place.span.end }),
+        message: &notice.said.message,
+        help: notice.said.help.as_deref(),
+    }
 }
 
 /// The id of a claim in output.
@@ -219,7 +282,7 @@ fn resolution_json<'a>(
     })
 }
 
-fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, String> {
+pub(super) fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, String> {
     let name = |id: usize| rules.scopes.get_index(id).map_or_else(String::new, |(name, _)| name.clone());
     let mut out: IndexMap<String, String> = scope
         .entries
@@ -258,10 +321,10 @@ fn number(value: Option<Decimal>) -> Option<Box<RawValue>> {
 }
 
 fn string(text: Option<String>) -> Option<Box<RawValue>> {
-    text.and_then(|text| serde_json::value::to_raw_value(&text).ok())
+    text.and_then(|text| RawValue::from_string(escaped::line(&text).ok()?).ok())
 }
 
-fn value_json(value: &Value) -> ValueJson {
+pub(super) fn value_json(value: &Value) -> ValueJson {
     match value {
         Value::Amount(a) => ValueJson {
             lo: number(a.interval.lo),

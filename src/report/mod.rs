@@ -1,13 +1,29 @@
-//! What the user sees: JSON for programs, pictures and sentences for people.
+//! What the user sees: JSON for programs, formats of build servers, pictures and sentences for
+//! people.
 
+mod conflicts;
 mod diagnostics;
+mod escaped;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod graph;
 mod json;
+mod junit;
 mod quantity;
+mod review;
+mod sarif;
 mod snippet;
+mod uri;
 
+pub use conflicts::{ConflictReport, html, markdown};
 pub use diagnostics::{Style, diagnostic_text, finding_text};
+pub use github::github;
+pub use gitlab::gitlab;
 pub use graph::{dot, graph_json};
-pub use json::{claim_id, json};
+pub use json::{claim_id, json, jsonl};
+pub use junit::{junit, junit_tests};
 pub use quantity::{figure_text, one_line, push_quantity, push_string};
+pub use review::{Notice, Review};
+pub use sarif::sarif;
 pub use snippet::visible;

@@ -4,10 +4,13 @@
 use crate::diagnostic::SourceText;
 use crate::token::{Span, is_invisible};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use unicode_width::UnicodeWidthChar as _;
 
 /// An excerpt of one line with the labels that fall into it.
 #[derive(Debug, Clone)]
 pub(super) struct Snippet {
+    /// The name of its text as it is, for links.
+    path: String,
     name: String,
     text: String,
     line: usize,
@@ -16,21 +19,47 @@ pub(super) struct Snippet {
     pub(super) labels: Vec<(Span, String)>,
 }
 
-/// How many characters are kept before the first and behind the last label.
+/// How many columns are kept of a line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clip {
+    /// Before the first label.
     before: usize,
+    /// Behind the last one.
     behind: usize,
+    /// Of the labels and all around them.
+    room: usize,
 }
 
 impl Clip {
-    /// What fits on a line of a terminal.
-    pub(super) const DRAWN: Self = Self { before: 38, behind: 48 };
     /// What a screen reader is given: whole lines, so that columns are those of the document.
-    pub(super) const TOLD: Self = Self { before: 4000, behind: 4000 };
+    pub(super) const TOLD: Self = Self { before: 4000, behind: 4000, room: Self::ENOUGH };
+    /// More than any line needs.
+    const ENOUGH: usize = 1 << 16;
+    /// Columns of a picture that are no text: line number, frame, ellipses.
+    const FRAME: usize = 9;
+    /// The width from which a line has the room that it gets at most.
+    const WIDE: usize = 100;
+
+    /// What fits on a line of a terminal.
+    pub(super) fn drawn(width: usize) -> Self {
+        let room = if width < Self::WIDE { width.saturating_sub(Self::FRAME).max(20) } else { Self::ENOUGH };
+        Self { before: 38, behind: 48, room }
+    }
+
+    /// What is left before and behind labels of a width.
+    fn around(self, labels: usize) -> Self {
+        let left = self.room.saturating_sub(labels);
+        let before = self.before.min(left * 2 / 5);
+        Self { before, behind: self.behind.min(left - before), ..self }
+    }
+
+    /// Columns that labels may cover.
+    fn label(self) -> usize {
+        LONGEST_LABEL.min(self.room * 4 / 5)
+    }
 }
 
-/// A label covers at most so many characters of an excerpt.
+/// A label covers at most so many columns of an excerpt.
 const LONGEST_LABEL: usize = 160;
 
 impl Snippet {
@@ -45,7 +74,7 @@ impl Snippet {
                 group.last().is_some_and(|last| {
                     let between = file.text.get(last.0.end..label.0.start).unwrap_or("\n");
                     !between.contains(['\n', '\r'])
-                        && between.chars().count() <= clip.before + clip.behind
+                        && columns(between) <= (clip.before + clip.behind).min(clip.room / 3)
                         && last.0.end <= label.0.start
                 })
             };
@@ -62,8 +91,9 @@ impl Snippet {
         let end = labels.iter().map(|(span, _)| span.end).max().unwrap_or(start);
         let position = file.position(start);
         let line = file.line(position.line);
+        let limit = forward(&file.text, file.text.len(), start, clip.label());
+        let clip = clip.around(columns(file.text.get(start..end.min(limit)).unwrap_or("")));
         let from = back(&file.text, line.start, start, clip.before);
-        let limit = forward(&file.text, file.text.len(), start, LONGEST_LABEL);
         let to =
             forward(&file.text, line.end.max(start), end.min(limit).min(line.end.max(start)), clip.behind);
         let mut text = String::new();
@@ -86,12 +116,29 @@ impl Snippet {
             .iter()
             .map(|(span, said)| (Span::new(place(span.start), place(span.end)), visible(said)))
             .collect();
-        Self { name: visible(&file.name), text, line: position.line, column: position.column, labels }
+        Self {
+            path: file.name.clone(),
+            name: visible(&file.name),
+            text,
+            line: position.line,
+            column: position.column,
+            labels,
+        }
     }
 
     /// Where the first label stands: name, line and column from 1.
     pub(super) fn place(&self) -> String {
         format!("{}:{}:{}", self.name, self.line + 1, self.column + 1)
+    }
+
+    /// The path of its text.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether its text lies in a file that can be opened.
+    pub(super) fn is_of_a_file(&self) -> bool {
+        self.path != "-" && !self.path.contains("pack:")
     }
 }
 
@@ -112,14 +159,38 @@ fn push_visible(out: &mut String, c: char) {
     }
 }
 
-fn back(text: &str, floor: usize, at: usize, chars: usize) -> usize {
-    let head = text.get(floor..at).unwrap_or("");
-    head.char_indices().rev().take(chars).last().map_or(at, |(i, _)| floor + i)
+/// Columns that a character takes on a terminal.
+fn width(c: char) -> usize {
+    c.width().unwrap_or(1)
 }
 
-fn forward(text: &str, ceiling: usize, at: usize, chars: usize) -> usize {
+fn columns(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// The place so many columns before another; marks without width count once in four, so that a
+/// run of them ends.
+fn back(text: &str, floor: usize, at: usize, columns: usize) -> usize {
+    let head = text.get(floor..at).unwrap_or("");
+    taken(head.char_indices().rev(), columns).map_or(at, |(i, _)| floor + i)
+}
+
+fn forward(text: &str, ceiling: usize, at: usize, columns: usize) -> usize {
     let tail = text.get(at..ceiling).unwrap_or("");
-    tail.char_indices().nth(chars).map_or(ceiling, |(i, _)| at + i)
+    taken(tail.char_indices(), columns).map_or(at, |(i, c)| at + i + c.len_utf8())
+}
+
+/// The last of the characters that fit into columns.
+fn taken(chars: impl Iterator<Item = (usize, char)>, columns: usize) -> Option<(usize, char)> {
+    let mut left = columns.saturating_mul(4);
+    chars
+        .take_while(|(_, c)| {
+            let cost = (width(*c) * 4).max(1);
+            let fits = cost <= left;
+            left = left.saturating_sub(cost);
+            fits
+        })
+        .last()
 }
 
 impl SourceCode for Snippet {
@@ -150,12 +221,32 @@ mod tests {
             format!("{}более 400\u{1b}[31m компаний{}", "слово ".repeat(20_000), " слово".repeat(20_000));
         let start = long.find("более").unwrap();
         let file = SourceText::new("a\u{1b}.txt", long.as_str());
-        let snippets = Snippet::around(&file, &[(Span::new(start, start + 20), "said".into())], Clip::DRAWN);
+        let snippets =
+            Snippet::around(&file, &[(Span::new(start, start + 20), "said".into())], Clip::drawn(120));
         let snippet = &snippets[0];
         assert!(snippet.text.chars().count() < 150, "{}", snippet.text.chars().count());
         assert!(!snippet.text.contains('\u{1b}') && !snippet.name.contains('\u{1b}'));
         let (span, _) = &snippet.labels[0];
         assert!(span.of(&snippet.text).starts_with("более 400\\u{1b}"), "{}", span.of(&snippet.text));
+    }
+
+    #[test]
+    fn lines_fit_narrow_terminals_and_wide_letters() {
+        let wide = format!("{}参加的450家公司{}", "展览会".repeat(100), "参加".repeat(100));
+        let start = wide.find("450").unwrap();
+        let file = SourceText::new("a.txt", wide.as_str());
+        for width in [20, 40, 60, 80] {
+            let span = Span::new(start, start + "450家公司".len());
+            let snippet = &Snippet::around(&file, &[(span, "said".into())], Clip::drawn(width))[0];
+            let drawn = columns(&snippet.text);
+            assert!(drawn <= width.max(29) - 7 && drawn + 16 > width, "{width}: {drawn} {}", snippet.text);
+            assert_eq!(snippet.labels[0].0.of(&snippet.text), "450家公司");
+        }
+        let marks = "\u{301}".repeat(100_000);
+        let file = SourceText::new("a.txt", format!("{marks}450{marks}"));
+        let span = Span::new(marks.len(), marks.len() + 3);
+        let snippet = &Snippet::around(&file, &[(span, "said".into())], Clip::drawn(100))[0];
+        assert!(snippet.text.len() < 1000, "{}", snippet.text.len());
     }
 
     #[test]
@@ -166,7 +257,7 @@ mod tests {
             (Span::new(29, 41), "b".into()),
             (Span::new(42, 65), "c".into()),
         ];
-        let snippets = Snippet::around(&file, &labels, Clip::DRAWN);
+        let snippets = Snippet::around(&file, &labels, Clip::drawn(120));
         assert_eq!(snippets.iter().map(|s| s.labels.len()).collect::<Vec<_>>(), [2, 1]);
         assert_eq!(snippets[1].place(), "a:2:1");
     }

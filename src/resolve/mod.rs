@@ -1,16 +1,20 @@
 //! What the evidence supports: for each thing that several claims speak of, the heaviest set
 //! of claims that can all be true, and the value they leave.
 
+mod rewrite;
 mod sweep;
 mod weight;
 
+pub use rewrite::rewritten;
 pub use weight::{Witness, Witnesses};
 
 use crate::claim::{Claim, MeasureKey};
 use crate::graph::{ConflictGraph, Verdict, describe, describe_value};
 use crate::rule::Ruleset;
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
+use indexmap::IndexSet;
 use petgraph::unionfind::UnionFind;
+use rayon::prelude::*;
 
 /// The value proposed for a subject, measure and scope.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +35,9 @@ pub struct Resolution {
     pub why: String,
 }
 
+/// Values left out that the reason of a resolution lists.
+const MOST_SHOWN: usize = 32;
+
 /// Resolves every set of two or more claims that are about one thing.
 #[must_use]
 pub fn resolve(
@@ -40,7 +47,7 @@ pub fn resolve(
     rules: &Ruleset,
 ) -> Vec<Resolution> {
     components(claims.len(), graph)
-        .into_iter()
+        .into_par_iter()
         .filter_map(|members| one(&members, claims, witnesses, rules))
         .collect()
 }
@@ -181,8 +188,13 @@ fn reason(
         out.push_str(", one of them corrected");
     }
     if !against.is_empty() {
-        let values: Vec<String> = distinct(against.iter().filter_map(|m| claims.get(*m)).map(describe));
-        out.push_str(&format!("; left out: {} ({})", values.join(", "), witnesses_text(count(against))));
+        let values: IndexSet<String> = against.iter().filter_map(|m| claims.get(*m)).map(describe).collect();
+        let more = match values.len().saturating_sub(MOST_SHOWN) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let shown = values.into_iter().take(MOST_SHOWN).collect::<Vec<_>>().join(", ");
+        out.push_str(&format!("; left out: {shown}{more} ({})", witnesses_text(count(against))));
     }
     if let Some(MeasureKey::Named(id)) = support.first().and_then(|m| claims.get(*m)).map(|c| &c.measure)
         && rules.measures.get_index(*id).is_some_and(|(_, m)| m.nature == crate::rule::Nature::Cumulative)
@@ -194,14 +206,4 @@ fn reason(
 
 fn witnesses_text(count: usize) -> String {
     if count == 1 { "1 witness".to_owned() } else { format!("{count} witnesses") }
-}
-
-fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    values.for_each(|value| {
-        if !out.contains(&value) {
-            out.push(value);
-        }
-    });
-    out
 }

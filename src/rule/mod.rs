@@ -8,6 +8,7 @@ mod load;
 mod meaning;
 mod model;
 mod program;
+mod role;
 mod vocabulary;
 
 pub use crate::syntax::ast::RangeEnd;
@@ -20,4 +21,5 @@ pub use model::{
     TimePolicy, Unit,
 };
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass, WordFilter};
+pub use role::Role;
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

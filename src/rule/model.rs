@@ -25,6 +25,8 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// What the vocabulary's meanings are.
     pub meanings: IndexSet<Meaning>,
+    /// Nodes of the vocabulary that lead to figures, once someone asked.
+    pub(crate) figure_nodes: std::sync::OnceLock<Vec<bool>>,
     /// Dimensions by name.
     pub dimensions: IndexMap<String, Dimension>,
     /// Units by name.

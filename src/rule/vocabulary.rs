@@ -5,6 +5,7 @@
 
 use crate::token::{Case, Span, Token, TokenKind, fold, tokenize};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// One element of a phrase, as an edge of the trie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +49,8 @@ struct Node {
     meanings: Vec<u32>,
     /// Whether some phrase goes on from here.
     branches: bool,
+    /// The node before it, which was made before it.
+    parent: u32,
 }
 
 /// The trie, with the words that its edges name.
@@ -55,7 +58,8 @@ struct Node {
 pub struct Vocabulary {
     forms: FxHashMap<String, KnownForm>,
     lemmas: FxHashMap<(u8, String), u32>,
-    stems: FxHashMap<(u8, String), u32>,
+    /// Lemmas by their stems: made when the first word asks that no dictionary knows.
+    stems: OnceLock<FxHashMap<(u8, String), u32>>,
     next_form: u32,
     next_symbol: u32,
     next_lemma: u32,
@@ -83,7 +87,7 @@ impl Vocabulary {
                 parent.branches = true;
             }
             node = *self.edges.entry((node, element)).or_insert_with(|| {
-                self.nodes.push(Node::default());
+                self.nodes.push(Node { parent: node, ..Node::default() });
                 fresh
             });
         }
@@ -140,17 +144,6 @@ impl Vocabulary {
         })
     }
 
-    /// Lets words that no dictionary knows stand for a lemma by their stem.
-    pub fn add_stems(&mut self, stem: impl Fn(u8, &str) -> Option<String>) {
-        let mut lemmas: Vec<(&(u8, String), u32)> = self.lemmas.iter().map(|(key, id)| (key, *id)).collect();
-        lemmas.sort_unstable();
-        for ((lang, lemma), id) in lemmas {
-            if let Some(stem) = stem(*lang, lemma) {
-                self.stems.entry((*lang, stem)).or_insert(id);
-            }
-        }
-    }
-
     /// What is known of a folded form.
     #[must_use]
     pub fn known(&self, folded: &str) -> Option<&KnownForm> {
@@ -163,10 +156,38 @@ impl Vocabulary {
         self.lemmas.get(&(lang, lemma.to_owned())).copied()
     }
 
-    /// The id of a lemma with this stem.
+    /// The id of a lemma with this stem; `stem_of` gives the stem of a lemma that may stand for
+    /// words that no dictionary knows.
     #[must_use]
-    pub fn stem_id(&self, lang: u8, stem: &str) -> Option<u32> {
-        self.stems.get(&(lang, stem.to_owned())).copied()
+    pub fn stem_id(&self, lang: u8, stem: &str, stem_of: impl Fn(u8, &str) -> Option<String>) -> Option<u32> {
+        let stems = self.stems.get_or_init(|| {
+            let mut lemmas: Vec<(&(u8, String), u32)> =
+                self.lemmas.iter().map(|(key, id)| (key, *id)).collect();
+            lemmas.sort_unstable();
+            let mut stems = FxHashMap::default();
+            for ((lang, lemma), id) in lemmas {
+                if let Some(stem) = stem_of(*lang, lemma) {
+                    stems.entry((*lang, stem)).or_insert(id);
+                }
+            }
+            stems
+        });
+        stems.get(&(lang, stem.to_owned())).copied()
+    }
+
+    /// For each node, whether a phrase through it has a meaning that is wanted.
+    #[must_use]
+    pub fn nodes_to(&self, wanted: impl Fn(u32) -> bool) -> Vec<bool> {
+        let mut leads: Vec<bool> =
+            self.nodes.iter().map(|node| node.meanings.iter().any(|meaning| wanted(*meaning))).collect();
+        for (at, node) in self.nodes.iter().enumerate().rev() {
+            if leads.get(at) == Some(&true)
+                && let Some(parent) = leads.get_mut(node.parent as usize)
+            {
+                *parent = true;
+            }
+        }
+        leads
     }
 
     /// The lemmas that phrases use, with their language.

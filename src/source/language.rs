@@ -68,3 +68,26 @@ pub fn is_in(text: &str, language: u8, rules: &Ruleset) -> bool {
 fn is_latin(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Packs, prepare};
+
+    #[test]
+    fn a_language_is_known_by_its_letters_and_words() {
+        let rules = prepare(Vec::new(), &Packs).rules;
+        let known = |text: &str| language_of(text, &rules).is_some_and(|lang| is_in(text, lang, &rules));
+        assert!(known("450 компаний, 2024") && known("450, 2024") && known(""));
+        assert!(!known("2024年有450家公司参加了展览会。"));
+        assert!(!known("Το 2024 συμμετείχαν 450 εταιρείες."));
+        assert!(!known(
+            "Die Messe zählte in diesem Jahr mehr als 400 Unternehmen, und die Veranstalter \
+            erwarten, dass die Zahl der Besucher im nächsten Jahr weiter steigen wird."
+        ));
+        assert!(known(
+            "This year the fair drew more than 400 companies, and those who organise it expect \
+            that still more visitors will come next year."
+        ));
+    }
+}

@@ -99,10 +99,11 @@ pub fn of_decoded(decoded: &super::Decoded) -> Vec<(Diagnostic, Span, &'static s
     out
 }
 
-/// What is said of a text with words whose language nobody knows.
+/// What is to be said of a text whose language no pack knows, where it has words at all.
 #[must_use]
-pub fn of_language(text: &str, language: Option<&str>) -> Option<(Diagnostic, Span, &'static str)> {
-    let said = Diagnostic::new(&UNKNOWN_LANGUAGE, "no pack knows the language of this document")
-        .help("its figures were read by the words of another language");
-    (language.is_none() && !text.trim().is_empty()).then_some((said, Span::default(), "not known"))
+pub fn of_unknown_language(text: &str) -> Option<(Diagnostic, Span, &'static str)> {
+    let (at, first) = text.char_indices().find(|(_, c)| c.is_alphabetic())?;
+    let said = Diagnostic::new(&UNKNOWN_LANGUAGE, "no pack knows the language of this document");
+    let help = "its figures may be missed or misread; a language is added as a folder of rule files";
+    Some((said.help(help), Span::new(at, at + first.len_utf8()), "words of no known language"))
 }

@@ -15,6 +15,9 @@ pub struct Mark {
     pub meaning: u32,
 }
 
+/// Nodes of the vocabulary that a run of tokens leads to.
+type Nodes = smallvec::SmallVec<[u32; 8]>;
+
 /// The marks of a sentence, by their first token; longer ones first.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
@@ -26,26 +29,26 @@ impl Marks {
     /// Finds all marks in a run of tokens.
     #[must_use]
     pub fn find(text: &str, tokens: &[Token], ids: &[Option<WordId>], words: &Words<'_>) -> Self {
-        let mut out = Self { marks: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+        let (marks, first) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len() + 1));
+        let mut out = Self { marks, first };
         let vocabulary = &words.rules().vocabulary;
-        let mut walk: Vec<u32> = Vec::new();
-        let mut next: Vec<u32> = Vec::new();
+        let (mut walk, mut next) = (Nodes::new(), Nodes::new());
         for start in 0..tokens.len() {
             let begin = out.marks.len();
             out.first.push(index(begin));
             next.clear();
             first_step(text, &tokens[start], ids[start], words, &mut next);
+            if next.is_empty() {
+                continue;
+            }
             for at in start..tokens.len() {
                 next.dedup();
                 for node in &next {
-                    let meanings = vocabulary.meanings(*node).iter();
-                    out.marks.extend(meanings.map(|m| Mark {
-                        start: index(start),
-                        end: index(at + 1),
-                        meaning: *m,
-                    }));
+                    for meaning in vocabulary.meanings(*node) {
+                        out.marks.push(Mark { start: index(start), end: index(at + 1), meaning: *meaning });
+                    }
                 }
-                next.retain(|node| vocabulary.branches(*node));
+                next.retain(|node: &mut u32| vocabulary.branches(*node));
                 let Some(token) = tokens.get(at + 1).filter(|_| !next.is_empty()) else { break };
                 std::mem::swap(&mut walk, &mut next);
                 next.clear();
@@ -53,7 +56,9 @@ impl Marks {
                     step(text, token, ids[at + 1], words, *node, &mut next);
                 }
             }
-            out.marks[begin..].sort_by_key(|mark| (std::cmp::Reverse(mark.end), mark.meaning));
+            if out.marks.len() > begin + 1 {
+                out.marks[begin..].sort_by_key(|mark| (std::cmp::Reverse(mark.end), mark.meaning));
+            }
         }
         out.first.push(index(out.marks.len()));
         out
@@ -62,8 +67,7 @@ impl Marks {
     /// The marks that start at a token, longer ones first.
     #[must_use]
     pub fn at(&self, token: usize) -> &[Mark] {
-        let bounds = (self.first.get(token), self.first.get(token.saturating_add(1)));
-        let (Some(from), Some(to)) = bounds else { return &[] };
+        let Some([from, to, ..]) = self.first.get(token..) else { return &[] };
         self.marks.get(*from as usize..*to as usize).unwrap_or(&[])
     }
 
@@ -75,14 +79,14 @@ impl Marks {
 }
 
 /// The nodes that a token leads to as the first of a phrase.
-fn first_step(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>, next: &mut Vec<u32>) {
+fn first_step(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>, next: &mut Nodes) {
     match id {
         Some(id) => words.get(id).each_root(token, token.span.of(text), |node| next.push(node)),
         None => step(text, token, id, words, 0, next),
     }
 }
 
-fn step(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>, node: u32, next: &mut Vec<u32>) {
+fn step(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>, node: u32, next: &mut Nodes) {
     let vocabulary = &words.rules().vocabulary;
     let mut follow = |element: Element| next.extend(vocabulary.step(node, element));
     let content = token.span.of(text);

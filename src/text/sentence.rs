@@ -2,14 +2,16 @@
 
 use super::marks::Marks;
 use super::word::{Word, WordId, Words, intern_token};
-use crate::rule::{Lexeme, Meaning, Ruleset};
-use crate::token::{Case, Span, Token, tokenize};
+use crate::rule::{Element, Lexeme, Meaning, Ruleset};
+use crate::token::{Case, Span, Token, TokenKind, is_letter, tokenize};
 
 /// A quotation of at most so many characters is a name, whatever marks stand in it.
 const SHORT_QUOTE: usize = 60;
 /// What has no full stop for so many bytes, a table or a list, is cut into pieces: the work
 /// on one sentence stays bounded.
 const MAX_SENTENCE: usize = 4096;
+/// How many bytes a token and the space before it take at least, in texts of any length.
+const BYTES_OF_A_TOKEN: usize = 4;
 
 /// A sentence with its tokens, words and marks.
 #[derive(Debug, Clone)]
@@ -30,11 +32,57 @@ impl<'t> Sentence<'t> {
     /// Reads a stretch of text as one sentence.
     #[must_use]
     pub fn read(text: &'t str, span: Span, words: &mut Words<'_>) -> Self {
-        let mut tokens = Vec::new();
+        let mut sentence = Self::cut(text, span, words);
+        sentence.mark(words);
+        sentence
+    }
+
+    /// Cuts a stretch of text into tokens, without what they mean together.
+    #[must_use]
+    pub fn cut(text: &'t str, span: Span, words: &mut Words<'_>) -> Self {
+        let mut tokens = Vec::with_capacity(span.len() / BYTES_OF_A_TOKEN + 1);
         tokenize(text, span, &mut tokens);
         let ids = words_of(text, &mut tokens, words);
-        let marks = Marks::find(text, &tokens, &ids, words);
-        Self { text, span, tokens, words: ids, marks }
+        Self { text, span, tokens, words: ids, marks: Marks::default() }
+    }
+
+    /// Finds what runs of the tokens mean.
+    pub fn mark(&mut self, words: &Words<'_>) {
+        self.marks = Marks::find(self.text, &self.tokens, &self.words, words);
+    }
+
+    /// Whether figures may stand in it: without digits and without words that figures are
+    /// written with, none do. Asked before marks are found, it says yes too often: of a word
+    /// that only begins a phrase of figures ("a" of "a dozen").
+    #[must_use]
+    pub fn may_hold_figures(&self, words: &Words<'_>) -> bool {
+        let rules = words.rules();
+        let begins = |token: &Token, id: &Option<WordId>| match (token.kind, id) {
+            (TokenKind::Mark, _) => {
+                let mark = Element::Mark(token.span.of(self.text).chars().next().unwrap_or(' '));
+                rules.vocabulary.step(0, mark).is_some_and(|node| rules.leads_to_figure(node))
+            }
+            (_, id) => id.is_some_and(|id| words.get(id).makes_figures),
+        };
+        let mut tokens = self.tokens.iter().zip(&self.words);
+        tokens.any(|(token, id)| self.is_numeral(token) || begins(token, id))
+    }
+
+    /// Whether figures may stand in it, by its marks.
+    #[must_use]
+    pub fn holds_words_of_figures(&self, rules: &Ruleset) -> bool {
+        let makes = |meaning: u32| rules.meaning(meaning).is_some_and(Meaning::makes_figures);
+        self.tokens.iter().any(|token| self.is_numeral(token))
+            || self.marks.all().iter().any(|mark| makes(mark.meaning))
+    }
+
+    /// Whether a token is digits or looks like a Roman numeral.
+    fn is_numeral(&self, token: &Token) -> bool {
+        match token.kind {
+            TokenKind::Digits => true,
+            TokenKind::Word => token.case != Case::Lower && may_be_roman(token.span.of(self.text)),
+            TokenKind::Mark => token.span.of(self.text).starts_with(char::is_numeric),
+        }
     }
 
     /// The text of a token.
@@ -86,6 +134,11 @@ impl<'t> Sentence<'t> {
     }
 }
 
+/// Whether a word is made of letters that Roman numerals begin with, in Latin or Cyrillic.
+fn may_be_roman(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х'))
+}
+
 /// The word of each token that is one. Compounds of a number and a counted word are cut
 /// apart on the way: «двухдневный», «полчаса», and the English "twentyfirst".
 fn words_of(text: &str, tokens: &mut Vec<Token>, words: &mut Words<'_>) -> Vec<Option<WordId>> {
@@ -109,18 +162,31 @@ fn words_of(text: &str, tokens: &mut Vec<Token>, words: &mut Words<'_>) -> Vec<O
     ids
 }
 
+/// The next mark that may end a sentence: where it stands, and what follows.
+fn next_stop(content: &str, from: usize, ellipses: bool) -> Option<(usize, usize)> {
+    let rest = content.get(from..)?;
+    if !ellipses {
+        let at = from + memchr::memchr3(b'.', b'!', b'?', rest.as_bytes())?;
+        return Some((at, at + 1));
+    }
+    let (at, mark) = rest.char_indices().find(|(_, c)| matches!(c, '.' | '!' | '?' | '…'))?;
+    Some((from + at, from + at + mark.len_utf8()))
+}
+
 /// Cuts a block into sentences.
 #[must_use]
 pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
     let content = block.of(text);
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, c) in content.char_indices() {
+    let ellipses = content.contains('…');
+    let mut behind = 0;
+    while let Some((at, after)) = next_stop(content, behind, ellipses) {
+        behind = after;
         // A stop before `start` belongs to what closed the sentence before: "so?..", "etc.).".
-        if at < start || !matches!(c, '.' | '!' | '?' | '…') {
+        if at < start {
             continue;
         }
-        let after = at + c.len_utf8();
         if ends_sentence(content, start, at, after, rules) && !in_short_quote(&content[start..], at - start) {
             let closing = closing_len(&content[after..]);
             push(&mut out, content, block.start, start, after + closing);
@@ -200,7 +266,7 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
     }
     let before = &content[start..at];
     let word_start = before
-        .rfind(|c: char| !c.is_alphabetic())
+        .rfind(|c: char| !is_letter(c))
         .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let word = &before[word_start..];
     if word.is_empty() {
@@ -231,7 +297,7 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
 fn is_abbreviation(word: &str, rules: &Ruleset) -> bool {
     let folded = crate::token::fold(word);
     let Some(form) = rules.vocabulary.known(&folded).and_then(|known| known.form) else { return false };
-    let elements = [crate::rule::Element::Form(form), crate::rule::Element::Title(form)];
+    let elements = [Element::Form(form), Element::Title(form)];
     elements.iter().filter_map(|e| rules.vocabulary.step(0, *e)).any(|node| {
         rules
             .vocabulary

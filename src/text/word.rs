@@ -51,6 +51,8 @@ pub struct Word {
     pub place: bool,
     /// Where a compound of a number and a counted word is to be cut, in bytes of the folded form.
     pub cut: Option<u8>,
+    /// Whether figures may be written with it.
+    pub makes_figures: bool,
     /// Where phrases of the vocabulary that begin with it go on from, by what it must be for them.
     roots: SmallVec<[(Element, u32); 2]>,
 }
@@ -58,7 +60,10 @@ pub struct Word {
 /// All words seen so far.
 pub struct Words<'r> {
     rules: &'r Ruleset,
-    ids: FxHashMap<Folded, WordId>,
+    /// Words by how they were written, so that most need no folding.
+    written: FxHashMap<Box<str>, WordId>,
+    /// Words by their folded form.
+    ids: FxHashMap<Box<[u8]>, WordId>,
     words: Vec<Word>,
     buffer: Folded,
 }
@@ -67,7 +72,13 @@ impl<'r> Words<'r> {
     /// No words yet.
     #[must_use]
     pub fn new(rules: &'r Ruleset) -> Self {
-        Self { rules, ids: FxHashMap::default(), words: Vec::new(), buffer: Folded::new() }
+        Self {
+            rules,
+            written: FxHashMap::default(),
+            ids: FxHashMap::default(),
+            words: Vec::new(),
+            buffer: Folded::new(),
+        }
     }
 
     /// The rules whose words these are.
@@ -78,7 +89,8 @@ impl<'r> Words<'r> {
 
     /// Forgets all words where there are too many of them; ids given before become void.
     pub fn trim(&mut self) {
-        if self.words.len() > MAX_WORDS {
+        if self.written.len() > MAX_WORDS {
+            self.written.clear();
             self.ids.clear();
             self.words.clear();
         }
@@ -86,9 +98,18 @@ impl<'r> Words<'r> {
 
     /// The word that a token's text is a form of.
     pub fn intern(&mut self, text: &str, cyrillic: bool) -> WordId {
+        if let Some(id) = self.written.get(text) {
+            return *id;
+        }
+        let id = self.intern_folded(text, cyrillic);
+        self.written.insert(text.into(), id);
+        id
+    }
+
+    fn intern_folded(&mut self, text: &str, cyrillic: bool) -> WordId {
         self.buffer.clear();
         fold_into(text, &mut self.buffer);
-        if let Some(id) = self.ids.get(&self.buffer) {
+        if let Some(id) = self.ids.get(&self.buffer[..]) {
             return *id;
         }
         let folded = String::from_utf8_lossy(&self.buffer).into_owned();
@@ -96,8 +117,10 @@ impl<'r> Words<'r> {
         let mut word = look_up(self.rules, &folded, cyrillic);
         word.cut = compound_cut(self.rules, &word, cyrillic);
         word.roots = roots(self.rules, &word);
+        word.makes_figures =
+            word.cut.is_some() || word.roots.iter().any(|(_, node)| self.rules.leads_to_figure(*node));
         self.words.push(word);
-        self.ids.insert(self.buffer.clone(), id);
+        self.ids.insert(self.buffer[..].into(), id);
         id
     }
 
@@ -201,7 +224,7 @@ fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
             None => {
                 let stem = language.stem(folded);
                 add_lemma(&mut word, rules.vocabulary.lemma_id(lang, folded));
-                let by_stem = stem.as_deref().and_then(|stem| rules.vocabulary.stem_id(lang, stem));
+                let by_stem = stem.as_deref().and_then(|stem| rules.lemma_by_stem(lang, stem));
                 add_lemma(&mut word, by_stem);
                 if let Some(stem) = stem {
                     word.lemma = stem.into();

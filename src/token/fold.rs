@@ -36,6 +36,8 @@ pub fn fold_into(word: &str, out: &mut Folded) {
             ('ё' | 'Ё', _) => push(out, 'е'),
             ('’' | 'ʼ', _) => out.push(b'\''),
             ('\u{b5}', _) => push(out, 'μ'),
+            ('а'..='я', _) => push(out, c),
+            ('А'..='Я', _) => push(out, char::from_u32(c as u32 + 0x20).unwrap_or(c)),
             _ if is_invisible(c) => {}
             _ => c.to_lowercase().for_each(|l| push(out, l)),
         }

@@ -157,8 +157,18 @@ fn run_end(text: &str, start: usize, limit: usize, belongs: impl Fn(char) -> boo
 }
 
 /// Whether a character is a letter; the letters of Russian are told without a table.
-fn is_letter(c: char) -> bool {
+#[must_use]
+pub fn is_letter(c: char) -> bool {
     matches!(c, '\u{410}'..='\u{44f}') || c.is_alphabetic()
+}
+
+/// Whether a letter is upper case; the letters of Russian are told without a table.
+fn is_upper(c: char) -> bool {
+    match c {
+        'А'..='Я' => true,
+        'а'..='я' => false,
+        _ => c.is_uppercase(),
+    }
 }
 
 fn char_at(text: &str, at: usize, limit: usize) -> Option<char> {
@@ -166,12 +176,12 @@ fn char_at(text: &str, at: usize, limit: usize) -> Option<char> {
 }
 
 fn case_of(word: &str) -> Case {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let first_upper = letters.next().is_some_and(char::is_uppercase);
+    let mut letters = word.chars().filter(|c| is_letter(*c));
+    let first_upper = letters.next().is_some_and(is_upper);
     let mut rest = letters.peekable();
     match (first_upper, rest.peek().is_some()) {
         (false, _) => Case::Lower,
-        (true, true) if rest.all(char::is_uppercase) => Case::Upper,
+        (true, true) if rest.all(is_upper) => Case::Upper,
         (true, _) => Case::Title,
     }
 }

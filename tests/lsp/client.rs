@@ -21,6 +21,8 @@ pub struct Client {
     pub published: HashMap<String, (Value, usize)>,
     pub capabilities: Value,
     pub folder: PathBuf,
+    /// What else the server said or asked, in order.
+    pub said: Vec<Value>,
 }
 
 /// A folder of its own under the system's, removed before it is used.
@@ -38,6 +40,11 @@ pub fn uri(path: &Path) -> String {
 impl Client {
     /// Starts a server over a folder; `encodings` as an editor offers them.
     pub fn start(folder: PathBuf, encodings: &[&str]) -> Self {
+        Self::start_with(folder, json!({ "general": { "positionEncodings": encodings } }))
+    }
+
+    /// Starts a server for an editor with these capabilities.
+    pub fn start_with(folder: PathBuf, capabilities: Value) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
             .arg("lsp")
             .env("XDG_CACHE_HOME", folder.join(".cache"))
@@ -65,6 +72,7 @@ impl Client {
             published: HashMap::new(),
             capabilities: Value::Null,
             folder,
+            said: Vec::new(),
         };
         let folder = uri(&client.folder);
         let answer = client.request(
@@ -73,7 +81,7 @@ impl Client {
                 "processId": null,
                 "rootUri": folder,
                 "workspaceFolders": [{ "uri": folder, "name": "test" }],
-                "capabilities": { "general": { "positionEncodings": encodings } },
+                "capabilities": capabilities,
             }),
         );
         client.capabilities = answer["result"]["capabilities"].clone();
@@ -129,8 +137,21 @@ impl Client {
             let address = message["params"]["uri"].as_str().unwrap().to_owned();
             let entry = self.published.entry(address).or_default();
             *entry = (message["params"].clone(), entry.1 + 1);
+        } else {
+            self.said.push(message);
         }
         true
+    }
+
+    /// What the server said by a method, once it did.
+    pub fn heard(&mut self, method: &str) -> Value {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(message) = self.said.iter().find(|message| message["method"] == method) {
+                return message.clone();
+            }
+            assert!(self.take(until), "{method} was not said: {:?}", self.said);
+        }
     }
 
     /// Opens a file of the folder with a text; it is not written to disk.
@@ -163,6 +184,14 @@ impl Client {
             }
             assert!(self.take(until), "no such diagnostics, last: {:?}", self.published.get(address));
         }
+    }
+
+    /// The diagnostics of a document once the server has nothing more to say: it answers in order, so
+    /// that what it showed before it answers a question about the newest text is the last it shows.
+    pub fn settled(&mut self, address: &str, version: i64) -> Vec<Value> {
+        let start = json!({ "line": 0, "character": 0 });
+        self.request("textDocument/hover", json!({ "textDocument": { "uri": address }, "position": start }));
+        self.diagnostics(address, version, |_| true)
     }
 
     /// Asks about a place: that of `‸` in the marked text.

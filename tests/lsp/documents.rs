@@ -60,6 +60,114 @@ fn hover_shows_value_scope_and_what_a_figure_disagrees_with() {
     assert!(nothing.is_null());
 }
 
+/// A third document, which agrees with the first.
+const THIRD: &str = "The exhibition INNOPROM. Central Asia was held in Tashkent in 2024. \
+    450 companies took part in INNOPROM. Central Asia.\n";
+
+#[test]
+fn references_are_all_claims_on_the_same_thing() {
+    let mut client = Client::start(folder("same"), &["utf-16"]);
+    std::fs::write(client.folder.join("b.txt"), SECOND).unwrap();
+    std::fs::write(client.folder.join("c.txt"), THIRD).unwrap();
+    let address = client.open("a.txt", "plaintext", FIRST);
+    let (_, position) = crate::client::place(&FIRST.replace("450", "45‸0"));
+    let mut ask = |own: bool| {
+        let params = json!({ "textDocument": { "uri": address }, "position": position, "context": { "includeDeclaration": own } });
+        let answer = client.request("textDocument/references", params);
+        let places = answer["result"].as_array().unwrap().clone();
+        let mut words: Vec<String> = places
+            .iter()
+            .map(|place| {
+                let text = match place["uri"].as_str().unwrap().rsplit('/').next().unwrap() {
+                    "a.txt" => FIRST,
+                    "b.txt" => SECOND,
+                    _ => THIRD,
+                };
+                covered(text, &place["range"])
+            })
+            .collect();
+        words.sort();
+        words
+    };
+    assert_eq!(ask(false), ["450 companies", "More than 400 companies"]);
+    assert_eq!(ask(true), ["450 companies", "450 компаний", "More than 400 companies"]);
+    let said = client.at("textDocument/hover", &address, &FIRST.replace("450", "45‸0"));
+    let said = said["contents"]["value"].as_str().unwrap();
+    assert!(said.contains("**agree** “450 companies” in c.txt:1"), "{said}");
+}
+
+#[test]
+fn the_value_that_the_evidence_supports_can_be_taken() {
+    let mut client = Client::start(folder("take"), &["utf-16"]);
+    std::fs::write(client.folder.join("a.txt"), FIRST).unwrap();
+    std::fs::write(client.folder.join("c.txt"), THIRD).unwrap();
+    let address = client.open("b.txt", "plaintext", SECOND);
+    let list = client.diagnostics(&address, 1, |list| !list.is_empty());
+    let params = json!({ "textDocument": { "uri": address }, "range": list[0]["range"], "context": { "diagnostics": list } });
+    let answer = client.request("textDocument/codeAction", params);
+    let actions = answer["result"].as_array().unwrap();
+    let take = actions.iter().find(|action| action["edit"].is_object()).unwrap();
+    assert!(take["title"].as_str().unwrap().starts_with("take `450 companies`: 450 fits"), "{take}");
+    assert_eq!(take["diagnostics"][0]["range"], list[0]["range"]);
+    let edit = &take["edit"]["changes"][&address][0];
+    assert_eq!(covered(SECOND, &edit["range"]), "More than 400 companies");
+    let text = SECOND.replace("More than 400 companies", edit["newText"].as_str().unwrap());
+    client.change(&address, 2, &text);
+    client.diagnostics(&address, 2, <[Value]>::is_empty);
+
+    let show = actions.iter().find(|action| action["command"].is_object()).unwrap();
+    assert_eq!(show["title"], "show why this is a discrepancy");
+    let command = json!({ "command": show["command"]["command"], "arguments": show["command"]["arguments"] });
+    assert!(client.request("workspace/executeCommand", command)["result"].is_null());
+    let shown = client.heard("window/showMessage");
+    assert!(shown["params"]["message"].as_str().unwrap().contains("admits 450"), "{shown}");
+    let unknown = client.request("workspace/executeCommand", json!({ "command": "rm" }));
+    assert!(unknown["error"].is_object());
+}
+
+#[test]
+fn an_editor_that_can_is_asked_to_watch_files_and_shown_progress() {
+    let folder = folder("able");
+    for n in 0..60 {
+        std::fs::write(folder.join(format!("{n}.txt")), SECOND).unwrap();
+    }
+    let able = json!({
+        "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
+        "window": { "workDoneProgress": true },
+    });
+    let mut client = Client::start_with(folder, able);
+    let asked = client.heard("client/registerCapability");
+    assert_eq!(asked["params"]["registrations"][0]["method"], "workspace/didChangeWatchedFiles");
+    let address = client.open("a.txt", "plaintext", FIRST);
+    client.diagnostics(&address, 1, |list| !list.is_empty());
+    let token = client.heard("window/workDoneProgress/create")["params"]["token"].clone();
+    let told: Vec<&Value> = client.said.iter().filter(|said| said["method"] == "$/progress").collect();
+    let kinds: Vec<&str> = told.iter().filter_map(|said| said["params"]["value"]["kind"].as_str()).collect();
+    assert_eq!(kinds, ["begin", "end"]);
+    assert!(told.iter().all(|said| said["params"]["token"] == token));
+
+    let mut plain = Client::start(crate::client::folder("unable"), &[]);
+    let address = plain.open("a.txt", "plaintext", FIRST);
+    plain.diagnostics(&address, 1, |_| true);
+    assert_eq!(plain.said, Vec::<Value>::new(), "an editor that cannot is not bothered");
+}
+
+#[test]
+fn folders_come_and_go() {
+    let mut client = Client::start(folder("first"), &[]);
+    let address = client.open("a.txt", "plaintext", FIRST);
+    client.diagnostics(&address, 1, <[Value]>::is_empty);
+    let second = folder("second");
+    std::fs::write(second.join("b.txt"), SECOND).unwrap();
+    let item = json!([{ "uri": crate::client::uri(&second), "name": "second" }]);
+    let change = |added: &Value, removed: &Value| json!({ "event": { "added": added, "removed": removed } });
+    client.notify("workspace/didChangeWorkspaceFolders", change(&item, &json!([])));
+    client.diagnostics(&address, 1, |list| codes(list) == ["discrepancy"]);
+    client.notify("workspace/didChangeWorkspaceFolders", change(&json!([]), &item));
+    client.diagnostics(&address, 1, <[Value]>::is_empty);
+    std::fs::remove_dir_all(second).unwrap();
+}
+
 #[test]
 fn rule_files_beside_the_documents_are_used_and_reloaded() {
     let mut client = Client::start(folder("beside"), &[]);
@@ -72,48 +180,6 @@ fn rule_files_beside_the_documents_are_used_and_reloaded() {
     let changes = json!({ "changes": [{ "uri": uri(&rules), "type": 1 }] });
     client.notify("workspace/didChangeWatchedFiles", changes);
     client.diagnostics(&address, 1, |list| list.first().is_some_and(|d| d["severity"] == 1));
-}
-
-/// What the editor shows at the end is what a fresh run says.
-#[test]
-fn a_thousand_edits_leave_nothing_stale() {
-    let mut client = Client::start(folder("soak"), &[]);
-    std::fs::write(client.folder.join("b.txt"), SECOND).unwrap();
-    let address = client.open("a.txt", "plaintext", "");
-    let mut text = String::new();
-    let mut state = 7u64;
-    for version in 2..=1001 {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        let line = text.matches('\n').count() as u64;
-        let (at, new) = match state >> 61 {
-            0..=4 if line < 12 => {
-                (state % (line + 1), FIRST.replace("450", &(state >> 50 & 1023).to_string()))
-            }
-            5 if line < 12 => (line, "👋\n".to_owned()),
-            _ => (state % (line + 1), String::new()),
-        };
-        let starts: Vec<usize> =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        let from = starts[at as usize];
-        let to = if new.is_empty() { starts.get(at as usize + 1).copied().unwrap_or(from) } else { from };
-        let end = if to > from { at + 1 } else { at };
-        text.replace_range(from..to, &new);
-        let range =
-            json!({ "start": { "line": at, "character": 0 }, "end": { "line": end, "character": 0 } });
-        client.notify(
-            "textDocument/didChange",
-            json!({ "textDocument": { "uri": address, "version": version }, "contentChanges": [{ "range": range, "text": new }] }),
-        );
-    }
-    let last = client.diagnostics(&address, 1001, |_| true);
-    let mut fresh = Client::start(folder("soak-fresh"), &[]);
-    std::fs::write(fresh.folder.join("b.txt"), SECOND).unwrap();
-    let again = fresh.open("a.txt", "plaintext", &text);
-    let expected = fresh.diagnostics(&again, 1, |_| true);
-    let plain = |list: &[Value]| -> Vec<String> {
-        list.iter().map(|d| format!("{} {} {}", d["range"], d["code"], d["message"])).collect()
-    };
-    assert_eq!(plain(&last), plain(&expected));
 }
 
 /// A document of 100 KB, typed into, over a folder of a thousand others.

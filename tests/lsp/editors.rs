@@ -42,7 +42,8 @@ fn neovim_shows_diagnostics_hover_definition_and_completion() {
         .arg(folder.join("init.lua"))
         .arg("-c")
         .arg(format!("luafile {}/tests/lsp/neovim.lua", env!("CARGO_MANIFEST_DIR")))
-        .arg("a.claim")
+        // A mistake in the script ends the editor, too.
+        .args(["-c", "cquit", "a.claim"])
         .current_dir(&folder)
         .env("PATH", path)
         .env("XDG_CACHE_HOME", folder.join(".cache"))

@@ -14,3 +14,4 @@ mod documents;
 mod editors;
 mod robust;
 mod rules;
+mod soak;

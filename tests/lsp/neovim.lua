@@ -61,5 +61,34 @@ local line = vim.api.nvim_buf_get_lines(0, 0, 1, true)[1]
 expect("the words of the finding", line:sub(finding.col + 1, finding.end_col) == "450 компаний")
 expect("the other side", #finding.user_data.lsp.relatedInformation == 1)
 
+local references = ask("textDocument/references", 1, finding.col)
+expect("every claim on the same thing", #references == 2)
+local there = ask("textDocument/definition", 1, finding.col)
+expect("the conflicting statement", #there == 1 and there[1].uri:sub(-6) == "/a.txt")
+local about = ask("textDocument/hover", 1, finding.col)
+expect("who disagrees, in hover", about.contents.value:find("**discrepancy (warning)** “More than 400 companies”", 1, true))
+
+-- The other document, where the value of this one can be taken.
+vim.cmd("edit! a.txt")
+await("a finding in the other document", function() return #vim.diagnostic.get(0) > 0 end)
+local other = vim.diagnostic.get(0)[1]
+vim.api.nvim_win_set_cursor(0, { 1, other.col })
+local params = vim.lsp.util.make_range_params(0, "utf-16")
+params.context = { diagnostics = {} }
+local answers = vim.lsp.buf_request_sync(0, "textDocument/codeAction", params, 30000) or {}
+local taken = false
+for client, answer in pairs(answers) do
+  for _, action in ipairs(answer.result or {}) do
+    if action.edit then
+      vim.lsp.util.apply_workspace_edit(action.edit, "utf-16")
+      taken = true
+    end
+  end
+end
+expect("the action that takes the value", taken)
+local text = vim.api.nvim_buf_get_lines(0, 0, 1, true)[1]
+expect("the value in place of the bound", text:find("2024. 450 companies took part", 1, true))
+await("the finding to be gone", function() return #vim.diagnostic.get(0) == 0 end)
+
 io.stderr:write("all seen\n")
 vim.cmd("qall!")

@@ -3,15 +3,19 @@
 //! Tasks here make files that are committed; what CI runs is `.ci/run`.
 
 mod lexicon;
+mod man;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo run -p xtask -- lexicon IN.tsv OUT.lexicon\n";
+const USAGE: &str = "usage: cargo run -p xtask -- lexicon IN.tsv OUT.lexicon
+       cargo run -p xtask -- man DIR
+";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["lexicon", input, output] => lexicon::build(input.as_ref(), output.as_ref()),
+        ["man", folder] => man::write(folder.as_ref()),
         _ => Err(USAGE.into()),
     };
     match outcome {

@@ -15,18 +15,18 @@ mod sort;
 pub(super) use args::Arguments;
 
 use super::args::Color;
+use super::progress::Bar;
 use super::run::{FAILED, fail, say, style_of};
 use crate::diagnostic::Sources;
 use crate::engine::{Packs, Prepared, prepare};
 use crate::table::{Discovery, Item, Ledger, Method, Reader, discover};
 use args::Input;
 use columns::Names;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use intake::Intake;
 use output::{Line, Writer};
 use sort::Sorted;
 use std::fs::File;
-use std::io::{self, BufReader, IsTerminal as _, Read, Write as _};
+use std::io::{self, BufReader, Read, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::LazyLock;
@@ -77,19 +77,18 @@ fn read(arguments: &Arguments, intake: &mut Intake<'_>) -> Result<(), String> {
     if !metadata.is_file() {
         return Err("not a regular file".to_owned());
     }
-    let bar = progress(metadata.len());
+    let bar = Bar::new(metadata.len(), "");
     let input = |file: File| Counted { file, bar: &bar };
     let result = match format {
         Input::Csv => csv::read(input(file), &names, intake),
         Input::Jsonl => jsonl::read(BufReader::with_capacity(1 << 18, input(file)), &names, intake),
         Input::Parquet => parquet::read(file, &names, intake, |row, rows| {
             if row.is_multiple_of(1 << 14) {
-                bar.set_length(rows);
-                bar.set_position(row);
+                bar.set(row, rows);
             }
         }),
     };
-    bar.finish_and_clear();
+    drop(bar);
     written(result)
 }
 
@@ -102,25 +101,16 @@ fn by_ending(path: &Path) -> Option<Input> {
     }
 }
 
-/// A bar on a terminal, nothing elsewhere.
-fn progress(length: u64) -> ProgressBar {
-    let target =
-        if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let bar = ProgressBar::with_draw_target(Some(length), target);
-    ProgressStyle::with_template("{wide_bar} {percent}%").map(|style| bar.set_style(style)).ok();
-    bar
-}
-
 /// A file that moves a bar as it is read.
 struct Counted<'b> {
     file: File,
-    bar: &'b ProgressBar,
+    bar: &'b Bar,
 }
 
 impl Read for Counted<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;
-        self.bar.inc(read as u64);
+        self.bar.add(read as u64);
         Ok(read)
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn settings(
 ) -> Result<Settings, ExitCode> {
     let file = file_for(arguments, documents).map_err(|why| fail(&why))?;
     let Some(file) = file else { return Ok(Settings { project: bare(), file: None }) };
-    let settings = read(file);
+    let settings = read(&file);
     say(&settings.project.diagnostics, &settings.project.sources, style_of(color, false, &std::io::stderr()));
     if settings.project.is_broken() { Err(ExitCode::from(FAILED)) } else { Ok(settings) }
 }
@@ -89,12 +89,12 @@ pub(super) fn upwards(path: &Path) -> Option<PathBuf> {
 }
 
 /// Reads a configuration and its file of suppressions.
-pub(super) fn read(file: PathBuf) -> Settings {
+pub(super) fn read(file: &Path) -> Settings {
     let names = names();
-    let shown = shorter(&file);
-    let folder = absolute(&file).parent().map(Path::to_path_buf).unwrap_or_default();
-    let mut project = match files::read_text(&file) {
-        Ok(text) => Project::new(&shown, &text, &absolute(&file), &names),
+    let shown = shorter(file);
+    let folder = absolute(file).parent().map(Path::to_path_buf).unwrap_or_default();
+    let mut project = match files::read_text(file) {
+        Ok(text) => Project::new(&shown, &text, &absolute(file), &names),
         Err(why) => unreadable(&shown, &why),
     };
     if let Some(more) = project.config.suppressions.clone() {
@@ -180,12 +180,18 @@ impl Settings {
         if path == "-" { path.to_owned() } else { self.project.name_of(&absolute(Path::new(path))) }
     }
 
-    /// Sets the trust of publishers, and says which languages nobody knows.
-    pub(super) fn tell(&self, rules: &mut Ruleset) -> Vec<Diagnostic> {
+    /// Sets the trust of publishers. Languages that nobody knows are told on stderr.
+    ///
+    /// # Errors
+    /// The exit code where there are such languages.
+    pub(super) fn tell(&self, rules: &mut Ruleset, color: Color) -> Result<(), ExitCode> {
         for (publisher, trust) in self.project.trust() {
             rules.trust(publisher, trust);
         }
-        self.project.unknown_languages(&rules.languages.iter().map(|l| l.code.as_str()).collect::<Vec<_>>())
+        let known: Vec<&str> = rules.languages.iter().map(|language| language.code.as_str()).collect();
+        let unknown = self.project.unknown_languages(&known);
+        say(&unknown, self.texts(), style_of(color, false, &std::io::stderr()));
+        if unknown.is_empty() { Ok(()) } else { Err(ExitCode::from(FAILED)) }
     }
 
     /// The text of the configuration, for diagnostics that point into it.

@@ -36,7 +36,7 @@ impl Shown<'_> {
         let config = &project.config;
         match &self.settings.file {
             Some(file) => {
-                self.out.push_str(&format!("configuration: {}\n\n", plain_text(&file.to_string_lossy())))
+                let _ = writeln!(self.out, "configuration: {}\n", plain_text(&file.to_string_lossy()));
             }
             None => self.out.push_str("configuration: none\n\n"),
         }

@@ -5,9 +5,10 @@ use super::checker::{Checked, Desk};
 use crate::claim::Claim;
 use crate::diagnostic::SourceText;
 use crate::finding::measure_name;
-use crate::graph::{Relation, Verdict, describe, scope_value_text, time_text};
+use crate::graph::{Relation, Verdict, describe, describe_value, scope_value_text, time_text};
 use crate::lsp::requests::value;
 use crate::lsp::{convert, server};
+use crate::token::Span;
 use gen_lsp_types as lsp;
 use lsp_server::Request;
 use serde_json::Value;
@@ -19,11 +20,20 @@ const MAX_RELATIONS: usize = 8;
 /// The answer to a request; nothing where there is nothing at its place.
 pub(super) fn answer(desk: &Desk, checked: &Checked<'_>, request: &Request) -> Option<Value> {
     let address = request.params.get("textDocument")?.get("uri")?.as_str()?;
-    let path = server::name_of(&lsp::Uri(address.to_owned()));
-    let position = serde_json::from_value(request.params.get("position")?.clone()).ok()?;
+    let uri = lsp::Uri(address.to_owned());
+    let path = server::name_of(&uri);
     let document = checked.outcome.documents.iter().position(|d| d.path == path)?;
     let source = checked.outcome.sources.get(checked.outcome.documents.get(document)?.file)?;
-    let at = desk.encoding.offset(source, position);
+    let place = |path: &str| {
+        let position = serde_json::from_value(request.params.pointer(path)?.clone()).ok()?;
+        Some(desk.encoding.offset(source, position))
+    };
+    if request.method == "textDocument/codeAction" {
+        let from = place("/range/start")?;
+        let range = Span::new(from, place("/range/end")?.max(from));
+        return super::actions::actions(desk, checked, document, &uri, range);
+    }
+    let at = place("/position")?;
     let found = checked
         .outcome
         .claims
@@ -32,10 +42,16 @@ pub(super) fn answer(desk: &Desk, checked: &Checked<'_>, request: &Request) -> O
     match (request.method.as_str(), found) {
         ("textDocument/hover", Some(claim)) => hover(desk, checked, claim, source),
         ("textDocument/hover", None) => unclaimed(desk, checked, document, source, at),
-        ("textDocument/definition", Some(claim)) => places(desk, checked, claim, |r| {
-            r.judgement.verdict > Verdict::Agree && r.judgement.level.is_some()
-        }),
-        ("textDocument/references", Some(claim)) => places(desk, checked, claim, |_| true),
+        ("textDocument/definition", Some(claim)) => {
+            let against = |r: &Relation| r.judgement.verdict > Verdict::Agree && r.judgement.level.is_some();
+            locations(desk, checked, related(checked, claim, against))
+        }
+        ("textDocument/references", Some(claim)) => {
+            let declared = request.params.pointer("/context/includeDeclaration").and_then(Value::as_bool);
+            let own = declared.unwrap_or(false).then_some(claim);
+            let others = related(checked, claim, |_| true);
+            locations(desk, checked, own.into_iter().chain(others))
+        }
         _ => None,
     }
 }
@@ -47,6 +63,10 @@ fn hover(desk: &Desk, checked: &Checked<'_>, at: usize, source: &SourceText) -> 
         let _ = write!(out, " of {}", claim.subject.title);
     }
     let _ = write!(out, ": {}", describe(claim));
+    let base = describe_value(&claim.base.value, &claim.base.unit);
+    if base != describe(claim) {
+        let _ = write!(out, "\n- in base units: {base}");
+    }
     for part in scope(claim, checked) {
         let _ = write!(out, "\n- {part}");
     }
@@ -111,24 +131,26 @@ fn relations<'c>(checked: &'c Checked<'_>, claim: usize) -> impl Iterator<Item =
     own.into_iter()
 }
 
-fn placed<'c>(checked: &'c Checked<'_>, claim: usize) -> Option<(&'c Claim, &'c SourceText)> {
+pub(super) fn placed<'c>(checked: &'c Checked<'_>, claim: usize) -> Option<(&'c Claim, &'c SourceText)> {
     let claim = checked.outcome.claims.get(claim)?;
     let document = checked.outcome.documents.get(claim.document)?;
     Some((claim, checked.outcome.sources.get(document.file)?))
 }
 
-/// The places of the claims that a claim is related to in a way that is asked for.
-fn places(
-    desk: &Desk,
-    checked: &Checked<'_>,
+/// The claims that a claim is related to in a way that is asked for.
+fn related<'c>(
+    checked: &'c Checked<'_>,
     claim: usize,
-    wanted: impl Fn(&Relation) -> bool,
-) -> Option<Value> {
-    let others =
-        relations(checked, claim).filter(|r| wanted(r)).map(|r| if r.a == claim { r.b } else { r.a });
-    let location = |other| {
-        let (claim, source) = placed(checked, other)?;
+    wanted: impl Fn(&Relation) -> bool + 'c,
+) -> impl Iterator<Item = usize> + 'c {
+    relations(checked, claim).filter(move |r| wanted(r)).map(move |r| if r.a == claim { r.b } else { r.a })
+}
+
+/// The places of claims.
+fn locations(desk: &Desk, checked: &Checked<'_>, claims: impl Iterator<Item = usize>) -> Option<Value> {
+    let location = |claim| {
+        let (claim, source) = placed(checked, claim)?;
         convert::location(source, claim.span, desk.encoding, desk.host.as_ref())
     };
-    value(&others.filter_map(location).collect::<Vec<_>>())
+    value(&claims.filter_map(location).collect::<Vec<_>>())
 }

@@ -1,6 +1,7 @@
 //! The thread that checks documents: takes the newest text of each, waits for a short pause,
 //! reads anew only what has changed and compares it with all of the workspace.
 
+use super::progress::Progress;
 use super::{answer, publish};
 use crate::config::Project;
 use crate::engine::{Input, Outcome, Session, Workshop};
@@ -21,6 +22,9 @@ use std::time::Duration;
 
 /// How long nothing must change before a check; short enough not to be noticed.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// Cancellations that are kept for questions that may still wait.
+const MOST_CANCELLED: usize = 256;
 
 /// What the thread is told.
 pub(in crate::lsp) enum Job {
@@ -49,6 +53,7 @@ impl Checker {
         host: Arc<dyn Host>,
         encoding: Encoding,
         folders: Vec<PathBuf>,
+        shows_progress: bool,
     ) -> Self {
         let (jobs, receiver) = channel();
         let cancelled = Arc::new(Mutex::new(Vec::new()));
@@ -62,6 +67,7 @@ impl Checker {
                 open: IndexMap::new(),
                 published: IndexSet::new(),
                 cancelled: seen,
+                shows_progress,
             };
             desk.run(&receiver);
         });
@@ -76,6 +82,10 @@ impl Checker {
     /// A question need not be answered any more.
     pub(in crate::lsp) fn cancel(&self, id: &Value) {
         if let Ok(mut cancelled) = self.cancelled.lock() {
+            // What was answered before it was cancelled is never asked for again.
+            if cancelled.len() >= MOST_CANCELLED {
+                cancelled.remove(0);
+            }
             cancelled.push(id.clone());
         }
     }
@@ -98,6 +108,7 @@ pub(super) struct Desk {
     /// Documents that the editor shows something of.
     pub(super) published: IndexSet<String>,
     cancelled: Arc<Mutex<Vec<Value>>>,
+    shows_progress: bool,
 }
 
 /// Why a session over one set of rules and files ends.
@@ -155,7 +166,10 @@ impl Desk {
 
     fn session(&mut self, rules: &Ruleset, project: &Project, jobs: &Receiver<Job>) -> End {
         let mut session = Session::new(rules);
-        session.read_all(self.inputs(project));
+        let inputs = self.inputs(project);
+        let progress = Progress::begin(self.shows_progress.then_some(&self.outbox), inputs.len());
+        session.read_all(inputs);
+        drop(progress);
         let beside = self.rule_folders();
         let mut checked: Option<Checked<'_>> = None;
         // Only the newest text of a document is ever read.

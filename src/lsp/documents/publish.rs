@@ -84,6 +84,18 @@ fn place<'o>(outcome: &'o Outcome, side: &Side) -> Option<(&'o Claim, &'o Source
     Some((claim, outcome.sources.get(document.file)?))
 }
 
+/// The diagnostics of a finding at a claim that is one of its sides.
+pub(super) fn diagnostic_at(
+    desk: &Desk,
+    outcome: &Outcome,
+    finding: &Finding,
+    claim: usize,
+) -> Option<lsp::Diagnostic> {
+    let at = finding.sides.iter().position(|side| side.claim == claim)?;
+    let here = place(outcome, finding.sides.get(at)?)?;
+    Some(diagnostic(desk, outcome, finding, at, here))
+}
+
 fn diagnostic(
     desk: &Desk,
     outcome: &Outcome,

@@ -82,7 +82,6 @@ pub fn compile(modules: &[Module], dictionaries: &Dictionaries) -> (Ruleset, Vec
     for (file, item) in &items {
         compiler.patterns(*file, item);
     }
-    compiler.finish();
     compiler.check(modules, &items);
     (compiler.rules, compiler.diagnostics)
 }
@@ -117,21 +116,14 @@ impl Compiler<'_> {
         }
         languages
     }
-
-    /// What can only be done when every word is known: stems for words of no dictionary.
-    fn finish(&mut self) {
-        self.rules.stem_unknown();
-    }
 }
 
 impl Ruleset {
-    /// Lets words of no dictionary stand for the lemmas of the vocabulary by their stems.
-    pub(crate) fn stem_unknown(&mut self) {
-        let languages = &self.languages;
-        let stem = |lang: u8, lemma: &str| {
-            languages.get(usize::from(lang)).and_then(|language| language.stem_of_unknown(lemma))
-        };
-        self.vocabulary.add_stems(stem);
+    /// The lemma of the vocabulary that words of no dictionary stand for by their stem.
+    #[must_use]
+    pub fn lemma_by_stem(&self, lang: u8, stem: &str) -> Option<u32> {
+        let language = |lang: u8| self.languages.get(usize::from(lang));
+        self.vocabulary.stem_id(lang, stem, |lang, lemma| language(lang)?.stem_of_unknown(lemma))
     }
 }
 

@@ -102,6 +102,10 @@ impl PatternCompiler<'_, '_> {
     }
 
     pub(super) fn pattern(&mut self, pattern: &Pattern) {
+        // Macros that double each other would go on for ever behind a limit that is long passed.
+        if self.too_large {
+            return;
+        }
         let mut ends = Vec::new();
         for (index, sequence) in pattern.alternatives.iter().enumerate() {
             let last = index + 1 == pattern.alternatives.len();

@@ -1,0 +1,120 @@
+//! `factlint report`: the whole conflict report as a page, as Markdown or as JSON.
+
+use super::args::{Color, Sources};
+use super::run::{FAILED, fail, print, run as run_sources};
+use crate::diagnostic::Severity;
+use crate::report::{ConflictReport, html, markdown};
+use clap::{Args, ValueEnum};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// `factlint report`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The page is one file that loads nothing: summary, every conflict with the sentences of all sides, \
+the values on one line, a net of who says what, sources, coverage. It replaces an existing file only once it is \
+whole. The JSON report holds everything that the page is drawn from.\n\nExit codes: 0 written, 2 not written, or a \
+document could not be read (the report then says which)."
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// Where to write; `-` for standard output. The ending tells the format: .html, .md, .json
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// The format, where the ending does not tell it
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// What the report is called
+    #[arg(long, value_name = "TEXT", default_value = "Conflict report")]
+    pub(super) title: String,
+}
+
+/// Formats of `report`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// One page that loads nothing
+    Html,
+    /// For a pull request or a wiki
+    Markdown,
+    /// All of it as data
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
+    let Some(format) = arguments.format.or_else(|| of_ending(&arguments.output)) else {
+        return fail(&format!(
+            "`{}` does not tell the format; end it in .html, .md or .json, or add --format html, markdown or json",
+            arguments.output.display()
+        ));
+    };
+    let result = match run_sources(&arguments.sources, color) {
+        Ok(result) => result,
+        Err(code) => return code,
+    };
+    let missing = result.unread.iter().chain(&result.prepared.diagnostics);
+    let missing: Vec<_> = missing.filter(|said| said.severity == Severity::Error).cloned().collect();
+    let report = ConflictReport::new(&arguments.title, &result.outcome, &result.prepared.rules, &missing);
+    let text = match format {
+        Format::Html => html(&report).map_err(|error| error.to_string()),
+        Format::Markdown => Ok(markdown(&report)),
+        Format::Json => report.json().map(|text| text + "\n").map_err(|error| error.to_string()),
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(error) => return fail(&format!("cannot draw the report: {error}")),
+    };
+    let written = if arguments.output.as_os_str() == "-" {
+        print(&text)
+    } else {
+        replace(&arguments.output, &text)
+            .map_err(|error| fail(&format!("cannot write `{}`: {error}", arguments.output.display())))
+    };
+    match written {
+        Err(code) => code,
+        Ok(()) if result.incomplete => ExitCode::from(FAILED),
+        Ok(()) => ExitCode::SUCCESS,
+    }
+}
+
+fn of_ending(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "html" | "htm" => Some(Format::Html),
+        "md" | "markdown" => Some(Format::Markdown),
+        "json" => Some(Format::Json),
+        _ => None,
+    }
+}
+
+/// Writes a file beside its place and moves it there once it is whole and on disk, so that
+/// nobody ever finds half a report. What is no plain file, such as a pipe, is written to.
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    // A link stays one: what it leads to is replaced.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    if std::fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+        return std::fs::OpenOptions::new().write(true).open(&path)?.write_all(text.as_bytes());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = named(folder)?;
+    if let Ok(metadata) = std::fs::metadata(&path) {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+/// A new file in a folder, with the rights that the user's mask leaves.
+#[cfg(unix)]
+fn named(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let all = std::fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().prefix(".factlint-report-").permissions(all).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn named(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(".factlint-report-").tempfile_in(folder)
+}

@@ -1,0 +1,92 @@
+//! What an editor may do about a figure: take the value that the evidence supports, in the style
+//! the figure is written in, or see why it is underlined.
+
+use super::answer::placed;
+use super::checker::{Checked, Desk};
+use super::publish::diagnostic_at;
+use crate::finding::Finding;
+use crate::graph::{describe, describe_value};
+use crate::lsp::requests::{SHOW, edits, value};
+use crate::resolve::rewritten;
+use crate::token::Span;
+use gen_lsp_types as lsp;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// Actions for the figures that a range touches.
+pub(super) fn actions(
+    desk: &Desk,
+    checked: &Checked<'_>,
+    document: usize,
+    uri: &lsp::Uri,
+    range: Span,
+) -> Option<Value> {
+    let claims = checked.outcome.claims.iter().enumerate();
+    let touched = claims.filter(|(_, claim)| {
+        claim.document == document && claim.span.start <= range.end && range.start <= claim.span.end
+    });
+    let mut out = Vec::new();
+    for (at, _) in touched {
+        let findings: Vec<&Finding> = findings_of(checked, at).collect();
+        let about: Vec<lsp::Diagnostic> = findings
+            .iter()
+            .filter_map(|finding| diagnostic_at(desk, &checked.outcome, finding, at))
+            .collect();
+        out.extend(take(desk, checked, at, uri, &about));
+        out.extend(findings.iter().zip(&about).map(|(finding, about)| show(finding, about)));
+    }
+    value(&out)
+}
+
+/// The findings that a claim is a side of.
+fn findings_of<'c>(checked: &'c Checked<'_>, claim: usize) -> impl Iterator<Item = &'c Finding> {
+    let findings = checked.outcome.findings.iter().filter(|finding| !finding.minor);
+    findings.filter(move |finding| finding.sides.iter().any(|side| side.claim == claim))
+}
+
+/// Takes the resolved value, where the figure can be written with it.
+fn take(
+    desk: &Desk,
+    checked: &Checked<'_>,
+    at: usize,
+    uri: &lsp::Uri,
+    about: &[lsp::Diagnostic],
+) -> Option<lsp::CodeAction> {
+    let (claim, source) = placed(checked, at)?;
+    let resolution = checked.outcome.resolutions.iter().find(|r| r.claims.contains(&at))?;
+    let same_unit = resolution.unit == *claim.unit;
+    if !same_unit || describe_value(&resolution.value, &resolution.unit) == describe(claim) {
+        return None;
+    }
+    let new_text = rewritten(claim.span.of(&source.text), &claim.value, &resolution.value)?;
+    let edit = lsp::TextEdit { range: desk.encoding.range(source, claim.span), new_text: new_text.clone() };
+    Some(lsp::CodeAction {
+        title: format!("take `{new_text}`: {}", resolution.why),
+        kind: Some(lsp::CodeActionKind::QuickFix),
+        diagnostics: Some(about.to_vec()),
+        edit: Some(edits(HashMap::from([(uri.clone(), vec![edit])]))),
+        ..lsp::CodeAction::default()
+    })
+}
+
+/// Shows why a figure is underlined.
+fn show(finding: &Finding, about: &lsp::Diagnostic) -> lsp::CodeAction {
+    let mut text = format!("{}\n{}", finding.message, finding.why);
+    for side in finding.resolution.iter().map(|why| format!("evidence: {why}")) {
+        text.push('\n');
+        text.push_str(&side);
+    }
+    let title = format!("show why this is a {}", finding.code.name);
+    lsp::CodeAction {
+        title: title.clone(),
+        kind: Some(lsp::CodeActionKind::QuickFix),
+        diagnostics: Some(vec![about.clone()]),
+        command: Some(lsp::Command {
+            title,
+            command: SHOW.to_owned(),
+            arguments: Some(vec![json!(text)]),
+            ..lsp::Command::default()
+        }),
+        ..lsp::CodeAction::default()
+    }
+}

@@ -1,0 +1,245 @@
+//! What the templates of the page are given: findings with their statements at hand, cut to
+//! what a reader can take in. The JSON report holds everything.
+
+use super::super::model::{Conflict, ConflictReport, Position, Sentence, Source, Statement, Topic};
+use indexmap::{IndexMap, IndexSet};
+use serde::Serialize;
+
+/// Statements of a figure that are shown in full.
+const IN_FULL: usize = 4;
+/// Places of a figure that are named behind them.
+const NAMED: usize = 60;
+/// Sources and documents listed on the page.
+const MOST_ROWS: usize = 1000;
+
+/// A topic.
+#[derive(Serialize)]
+pub(super) struct TopicView<'r> {
+    id: &'r str,
+    measure: &'r str,
+    subject: &'r str,
+    also: &'r [String],
+    level: &'static str,
+    pub(super) conflicts: Vec<ConflictView<'r>>,
+    minor: Vec<ConflictView<'r>>,
+}
+
+/// A finding.
+#[derive(Serialize)]
+pub(super) struct ConflictView<'r> {
+    own: &'r Conflict,
+    open: bool,
+    sources: String,
+    positions: Vec<PositionView<'r>>,
+    /// Support and opposition of the resolution, as counts of claims.
+    support: usize,
+    against: usize,
+}
+
+/// A figure with those who state it.
+#[derive(Serialize)]
+struct PositionView<'r> {
+    own: &'r Position,
+    letter: char,
+    scope: Vec<(&'r str, &'r str)>,
+    inferred: Option<&'r str>,
+    documents: usize,
+    statements: Vec<StatementView<'r>>,
+    others: Vec<Place<'r>>,
+    unnamed: usize,
+}
+
+/// A statement in full.
+#[derive(Serialize)]
+struct StatementView<'r> {
+    place: Place<'r>,
+    language: Option<&'r str>,
+    sentence: &'r Sentence,
+    pieces: Vec<(&'r str, &'r str)>,
+    rule: &'r str,
+    scope: Vec<(&'r str, &'r str)>,
+}
+
+/// Where a statement stands.
+#[derive(Serialize)]
+struct Place<'r> {
+    path: &'r str,
+    line: usize,
+    date: Option<&'r str>,
+    publisher: Option<&'r str>,
+}
+
+/// A topic with its findings; so many of them stand open.
+pub(super) fn topic_view<'r>(topic: &'r Topic, report: &'r ConflictReport, open: usize) -> TopicView<'r> {
+    let (minor, conflicts): (Vec<&Conflict>, Vec<&Conflict>) = topic.conflicts.iter().partition(|c| c.minor);
+    let view = |(at, own): (usize, &'r Conflict)| conflict_view(own, report, at < open);
+    TopicView {
+        id: &topic.id,
+        measure: &topic.measure,
+        subject: &topic.subject,
+        also: &topic.also,
+        level: topic.level.word(),
+        conflicts: conflicts.into_iter().enumerate().map(view).collect(),
+        minor: minor.into_iter().enumerate().map(view).collect(),
+    }
+}
+
+fn conflict_view<'r>(own: &'r Conflict, report: &'r ConflictReport, open: bool) -> ConflictView<'r> {
+    let statements =
+        || own.positions.iter().flat_map(|p| &p.statements).filter_map(|id| report.statements.get(id));
+    let sources: IndexSet<usize> = statements().filter_map(|s| source_of(s, report)).collect();
+    let sources: Vec<String> = sources.into_iter().map(|source| source.to_string()).collect();
+    let letters = 'A'..='Z';
+    ConflictView {
+        own,
+        open,
+        sources: sources.join(" "),
+        positions: own
+            .positions
+            .iter()
+            .zip(letters.cycle())
+            .map(|(p, letter)| position_view(p, letter, report))
+            .collect(),
+        support: own.resolution.as_ref().map_or(0, |r| r.support.len()),
+        against: own.resolution.as_ref().map_or(0, |r| r.against.len()),
+    }
+}
+
+fn source_of(statement: &Statement, report: &ConflictReport) -> Option<usize> {
+    report.documents.get(statement.document_index).map(|document| document.source)
+}
+
+fn position_view<'r>(own: &'r Position, letter: char, report: &'r ConflictReport) -> PositionView<'r> {
+    let statements: Vec<&Statement> =
+        own.statements.iter().filter_map(|id| report.statements.get(id)).collect();
+    let documents: IndexSet<usize> = statements.iter().map(|s| s.document_index).collect();
+    let behind = statements.len().saturating_sub(IN_FULL);
+    PositionView {
+        own,
+        letter,
+        scope: pairs(&own.scope).collect(),
+        inferred: own.scope.get(super::super::INFERRED).map(String::as_str),
+        documents: documents.len(),
+        statements: statements.iter().take(IN_FULL).map(|s| statement_view(s, own, report)).collect(),
+        others: statements.iter().skip(IN_FULL).take(NAMED).map(|s| place(s, report)).collect(),
+        unnamed: behind.saturating_sub(NAMED),
+    }
+}
+
+/// Conditions as the page names them: how a time was inferred is told beside it.
+fn pairs(scope: &IndexMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    let shown = scope.iter().filter(|(dimension, _)| *dimension != super::super::INFERRED);
+    shown.map(|(dimension, value)| (dimension.as_str(), value.as_str()))
+}
+
+fn statement_view<'r>(
+    own: &'r Statement,
+    position: &Position,
+    report: &'r ConflictReport,
+) -> StatementView<'r> {
+    let document = report.documents.get(own.document_index);
+    StatementView {
+        place: place(own, report),
+        language: document.and_then(|document| document.language.as_deref()),
+        sentence: &own.sentence,
+        pieces: pieces(&own.sentence),
+        rule: &own.rule,
+        scope: pairs(&own.scope).filter(|(dimension, _)| !position.scope.contains_key(*dimension)).collect(),
+    }
+}
+
+fn place<'r>(own: &'r Statement, report: &'r ConflictReport) -> Place<'r> {
+    let document = report.documents.get(own.document_index);
+    Place {
+        path: &own.document,
+        line: own.line,
+        date: document.and_then(|document| document.date.as_deref()),
+        publisher: document.and_then(|document| document.publisher.as_deref()),
+    }
+}
+
+/// A sentence in pieces, each with what it is: plain text, the figure, or a dimension.
+fn pieces(sentence: &Sentence) -> Vec<(&str, &str)> {
+    let piece = |from: usize, to: usize| sentence.text.get(from..to).unwrap_or("");
+    let mut out = Vec::new();
+    let mut at = 0;
+    for mark in &sentence.marks {
+        out.push((piece(at, mark.start), ""));
+        out.push((piece(mark.start, mark.end), mark.kind.as_str()));
+        at = mark.end;
+    }
+    out.push((piece(at, sentence.text.len()), ""));
+    out.retain(|(text, _)| !text.is_empty());
+    out
+}
+
+/// A line of the list at the top.
+#[derive(Serialize)]
+pub(super) struct Glance<'r> {
+    topic: &'r str,
+    measure: &'r str,
+    subject: &'r str,
+    conflict: &'r Conflict,
+    more: usize,
+}
+
+/// The gravest finding of the first topics.
+pub(super) fn glance(report: &ConflictReport, most: usize) -> Vec<Glance<'_>> {
+    report.topics.iter().filter_map(line).take(most).collect()
+}
+
+fn line(topic: &Topic) -> Option<Glance<'_>> {
+    let mut conflicts = topic.conflicts.iter().filter(|conflict| !conflict.minor);
+    let conflict = conflicts.next()?;
+    Some(Glance {
+        topic: &topic.id,
+        measure: &topic.measure,
+        subject: &topic.subject,
+        conflict,
+        more: conflicts.count(),
+    })
+}
+
+/// The topics that have a net, with what the list calls them.
+pub(super) fn nets(report: &ConflictReport) -> Vec<(String, String)> {
+    let topic = |id: &str| report.topics.iter().find(|topic| topic.id == id);
+    let named = report.graph.nets.iter().filter_map(|net| topic(&net.topic));
+    named.map(|topic| (topic.id.clone(), format!("{}: {}", topic.measure, topic.subject))).collect()
+}
+
+/// Sources with conflicts first, as many as the page lists.
+pub(super) fn sources(report: &ConflictReport) -> Vec<&Source> {
+    let mut out: Vec<&Source> = report.sources.iter().collect();
+    out.sort_by_key(|source| std::cmp::Reverse((source.conflicts, source.claims)));
+    out.truncate(MOST_ROWS);
+    out
+}
+
+/// What the filters offer.
+#[derive(Serialize)]
+pub(super) struct Choices<'r> {
+    measures: Vec<&'r str>,
+    subjects: Vec<&'r str>,
+    verdicts: Vec<&'r str>,
+    sources: Vec<(usize, &'r str)>,
+}
+
+impl<'r> Choices<'r> {
+    pub(super) fn of(report: &'r ConflictReport) -> Self {
+        let sorted = |mut names: Vec<&'r str>| {
+            names.sort_unstable();
+            names.dedup();
+            names
+        };
+        let conflicts = report.topics.iter().flat_map(|topic| &topic.conflicts);
+        let mut sources: Vec<(usize, &str)> =
+            report.sources.iter().enumerate().map(|(at, source)| (at, source.name.as_str())).collect();
+        sources.sort_by_key(|(_, name)| *name);
+        Self {
+            measures: sorted(report.topics.iter().map(|topic| topic.measure.as_str()).collect()),
+            subjects: sorted(report.topics.iter().map(|topic| topic.subject.as_str()).collect()),
+            verdicts: sorted(conflicts.map(|conflict| conflict.verdict).collect()),
+            sources,
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The report as Markdown: for a pull request, a wiki, a mail.
+
+use super::super::snippet::visible;
+use super::model::{Conflict, ConflictReport, Position, Sentence, Statement, Topic};
+use std::fmt::Write as _;
+
+/// Statements of a figure that are quoted; the rest is counted.
+const QUOTED: usize = 3;
+
+/// The report as Markdown.
+#[must_use]
+pub fn markdown(report: &ConflictReport) -> String {
+    let mut out = String::new();
+    head(&mut out, report);
+    for topic in report.topics.iter().filter(|topic| topic.conflicts.iter().any(|c| !c.minor)) {
+        section(&mut out, topic, report);
+    }
+    sources(&mut out, report);
+    coverage(&mut out, report);
+    out
+}
+
+fn head(out: &mut String, report: &ConflictReport) {
+    let s = &report.summary;
+    let _ = writeln!(out, "# {}\n", plain(&report.title));
+    let _ = writeln!(
+        out,
+        "{}, {}: {}, {}, {} of advice; {} not shown.\n",
+        count(s.documents, "document"),
+        count(s.claims, "claim"),
+        count(s.errors, "error"),
+        count(s.warnings, "warning"),
+        count(s.advice, "piece"),
+        count(s.minor, "minor finding"),
+    );
+    if !report.coverage.missing.is_empty() {
+        let _ = writeln!(out, "**This report is incomplete:**\n");
+        list(out, &report.coverage.missing);
+        out.push('\n');
+    }
+    if s.conflicts == 0 {
+        out.push_str("No figures stand against each other.\n\n");
+    }
+}
+
+fn section(out: &mut String, topic: &Topic, report: &ConflictReport) {
+    let of = if topic.subject.is_empty() { String::new() } else { format!(" of {}", plain(&topic.subject)) };
+    let _ = writeln!(out, "## {}{of}\n", plain(&topic.measure));
+    for own in topic.conflicts.iter().filter(|conflict| !conflict.minor) {
+        conflict(out, own, report);
+    }
+}
+
+fn conflict(out: &mut String, own: &Conflict, report: &ConflictReport) {
+    let _ = writeln!(out, "### {} ({}, {})\n", plain(&own.headline), own.verdict, own.level.word());
+    let _ = writeln!(out, "{}.\n", plain(&own.why));
+    for position in &own.positions {
+        side(out, position, report);
+    }
+    if let Some(resolution) = &own.resolution {
+        let _ = writeln!(out, "Evidence: {}.\n", plain(&resolution.why));
+    }
+}
+
+fn side(out: &mut String, position: &Position, report: &ConflictReport) {
+    let shown = position.scope.iter().filter(|(dimension, _)| *dimension != super::INFERRED);
+    let scope: Vec<String> =
+        shown.map(|(dimension, value)| format!("{dimension}: {}", plain(value))).collect();
+    let scope = if scope.is_empty() { String::new() } else { format!(" ({})", scope.join(", ")) };
+    let normalised = position.normalised.as_ref().map_or_else(String::new, |n| format!(" = {}", plain(n)));
+    let _ = writeln!(out, "**{}**{normalised}{scope}\n", plain(&position.value));
+    let statements = position.statements.iter().filter_map(|id| report.statements.get(id));
+    for statement in statements.take(QUOTED) {
+        let _ = writeln!(out, "> {}\n>\n> — {}\n", quote(&statement.sentence), place(statement, report));
+    }
+    let behind = position.statements.len().saturating_sub(QUOTED);
+    if behind > 0 {
+        let _ = writeln!(out, "and {} more.\n", count(behind, "place"));
+    }
+}
+
+/// A sentence with the figure in bold.
+fn quote(sentence: &Sentence) -> String {
+    let mut out = String::from(if sentence.cut_before { "… " } else { "" });
+    let mut at = 0;
+    for mark in sentence.marks.iter().filter(|mark| mark.kind == "figure") {
+        out.push_str(&plain(sentence.text.get(at..mark.start).unwrap_or("")));
+        let _ = write!(out, "**{}**", plain(sentence.text.get(mark.start..mark.end).unwrap_or("")));
+        at = mark.end;
+    }
+    out.push_str(&plain(sentence.text.get(at..).unwrap_or("")));
+    out.push_str(if sentence.cut_behind { " …" } else { "" });
+    out
+}
+
+fn place(statement: &Statement, report: &ConflictReport) -> String {
+    let document = report.documents.get(statement.document_index);
+    let mut out = format!("{}:{}", plain(&statement.document), statement.line);
+    let known = document.map(|document| [&document.publisher, &document.date]);
+    for said in known.into_iter().flatten().flatten() {
+        let _ = write!(out, ", {}", plain(said));
+    }
+    out
+}
+
+fn sources(out: &mut String, report: &ConflictReport) {
+    out.push_str("## Sources\n\n| source | trust | documents | claims | confirmed by others | errors and warnings |\n|---|---|---|---|---|---|\n");
+    for s in &report.sources {
+        let trust = s.trust.as_deref().unwrap_or("not said");
+        let _ = writeln!(
+            out,
+            "| {} | {trust} | {} | {} | {} | {} |",
+            plain(&s.name),
+            s.documents,
+            s.claims,
+            s.confirmed,
+            s.conflicts
+        );
+    }
+    out.push('\n');
+}
+
+fn coverage(out: &mut String, report: &ConflictReport) {
+    let c = &report.coverage;
+    let _ = writeln!(
+        out,
+        "## Coverage\n\n{} seen in {}; {} made of them, {} without one. {} compared with another, {} with none to compare.\n",
+        count(c.figures, "figure"),
+        count(c.read, "document"),
+        count(c.claimed, "claim"),
+        c.unclaimed,
+        c.compared,
+        c.alone
+    );
+    if !c.without_language.is_empty() {
+        out.push_str("In a language that no pack knows:\n\n");
+        list(out, &c.without_language);
+        out.push('\n');
+    }
+    list(out, &c.notices);
+    if !c.reasons.is_empty() {
+        out.push_str("\n| figures without a claim | |\n|---|---|\n");
+        for (why, n) in &c.reasons {
+            let _ = writeln!(out, "| {} | {n} |", plain(why));
+        }
+    }
+}
+
+fn list(out: &mut String, lines: &[String]) {
+    for line in lines {
+        let _ = writeln!(out, "- {}", plain(line));
+    }
+}
+
+fn count(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Text in which nothing is markup, and nothing acts on a terminal.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for c in visible(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '>' | '~' | '!' | '$' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn markup_of_documents_is_text() {
+        assert_eq!(
+            plain("<img src=x> [a](b) **c**\u{1b}[2J"),
+            "&lt;img src=x\\> \\[a\\](b) \\*\\*c\\*\\*\\\\u\\{1b}\\[2J".replace("\\{1b}", "{1b}")
+        );
+    }
+}
