@@ -2,6 +2,7 @@
 //! cannot be read is reported and the rest goes on.
 
 use super::pdf;
+use super::settings::Choice;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Input;
 use crate::rule::RuleFiles;
@@ -22,13 +23,19 @@ pub(super) struct Found {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Files in folders that are in no format that is read.
     pub(super) skipped: usize,
+    choice: Choice,
     /// Where the documents really lie: one that is named twice, or through a link, is one witness.
     seen: BTreeSet<PathBuf>,
 }
 
 /// Reads the documents under paths; `-` is the standard input.
 pub(super) fn documents(paths: &[PathBuf]) -> Found {
-    let mut found = Found::default();
+    chosen_documents(paths, &Choice::default())
+}
+
+/// Reads the documents under paths, in folders those of a choice.
+pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice) -> Found {
+    let mut found = Found { choice: choice.clone(), ..Found::default() };
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin();
@@ -38,13 +45,15 @@ pub(super) fn documents(paths: &[PathBuf]) -> Found {
             found.file(path);
         }
     }
+    // The order of arguments changes nothing of what comes out.
+    found.documents.sort_by(|a, b| a.path.cmp(&b.path));
     found.take_out_pages();
     found
 }
 
 impl Found {
     fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.documents.push(Input { path, bytes, ..Input::default() });
+        self.documents.push(Input::new(path, bytes));
     }
 
     /// Takes the text out of each PDF.
@@ -76,12 +85,15 @@ impl Found {
 
     fn folder(&mut self, folder: &Path) {
         let before = self.documents.len() + self.diagnostics.len();
-        let walk = ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
-        for entry in walk {
+        let (choice, root) = (self.choice.clone(), folder.to_path_buf());
+        let mut walk = ignore::WalkBuilder::new(folder);
+        walk.filter_entry(move |entry| entry.path() == root || !choice.leaves_out(entry.path()));
+        for entry in walk.sort_by_file_path(Path::cmp).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if file && is_document(entry.path()) {
+                    let document = is_document(entry.path()) || self.choice.takes(entry.path());
+                    if file && document {
                         self.file(entry.path());
                     } else if file && !has_ending(entry.path(), &[RULES]) {
                         self.skipped += 1;
@@ -180,9 +192,9 @@ pub(super) fn rule_files(
         for path in named {
             let before = paths.len();
             if path.is_dir() {
-                paths.extend(in_folder(path))
+                paths.extend(in_folder(path));
             } else {
-                paths.push(path.clone())
+                paths.push(path.clone());
             }
             if paths.len() == before {
                 let said = format!("no rule files in `{}`", path.to_string_lossy());
@@ -197,7 +209,7 @@ pub(super) fn rule_files(
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
         let leaves = named.is_empty() && !stays_in(&path, &parent(&path));
-        let text = if leaves { Err(LEAVES.to_owned()) } else { read_rules(&path) };
+        let text = if leaves { Err(LEAVES.to_owned()) } else { read_text(&path) };
         match text {
             Ok(text) => files.push((shown, text)),
             Err(why) => {
@@ -262,7 +274,8 @@ fn stays_in(file: &Path, folder: &Path) -> bool {
     real.is_some_and(|(file, folder)| file.starts_with(folder))
 }
 
-fn read_rules(path: &Path) -> Result<String, String> {
+/// Reads a file that must be UTF-8.
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = read(path).map_err(|why| match why {
         Unreadable::TooLarge(length) => format!("{} MB are too many", length >> 20),
         Unreadable::Failed(why) => why,
@@ -292,7 +305,7 @@ impl RuleFiles for Disk {
         if !file.exists() {
             return Vec::new();
         }
-        let text = if stays_in(&file, &folder) { read_rules(&file) } else { Err(LEAVES.to_owned()) };
+        let text = if stays_in(&file, &folder) { read_text(&file) } else { Err(LEAVES.to_owned()) };
         vec![(file.to_string_lossy().into_owned(), text)]
     }
 

@@ -9,6 +9,7 @@ mod files;
 mod fmt;
 mod graph;
 mod init;
+mod living;
 mod lsp;
 mod pdf;
 mod progress;
@@ -17,8 +18,10 @@ mod quiet;
 mod reconcile;
 mod report;
 mod run;
+mod settings;
 mod test;
 mod verify;
+mod watch;
 mod why;
 
 use args::{Cli, Command};
@@ -54,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::Why(arguments) => why::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
+        Command::Config(arguments) => settings::show(&arguments, cli.color),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Lsp(_) => lsp::run(),
         Command::PdfText => ExitCode::SUCCESS,

@@ -4,14 +4,14 @@ use super::text::{read_text, take_notices};
 use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
-use crate::finding::{Finding, collect};
+use crate::finding::{Aside, Finding, collect};
 use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
-use crate::resolve::{Resolution, Witnesses, resolve};
+use crate::resolve::{Resolution, Witness, Witnesses, resolve};
 use crate::rule::Ruleset;
 use crate::source::{Format, Text, Unread};
 use crate::text::Words;
-use crate::value::CalendarDate;
+use crate::value::{CalendarDate, Decimal};
 use rayon::prelude::*;
 
 /// A document as the caller hands it over.
@@ -29,6 +29,16 @@ pub struct Input {
     pub date: Option<CalendarDate>,
     /// Its publisher, where the caller knows it.
     pub publisher: Option<String>,
+    /// How far it is trusted, from 0 to 1, where the caller knows that of the document itself.
+    pub trust: Option<Decimal>,
+}
+
+impl Input {
+    /// A document of which nothing more is known.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { path: path.into(), bytes, ..Self::default() }
+    }
 }
 
 /// A document of a run.
@@ -67,6 +77,8 @@ pub struct Outcome {
     pub resolutions: Vec<Resolution>,
     /// What the user is shown.
     pub findings: Vec<Finding>,
+    /// What the user is not shown, by a decision of the project.
+    pub aside: Vec<Aside>,
     /// What is to be said of the documents themselves.
     pub diagnostics: Vec<Diagnostic>,
     /// Files that the caller met and left out for being in no format that is read.
@@ -87,6 +99,7 @@ struct Read {
 pub(super) struct ReadDocument {
     path: String,
     publisher: Option<String>,
+    trust: Option<Decimal>,
     read: Result<Read, Unread>,
 }
 
@@ -147,7 +160,7 @@ impl ReadDocument {
     /// Reads a document.
     pub(super) fn new(input: Input, candidates: &Candidates, words: &mut Words<'_>) -> Self {
         let read = Read::new(&input, candidates, words);
-        Self { path: input.path, publisher: input.publisher, read }
+        Self { path: input.path, publisher: input.publisher, trust: input.trust, read }
     }
 }
 
@@ -168,9 +181,9 @@ impl Outcome {
         self.documents.iter().all(|document| source(document).is_none_or(SourceText::is_blank))
     }
 
-    fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<(Option<String>, Vec<usize>)>) {
+    fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {
         let index = self.documents.len();
-        let ReadDocument { path, publisher, read } = document;
+        let ReadDocument { path, publisher, trust, read } = document;
         let read = match read {
             Ok(read) => read,
             Err(unread) => {
@@ -187,7 +200,7 @@ impl Outcome {
                     figures: 0,
                     unclaimed: Vec::new(),
                 });
-                witnesses.push((None, Vec::new()));
+                witnesses.push(Witness::default());
                 return;
             }
         };
@@ -196,7 +209,11 @@ impl Outcome {
         let title = text.about.title.take();
         let file = self.sources.add(text.into_source(&path));
         self.diagnostics.extend(notices.into_iter().map(|n| n.said.label(file, n.span, n.label)));
-        witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));
+        witnesses.push(Witness {
+            publisher: read.metadata.publisher.clone(),
+            trust,
+            corrected: read.extracted.corrected,
+        });
         self.claims.extend(read.extracted.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
         self.documents.push(Document {
             file,

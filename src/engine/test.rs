@@ -55,6 +55,7 @@ pub(super) fn inputs(test: &Test) -> Vec<Input> {
         publisher: document.source.as_ref().map(|source| source.text.clone()),
         // What stands in a test is words and nothing else, whatever its label.
         format: Some(Format::Plain),
+        trust: None,
     });
     inputs.collect()
 }

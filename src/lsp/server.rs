@@ -252,7 +252,9 @@ impl Server<'_> {
                 self.stale.insert(folder);
             }
             self.checker.send(Job::Reload);
-        } else if !self.buffers.contains_key(name.as_ref()) && self.host.is_document(path) {
+        } else if is_configuration(path)
+            || (!self.buffers.contains_key(name.as_ref()) && self.host.is_document(path))
+        {
             self.checker.send(Job::Reload);
         }
     }
@@ -362,6 +364,12 @@ pub(super) fn name_of(uri: &lsp::Uri) -> String {
 /// Whether a path is that of a rule file.
 pub(super) fn is_rules(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("claim"))
+}
+
+/// Whether a file may decide how documents are checked: the configuration, its suppressions,
+/// its baseline.
+fn is_configuration(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml" || ending == "json")
 }
 
 fn folder_of(path: &str) -> PathBuf {

@@ -4,7 +4,7 @@ use super::escaped;
 use super::review::{Notice, Review};
 use crate::claim::{Claim, Scope};
 use crate::engine::{Document, Outcome};
-use crate::finding::{code_of, measure_name};
+use crate::finding::{Cause, code_of, measure_name};
 use crate::graph::{Relation, scope_value_text, time_text};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
@@ -79,6 +79,16 @@ struct RelationJson<'a> {
     level: Option<&'a str>,
     code: &'a str,
     why: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<AsideJson<'a>>,
+}
+
+/// Why a relation is not shown.
+#[derive(Serialize, Clone, Copy)]
+struct AsideJson<'a> {
+    cause: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
 }
 
 /// What was said of a document, a rule file or a limit.
@@ -134,11 +144,14 @@ impl<'a> Report<'a> {
     fn new(review: &'a Review<'_>) -> Self {
         let (outcome, rules) = (review.outcome, review.rules);
         let claims = outcome.claims.iter().enumerate();
+        let (aside, relations) = (aside(outcome), outcome.graph.relations.iter().enumerate());
         Self {
             version: VERSION,
             documents: outcome.documents.iter().map(document_json).collect(),
             claims: claims.map(|(at, claim)| claim_json(at, claim, outcome, rules)).collect(),
-            relations: outcome.graph.relations.iter().map(relation_json).collect(),
+            relations: relations
+                .map(|(at, relation)| relation_json(relation, aside.get(&at).copied()))
+                .collect(),
             resolutions: outcome
                 .resolutions
                 .iter()
@@ -237,7 +250,21 @@ fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Rul
     }
 }
 
-fn relation_json(relation: &Relation) -> RelationJson<'_> {
+/// Why relations are not shown, by number.
+fn aside(outcome: &Outcome) -> IndexMap<usize, AsideJson<'_>> {
+    let mut out = IndexMap::new();
+    for aside in &outcome.aside {
+        let reason = match &aside.cause {
+            Cause::Suppressed { reason, .. } => Some(reason.as_str()),
+            Cause::Off | Cause::Baseline | Cause::Unchanged => None,
+        };
+        let json = AsideJson { cause: aside.cause.word(), reason };
+        out.extend(aside.finding.relations.iter().map(|relation| (*relation, json)));
+    }
+    out
+}
+
+fn relation_json<'a>(relation: &'a Relation, aside: Option<AsideJson<'a>>) -> RelationJson<'a> {
     RelationJson {
         a: claim_id(relation.a),
         b: claim_id(relation.b),
@@ -245,6 +272,7 @@ fn relation_json(relation: &Relation) -> RelationJson<'_> {
         level: relation.judgement.level.map(crate::diagnostic::Severity::word),
         code: code_of(relation.judgement.verdict).name,
         why: &relation.judgement.why,
+        aside,
     }
 }
 

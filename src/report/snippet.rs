@@ -160,7 +160,8 @@ pub fn place_text(file: &SourceText, at: usize) -> String {
 }
 
 /// A text in which nothing acts on a terminal.
-pub(super) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| push_visible(&mut out, c));
     out
