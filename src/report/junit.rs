@@ -118,10 +118,10 @@ pub fn junit(review: &Review<'_>) -> String {
 fn written(suites: &IndexMap<String, Vec<Case>>) -> String {
     let all = || suites.values().flatten();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let _ = writeln!(out, "<testsuites name=\"factlint\" {}>", counts(all()));
+    let _ = writeln!(out, "<testsuites name=\"factlint\" {}>", counts(&all()));
     for (name, cases) in suites {
         let suite = escape(name);
-        let _ = writeln!(out, "  <testsuite name=\"{suite}\" {}>", counts(cases.iter()));
+        let _ = writeln!(out, "  <testsuite name=\"{suite}\" {}>", counts(&cases.iter()));
         cases.iter().for_each(|case| case.write(&mut out, &suite));
         out.push_str("  </testsuite>\n");
     }
@@ -130,7 +130,7 @@ fn written(suites: &IndexMap<String, Vec<Case>>) -> String {
 }
 
 /// How many cases there are, and how many of each kind.
-fn counts<'c>(cases: impl Iterator<Item = &'c Case> + Clone) -> String {
+fn counts<'c>(cases: &(impl Iterator<Item = &'c Case> + Clone)) -> String {
     let of = |kind| cases.clone().filter(|case| case.results.iter().any(|r| r.kind == kind)).count();
     let (failures, errors, skipped) = (of(Kind::Failure), of(Kind::Error), of(Kind::Skipped));
     let tests = cases.clone().count();
