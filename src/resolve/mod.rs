@@ -182,8 +182,7 @@ fn reason(
 ) -> String {
     let count = |members: &[usize]| witnesses.independent(members, claims);
     let corrected = support.iter().any(|m| claims.get(*m).is_some_and(|claim| witnesses.is_corrected(claim)));
-    let mut out = if even { "even; ".to_owned() } else { String::new() };
-    out.push_str(&format!("{} fits {}", describe_value(value, unit), witnesses_text(count(support))));
+    let mut out = format!("{} fits {}", describe_value(value, unit), witnesses_text(count(support)));
     if corrected {
         out.push_str(", one of them corrected");
     }
@@ -194,7 +193,8 @@ fn reason(
             more => format!(" and {more} more"),
         };
         let shown = values.into_iter().take(MOST_SHOWN).collect::<Vec<_>>().join(", ");
-        out.push_str(&format!("; left out: {shown}{more} ({})", witnesses_text(count(against))));
+        let how = if even { "left out, though as well supported" } else { "left out" };
+        out.push_str(&format!("; {how}: {shown}{more} ({})", witnesses_text(count(against))));
     }
     if let Some(MeasureKey::Named(id)) = support.first().and_then(|m| claims.get(*m)).map(|c| &c.measure)
         && rules.measures.get_index(*id).is_some_and(|(_, m)| m.nature == crate::rule::Nature::Cumulative)

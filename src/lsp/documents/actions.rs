@@ -53,7 +53,7 @@ fn take(
     about: &[lsp::Diagnostic],
 ) -> Option<lsp::CodeAction> {
     let (claim, source) = placed(checked, at)?;
-    let resolution = checked.outcome.resolutions.iter().find(|r| r.claims.contains(&at))?;
+    let resolution = checked.outcome.resolutions.iter().find(|r| r.claims.contains(&at) && !r.even)?;
     let same_unit = resolution.unit == *claim.unit;
     if !same_unit || describe_value(&resolution.value, &resolution.unit) == describe(claim) {
         return None;
