@@ -94,13 +94,8 @@ fn main() {
     for count in [20, 200, 1_000, 10_000] {
         let prepared = prepare(vec![("a.claim".to_owned(), rules(count))], &Packs);
         let run = || {
-            let input = Input {
-                path: "a.txt".to_owned(),
-                bytes: text.clone().into_bytes(),
-                language: Some("en".to_owned()),
-                date: None,
-                publisher: None,
-            };
+            let input =
+                Input { language: Some("en".to_owned()), ..Input::new("a.txt", text.clone().into_bytes()) };
             drop(black_box(check(&prepared.rules, vec![input])));
         };
         let time = match &pool {

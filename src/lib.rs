@@ -2,13 +2,16 @@
 
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod extract;
 pub mod finding;
+pub mod fix;
 pub mod graph;
 pub mod lsp;
 pub mod morphology;
+pub mod policy;
 pub mod quantity;
 pub mod report;
 pub mod resolve;

@@ -27,13 +27,7 @@ static TEXTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
 });
 
 fn run(texts: &[(String, Vec<u8>)]) -> Outcome {
-    let inputs = texts.iter().map(|(path, bytes)| Input {
-        path: path.clone(),
-        bytes: bytes.clone(),
-        language: None,
-        date: None,
-        publisher: None,
-    });
+    let inputs = texts.iter().map(|(path, bytes)| Input::new(path.as_str(), bytes.clone()));
     check(&RULES.rules, inputs.collect())
 }
 

@@ -18,6 +18,7 @@ use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
 use crate::quantity::{Converted, Figure, Kind, Problem};
 use crate::rule::{Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource};
+use crate::source::Content;
 use crate::text::Words;
 use crate::token::Span;
 use crate::value::{Amount, CalendarDate, DateSpan, Interval, Value};
@@ -41,14 +42,14 @@ pub struct Extracted {
 
 /// Reads a document and extracts its claims. `document` is its place in the run.
 #[must_use]
-pub fn extract(
+pub fn extract<'t>(
     document: usize,
-    text: &str,
+    content: impl Into<Content<'t>>,
     metadata: &Metadata,
     candidates: &Candidates,
     words: &mut Words<'_>,
 ) -> Extracted {
-    let read = read_document(text, metadata, words);
+    let read = read_document(content.into(), metadata, words);
     let words: &Words<'_> = words;
     let subjects = subjects(&read, words);
     let mut builder = Builder {

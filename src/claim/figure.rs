@@ -6,6 +6,7 @@ use super::read::{Metadata, read_document};
 use super::subject::subjects;
 use crate::quantity::{Converted, Figure, Kind};
 use crate::rule::{DateSide, Lexeme};
+use crate::source::Content;
 use crate::text::Words;
 use crate::token::{Case, Span, TokenKind};
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal};
@@ -49,8 +50,12 @@ pub struct FiguresInText {
 
 /// Reads the figures of a text.
 #[must_use]
-pub fn figures(text: &str, metadata: &Metadata, words: &mut Words<'_>) -> FiguresInText {
-    let read = read_document(text, metadata, words);
+pub fn figures<'t>(
+    content: impl Into<Content<'t>>,
+    metadata: &Metadata,
+    words: &mut Words<'_>,
+) -> FiguresInText {
+    let read = read_document(content.into(), metadata, words);
     let words: &Words<'_> = words;
     let subjects = subjects(&read, words);
     let mut out = FiguresInText::default();

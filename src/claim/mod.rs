@@ -9,6 +9,7 @@ mod figure;
 mod header;
 mod measure;
 mod model;
+mod moved;
 mod name;
 mod phrase;
 mod read;

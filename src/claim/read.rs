@@ -4,6 +4,7 @@ use super::header;
 use super::name::{Name, names, place_at, unify_inflected};
 use crate::quantity::{Conventions, Quantity, Reading, read};
 use crate::rule::{Lexeme, Meaning, Ruleset};
+use crate::source::Content;
 use crate::text::{Block, BlockKind, Sentence, Words, blocks, sentence_spans};
 use crate::token::fold;
 use crate::value::CalendarDate;
@@ -64,6 +65,8 @@ pub struct Metadata {
     pub language: u8,
     /// Its date, where the caller knows it.
     pub date: Option<CalendarDate>,
+    /// A date that counts where nothing else and not the text either tells one.
+    pub likely_date: Option<CalendarDate>,
     /// Its publisher, where known.
     pub publisher: Option<String>,
 }
@@ -80,22 +83,22 @@ pub(super) struct ReadDocument<'t> {
 
 /// The date of a document and its figures, sentence by sentence, without any claim made.
 #[must_use]
-pub fn readings(
-    text: &str,
+pub fn readings<'t>(
+    content: impl Into<Content<'t>>,
     metadata: &Metadata,
     words: &mut Words<'_>,
 ) -> (Option<CalendarDate>, Vec<Reading>) {
-    let read = read_plain(text, metadata, words);
+    let read = read_plain(content.into(), metadata, words);
     (read.date, read.sentences.into_iter().map(|sentence| sentence.reading).collect())
 }
 
 /// Reads a text.
 pub(super) fn read_document<'t>(
-    text: &'t str,
+    content: Content<'t>,
     metadata: &Metadata,
     words: &mut Words<'_>,
 ) -> ReadDocument<'t> {
-    let mut read = read_plain(text, metadata, words);
+    let mut read = read_plain(content, metadata, words);
     for sentence in &mut read.sentences {
         sentence.add_lists(words.rules());
     }
@@ -103,9 +106,9 @@ pub(super) fn read_document<'t>(
 }
 
 /// Reads a text without lists of names.
-fn read_plain<'t>(text: &'t str, metadata: &Metadata, words: &mut Words<'_>) -> ReadDocument<'t> {
-    let rules = words.rules();
-    let blocks = blocks(text, |heading| is_boilerplate(heading, rules));
+fn read_plain<'t>(content: Content<'t>, metadata: &Metadata, words: &mut Words<'_>) -> ReadDocument<'t> {
+    let (text, rules) = (content.words, words.rules());
+    let blocks = blocks(content, |heading| is_boilerplate(heading, rules));
     let mut conventions = Conventions::of(rules, metadata.language);
     let mut sentences = Vec::new();
     for (block, at) in blocks.iter().enumerate().map(|(i, b)| (b, i)) {
@@ -126,7 +129,7 @@ fn read_plain<'t>(text: &'t str, metadata: &Metadata, words: &mut Words<'_>) -> 
         read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
     }
     let (found, header) = header::date_of(&blocks, &sentences, words);
-    let date = metadata.date.or(found);
+    let date = metadata.date.or(found).or(metadata.likely_date);
     conventions.date = date;
     for read_sentence in sentences.iter().filter(|read| read.holds_figures) {
         conventions.learn(&read_sentence.sentence, words);

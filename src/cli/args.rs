@@ -62,10 +62,15 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the conflict graph
     Graph(Graph),
+    /// Show the configuration in force, and where each value comes from
+    Config(super::settings::Show),
     /// Print what a shell needs to complete commands and options
     Completions(super::completions::Completions),
     /// Serve an editor: rule files and documents, over standard input and output
     Lsp(Lsp),
+    /// Take the text out of a PDF on standard input: what other commands run beside themselves
+    #[command(hide = true)]
+    PdfText,
 }
 
 /// Documents and rules, as most commands take them.
@@ -77,6 +82,8 @@ pub(super) struct Sources {
     /// Rule files or folders of them, instead of those beside the documents
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) configuration: super::settings::Configuration,
 }
 
 /// `factlint check`
@@ -87,9 +94,9 @@ pub(super) struct Check {
     /// How findings are shown
     #[arg(long, value_enum, default_value_t = Format::Graphical, value_name = "FORMAT")]
     pub(super) format: Format,
-    /// The level from which findings make the exit code 1
-    #[arg(long, value_enum, default_value_t = Level::Error, value_name = "LEVEL")]
-    pub(super) fail_on: Level,
+    /// The level from which findings make the exit code 1; `error` where no configuration says otherwise
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(super) fail_on: Option<Level>,
     /// Show findings of this level and above; the exit code and JSON know them all
     #[arg(long, value_enum, default_value_t = Level::Advice, value_name = "LEVEL")]
     pub(super) level: Level,
@@ -99,6 +106,8 @@ pub(super) struct Check {
     /// Show minor findings as well: figures of different things that share a name
     #[arg(long, short)]
     pub(super) verbose: bool,
+    #[command(flatten)]
+    pub(super) living: super::living::Living,
     #[command(flatten)]
     pub(super) quiet: super::quiet::Quiet,
 }

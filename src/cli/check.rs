@@ -1,18 +1,33 @@
 //! `factlint check`.
 
 use super::args::{self, Color, Format, Level};
+use super::living::{aside_text, fix, suppressed_text, write_baseline};
 use super::run::{FAILED, Run, fail, print, review, say, say_plain, style_of};
-use crate::claim::MeasureKey;
+use super::settings::watched;
+use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::{Finding, measure_name};
+use crate::finding::{Finding, measure_goes_by};
 use crate::report::{self, Notice, Review, Style, finding_text};
 use crate::rule::Ruleset;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
-    let run = review(&arguments.sources);
+    if !arguments.living.watch {
+        return once(arguments, color);
+    }
+    if arguments.sources.paths.iter().any(|path| path.as_os_str() == "-") {
+        return fail("standard input cannot be watched");
+    }
+    watch(&watched(&arguments.sources), || once(arguments, color))
+}
+
+fn once(arguments: &args::Check, color: Color) -> ExitCode {
+    let run = match review(&arguments.sources, &arguments.living, color) {
+        Ok(run) => run,
+        Err(code) => return code,
+    };
     if !run.failed
         && let Err(why) = known_measures(&arguments.measure, &run.prepared.rules)
     {
@@ -26,13 +41,19 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
         let style = style_of(color, false, &std::io::stderr());
         run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
     }
+    if !run.failed && arguments.living.write_baseline {
+        return write_baseline(&run, arguments.living.baseline.as_deref());
+    }
+    if !run.failed && arguments.living.fix {
+        return fix(&run, arguments.living.apply);
+    }
     let text = if drawn && (run.failed || !quiet.says_anything()) {
         String::new()
     } else if drawn && !quiet.shows_findings() {
         shown.summary()
     } else if drawn {
         let style = style_of(color, arguments.format == Format::Narrated, &std::io::stdout());
-        shown.drawn(style) + &shown.summary()
+        shown.drawn(style, arguments.living.show_suppressed) + &shown.summary()
     } else {
         match shown.written(arguments) {
             Ok(text) => text,
@@ -47,7 +68,7 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
     if bare && quiet.shows_findings() {
         say_plain(&shown.summary());
     }
-    exit_code(&run, arguments.fail_on)
+    exit_code(&run, shown.fail_on)
 }
 
 /// Whether every measure that was asked for is one that the rules declare.
@@ -64,32 +85,34 @@ struct Shown<'r> {
     run: &'r Run,
     findings: Vec<&'r Finding>,
     minor: usize,
+    /// The level from which the exit code is 1.
+    fail_on: Severity,
 }
 
 impl<'r> Shown<'r> {
     fn new(run: &'r Run, arguments: &args::Check) -> Self {
         let rules = &run.prepared.rules;
         let asked = |f: &Finding| {
-            arguments.measure.is_empty()
-                || arguments.measure.iter().any(|name| match &f.measure {
-                    MeasureKey::Named(id) => {
-                        rules.measures.get_index(*id).is_some_and(|(own, _)| own == name)
-                    }
-                    _ => measure_name(&f.measure, rules) == *name,
-                })
+            let goes_by = |name: &String| measure_goes_by(&f.measure, name, rules);
+            arguments.measure.is_empty() || arguments.measure.iter().any(goes_by)
         };
         let level = severity(arguments.level);
         let wanted = run.outcome.findings.iter().filter(|f| f.severity >= level && asked(f));
         let (findings, minor): (Vec<&Finding>, Vec<&Finding>) =
             wanted.partition(|f| arguments.verbose || !f.minor);
-        Self { run, findings, minor: minor.len() }
+        let configured = run.settings.project.config.fail_on.as_ref().map(|level| level.value);
+        let fail_on = arguments.fail_on.map(severity).or(configured).unwrap_or(Severity::Error);
+        Self { run, findings, minor: minor.len(), fail_on }
     }
 
-    fn drawn(&self, style: Style) -> String {
+    fn drawn(&self, style: Style, suppressed: bool) -> String {
         let mut out = String::new();
         for finding in &self.findings {
             out.push_str(&finding_text(finding, &self.run.outcome, style));
             out.push('\n');
+        }
+        if suppressed {
+            out.push_str(&suppressed_text(&self.run.outcome, style));
         }
         out
     }
@@ -101,7 +124,7 @@ impl<'r> Shown<'r> {
             rules: &self.run.prepared.rules,
             findings: self.findings.clone(),
             notices: self.run.notices().map(|(said, sources)| Notice { said, sources }).collect(),
-            fail_on: severity(arguments.fail_on),
+            fail_on: self.fail_on,
             complete: !self.run.incomplete,
         };
         match arguments.format {
@@ -131,19 +154,26 @@ impl<'r> Shown<'r> {
             let said = "about equal figures or different things: show them with --verbose";
             let _ = writeln!(out, "{} {said}", plural(self.minor, "minor finding"));
         }
+        if outcome.skipped > 0 {
+            let _ = writeln!(out, "{} in other formats left out", plural(outcome.skipped, "file"));
+        }
         let others = outcome.findings.len() - self.findings.len() - self.minor;
         if others > 0 {
             let _ = writeln!(out, "{} not asked for by --level or --measure", plural(others, "finding"));
         }
+        out.push_str(&aside_text(outcome));
         out
     }
 }
 
-fn exit_code(result: &Run, fail_on: Level) -> ExitCode {
-    if result.incomplete {
+/// 2 where something could not be read, 1 where something reaches the level that fails.
+fn exit_code(run: &Run, fail_on: Severity) -> ExitCode {
+    if run.incomplete {
         return ExitCode::from(FAILED);
     }
-    ExitCode::from(u8::from(result.outcome.findings.iter().any(|f| f.severity >= severity(fail_on))))
+    let findings = run.outcome.findings.iter().map(|finding| finding.severity);
+    let said = run.outcome.diagnostics.iter().map(|said| said.severity);
+    ExitCode::from(u8::from(findings.chain(said).any(|level| level >= fail_on)))
 }
 
 fn severity(level: Level) -> Severity {

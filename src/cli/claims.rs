@@ -6,6 +6,7 @@ use crate::claim::Claim;
 use crate::engine::{Document, Outcome};
 use crate::finding::measure_name;
 use crate::graph::{describe, scope_value_text, time_text};
+use crate::report::place_text;
 use crate::rule::Ruleset;
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -46,27 +47,23 @@ fn document_text(
     let language = document.language.as_deref().unwrap_or("no language");
     let _ = writeln!(out, "{} ({language}, {date})", document.path);
     for claim in &claims {
-        let place = file.position(claim.span.start);
         let _ = writeln!(
             out,
-            "  {:>4}:{:<4} {:<18} {:<22} {}{}",
-            place.line + 1,
-            place.column + 1,
+            "  {} {:<18} {:<22} {}{}",
+            place_text(file, claim.span.start),
             measure_name(&claim.measure, rules),
             describe(claim),
-            oneline(claim.span.of(&file.text)),
+            oneline(file.words(claim.span)),
             scope_text(claim, rules),
         );
     }
     if unclaimed {
         for seen in &document.unclaimed {
-            let place = file.position(seen.span.start);
             let _ = writeln!(
                 out,
-                "  {:>4}:{:<4} not claimed: {} — {}",
-                place.line + 1,
-                place.column + 1,
-                oneline(seen.span.of(&file.text)),
+                "  {} not claimed: {} — {}",
+                place_text(file, seen.span.start),
+                oneline(file.words(seen.span)),
                 seen.why
             );
         }

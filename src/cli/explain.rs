@@ -13,6 +13,8 @@ pub(crate) fn all_codes() -> Vec<&'static Code> {
     codes.extend(crate::table::notice::CODES);
     codes.extend(crate::graph::notice::CODES);
     codes.extend(crate::finding::CODES);
+    codes.extend(crate::config::CODES);
+    codes.extend(crate::policy::CODES);
     codes.extend(crate::verify::codes::CODES);
     codes.push(&crate::engine::TEST_FAILED);
     codes.sort_by_key(|code| code.name);

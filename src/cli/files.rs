@@ -1,33 +1,41 @@
 //! Documents and rule files from disk: folders are walked, ignore files respected, what
 //! cannot be read is reported and the rest goes on.
 
+use super::pdf;
+use super::settings::Choice;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Input;
 use crate::rule::RuleFiles;
 use crate::source::notice::{NO_DOCUMENTS, UNREADABLE};
+use crate::source::{Format, Unread, endings, limits};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
-/// Endings of files that are read when a folder is named.
-const DOCUMENTS: [&str; 4] = ["txt", "text", "md", "markdown"];
 /// The ending of rule files.
 const RULES: &str = "claim";
-/// A document larger than this is not read.
-const MAX_DOCUMENT: u64 = 256 << 20;
 
 /// What was found under the paths of a run.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) documents: Vec<Input>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files in folders that are in no format that is read.
+    pub(super) skipped: usize,
+    choice: Choice,
     /// Where the documents really lie: one that is named twice, or through a link, is one witness.
     seen: BTreeSet<PathBuf>,
 }
 
 /// Reads the documents under paths; `-` is the standard input.
 pub(super) fn documents(paths: &[PathBuf]) -> Found {
-    let mut found = Found::default();
+    chosen_documents(paths, &Choice::default())
+}
+
+/// Reads the documents under paths, in folders those of a choice.
+pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice) -> Found {
+    let mut found = Found { choice: choice.clone(), ..Found::default() };
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin();
@@ -37,17 +45,39 @@ pub(super) fn documents(paths: &[PathBuf]) -> Found {
             found.file(path);
         }
     }
+    // The order of arguments changes nothing of what comes out.
+    found.documents.sort_by(|a, b| a.path.cmp(&b.path));
+    found.take_out_pages();
     found
 }
 
 impl Found {
     fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.documents.push(Input { path, bytes, language: None, date: None, publisher: None });
+        self.documents.push(Input::new(path, bytes));
+    }
+
+    /// Takes the text out of each PDF.
+    fn take_out_pages(&mut self) {
+        let read = std::mem::take(&mut self.documents).into_par_iter().map(|input| {
+            if Format::of(&input.path, &input.bytes) != Format::Pdf {
+                return Ok(input);
+            }
+            match pdf::pages(&input.bytes) {
+                Ok(bytes) => Ok(Input { bytes, format: Some(Format::Pages), ..input }),
+                Err(unread) => Err(unread.diagnostic(&input.path)),
+            }
+        });
+        for read in read.collect::<Vec<_>>() {
+            match read {
+                Ok(input) => self.documents.push(input),
+                Err(said) => self.diagnostics.push(said),
+            }
+        }
     }
 
     fn stdin(&mut self) {
         let mut bytes = Vec::new();
-        match std::io::stdin().lock().take(MAX_DOCUMENT).read_to_end(&mut bytes) {
+        match std::io::stdin().lock().take(limits::FILE + 1).read_to_end(&mut bytes) {
             Ok(_) => self.add("-".to_owned(), bytes),
             Err(error) => self.unreadable("-", &error.to_string()),
         }
@@ -55,13 +85,18 @@ impl Found {
 
     fn folder(&mut self, folder: &Path) {
         let before = self.documents.len() + self.diagnostics.len();
-        let walk = ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
-        for entry in walk {
+        let (choice, root) = (self.choice.clone(), folder.to_path_buf());
+        let mut walk = ignore::WalkBuilder::new(folder);
+        walk.filter_entry(move |entry| entry.path() == root || !choice.leaves_out(entry.path()));
+        for entry in walk.sort_by_file_path(Path::cmp).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if file && has_ending(entry.path(), &DOCUMENTS) {
+                    let document = is_document(entry.path()) || self.choice.takes(entry.path());
+                    if file && document {
                         self.file(entry.path());
+                    } else if file && !has_ending(entry.path(), &[RULES]) {
+                        self.skipped += 1;
                     }
                 }
                 Err(error) => {
@@ -72,7 +107,8 @@ impl Found {
         }
         if self.documents.len() + self.diagnostics.len() == before {
             let said = format!("no documents in `{}`", folder.to_string_lossy());
-            let help = "files ending in .txt, .text, .md or .markdown are read; name a file itself to read any other";
+            let help =
+                format!("files ending in {} are read; name a file itself to read any other", endings());
             let shown = folder.to_string_lossy();
             self.diagnostics.push(Diagnostic::new(&NO_DOCUMENTS, said).about(shown).help(help));
         }
@@ -85,7 +121,11 @@ impl Found {
         let shown = path.to_string_lossy().into_owned();
         match read(path) {
             Ok(bytes) => self.add(shown, bytes),
-            Err(why) => self.unreadable(&shown, &why),
+            Err(Unreadable::TooLarge(length)) => {
+                let why = format!("{} MB, more than the {} MB allowed", length >> 20, limits::FILE >> 20);
+                self.diagnostics.push(Unread::TooLarge(why).diagnostic(&shown));
+            }
+            Err(Unreadable::Failed(why)) => self.unreadable(&shown, &why),
         }
     }
 
@@ -96,16 +136,32 @@ impl Found {
     }
 }
 
-/// Reads a regular file of bounded size.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = std::fs::metadata(path).map_err(|error| plain(&error))?;
+/// Why a file cannot be read.
+enum Unreadable {
+    /// It holds so many bytes.
+    TooLarge(u64),
+    /// In words.
+    Failed(String),
+}
+
+impl From<std::io::Error> for Unreadable {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(plain(&error))
+    }
+}
+
+/// Reads a regular file of bounded size, even where it grows meanwhile.
+fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {
-        return Err("not a regular file".to_owned());
+        return Err(Unreadable::Failed("not a regular file".to_owned()));
     }
-    if metadata.len() > MAX_DOCUMENT {
-        return Err(format!("{} MB, more than the {} MB allowed", metadata.len() >> 20, MAX_DOCUMENT >> 20));
+    let mut bytes = Vec::new();
+    if metadata.len() <= limits::FILE {
+        std::fs::File::open(path)?.take(limits::FILE + 1).read_to_end(&mut bytes)?;
     }
-    std::fs::read(path).map_err(|error| plain(&error))
+    let length = metadata.len().max(bytes.len() as u64);
+    if length > limits::FILE { Err(Unreadable::TooLarge(length)) } else { Ok(bytes) }
 }
 
 /// An error of the operating system without its number.
@@ -136,9 +192,9 @@ pub(super) fn rule_files(
         for path in named {
             let before = paths.len();
             if path.is_dir() {
-                paths.extend(in_folder(path))
+                paths.extend(in_folder(path));
             } else {
-                paths.push(path.clone())
+                paths.push(path.clone());
             }
             if paths.len() == before {
                 let said = format!("no rule files in `{}`", path.to_string_lossy());
@@ -153,7 +209,7 @@ pub(super) fn rule_files(
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
         let leaves = named.is_empty() && !stays_in(&path, &parent(&path));
-        let text = if leaves { Err(LEAVES.to_owned()) } else { read_rules(&path) };
+        let text = if leaves { Err(LEAVES.to_owned()) } else { read_text(&path) };
         match text {
             Ok(text) => files.push((shown, text)),
             Err(why) => {
@@ -168,7 +224,7 @@ pub(super) fn rule_files(
 
 /// Whether a path ends as documents do.
 pub(super) fn is_document(path: &Path) -> bool {
-    has_ending(path, &DOCUMENTS)
+    Format::of_name(&path.to_string_lossy()).is_some()
 }
 
 /// The rule files at paths and in all folders below them, with what could not be read.
@@ -218,8 +274,12 @@ fn stays_in(file: &Path, folder: &Path) -> bool {
     real.is_some_and(|(file, folder)| file.starts_with(folder))
 }
 
-fn read_rules(path: &Path) -> Result<String, String> {
-    let bytes = read(path)?;
+/// Reads a file that must be UTF-8.
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
+    let bytes = read(path).map_err(|why| match why {
+        Unreadable::TooLarge(length) => format!("{} MB are too many", length >> 20),
+        Unreadable::Failed(why) => why,
+    })?;
     String::from_utf8(bytes)
         .map_err(|error| format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
 }
@@ -245,7 +305,7 @@ impl RuleFiles for Disk {
         if !file.exists() {
             return Vec::new();
         }
-        let text = if stays_in(&file, &folder) { read_rules(&file) } else { Err(LEAVES.to_owned()) };
+        let text = if stays_in(&file, &folder) { read_text(&file) } else { Err(LEAVES.to_owned()) };
         vec![(file.to_string_lossy().into_owned(), text)]
     }
 

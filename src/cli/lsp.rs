@@ -1,10 +1,15 @@
 //! `factlint lsp`: the language server over standard input and output.
 
 use super::files::{self, Disk};
+use super::living;
 use super::run::fail;
-use crate::engine::{Input, Packs};
+use super::settings::{self, Choice};
+use crate::config::Project;
+use crate::engine::{Input, Outcome, Packs};
 use crate::lsp::{Host, Wire, serve};
+use crate::policy::Baseline;
 use crate::rule::RuleFiles;
+use crate::value::CalendarDate;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -27,8 +32,25 @@ pub(super) fn run() -> ExitCode {
 }
 
 impl Host for Disk {
-    fn documents(&self, folder: &Path) -> Vec<Input> {
-        files::documents(&[folder.to_path_buf()]).documents
+    fn project(&self, folder: &Path) -> Project {
+        settings::upwards(folder).map_or_else(Project::default, |file| settings::read(&file).project)
+    }
+
+    fn baseline(&self, project: &Project, outcome: &Outcome) -> Option<Baseline> {
+        living::read_baseline(None, project, outcome).ok().flatten()
+    }
+
+    fn today(&self) -> CalendarDate {
+        living::today()
+    }
+
+    fn documents(&self, folder: &Path, project: &Project) -> Vec<Input> {
+        files::chosen_documents(&[folder.to_path_buf()], &Choice::of(project)).documents
+    }
+
+    fn named_rules(&self, project: &Project) -> Option<Vec<(String, String)>> {
+        project.config.rules.as_ref()?;
+        Some(files::rule_files(&settings::rules_of(project), &[]).0)
     }
 
     fn rule_files(&self, folders: &[PathBuf]) -> Vec<(String, String)> {

@@ -9,15 +9,19 @@ mod files;
 mod fmt;
 mod graph;
 mod init;
+mod living;
 mod lsp;
+mod pdf;
 mod progress;
 mod quantities;
 mod quiet;
 mod reconcile;
 mod report;
 mod run;
+mod settings;
 mod test;
 mod verify;
+mod watch;
 mod why;
 
 use args::{Cli, Command};
@@ -34,6 +38,9 @@ pub fn command() -> clap::Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::PdfText) {
+        return pdf::take_out();
+    }
     if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global() {
         return run::fail(&format!("cannot start {} threads: {error}", cli.threads));
     }
@@ -50,7 +57,9 @@ pub fn main() -> ExitCode {
         Command::Why(arguments) => why::run(&arguments, cli.color),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments, cli.color),
+        Command::Config(arguments) => settings::show(&arguments, cli.color),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Lsp(_) => lsp::run(),
+        Command::PdfText => ExitCode::SUCCESS,
     }
 }

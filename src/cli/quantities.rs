@@ -6,9 +6,10 @@ use super::run::{FAILED, fail, print, say, style_of};
 use crate::diagnostic::{Severity, SourceText, did_you_mean};
 use crate::engine::{DocumentFigures, FigureReader, FiguresOutcome, Packs, prepare, quantities};
 use crate::quantity::Reading;
-use crate::report::{figure_text, push_quantity, push_string};
+use crate::report::{figure_text, one_line, place_text, push_quantity, push_string};
 use crate::rule::Ruleset;
 use crate::source::{self, language_of};
+use crate::token::Span;
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -45,13 +46,12 @@ fn lines(path: &PathBuf, language: Option<&str>, rules: &Ruleset, color: Color) 
     let Some(input) = found.documents.first().filter(|_| found.diagnostics.is_empty()) else {
         return ExitCode::from(FAILED);
     };
-    let Ok(decoded) = source::decode(&input.bytes) else {
+    let Ok(decoded) = source::decode(&input.bytes, None) else {
         return fail(&format!("`{}` is not text", input.path));
     };
     let notices = source::notice::of_decoded(&decoded);
     let file = sources.add(SourceText::new(input.path.as_str(), decoded.text.as_str()));
-    let notices: Vec<_> =
-        notices.into_iter().map(|(said, span, label)| said.label(file, span, label)).collect();
+    let notices: Vec<_> = notices.into_iter().map(|n| n.said.label(file, n.span, n.label)).collect();
     say(&notices, &sources, style);
     let given = language.and_then(|code| rules.language(code));
     let lines: Vec<&str> = decoded.text.lines().collect();
@@ -63,7 +63,7 @@ fn lines(path: &PathBuf, language: Option<&str>, rules: &Ruleset, color: Color) 
                 let mut out = String::new();
                 for line in lines {
                     let lang = given.or_else(|| language_of(line, rules)).unwrap_or(0);
-                    push_array(&mut out, &reader.text(line, lang, None), line, rules);
+                    push_array(&mut out, &reader.text(line, lang, None), |span| span.of(line), rules);
                     out.push('\n');
                 }
                 out
@@ -73,13 +73,13 @@ fn lines(path: &PathBuf, language: Option<&str>, rules: &Ruleset, color: Color) 
     written.iter().find_map(|text| print(text).err()).unwrap_or(ExitCode::SUCCESS)
 }
 
-fn push_array(out: &mut String, reading: &Reading, text: &str, rules: &Ruleset) {
+fn push_array<'t>(out: &mut String, reading: &Reading, words: impl Fn(Span) -> &'t str, rules: &Ruleset) {
     out.push('[');
     for (at, quantity) in reading.quantities.iter().enumerate() {
         if at > 0 {
             out.push(',');
         }
-        push_quantity(out, quantity, text, rules);
+        push_quantity(out, quantity, words(quantity.span), rules);
     }
     out.push(']');
 }
@@ -106,13 +106,13 @@ fn files(arguments: &args::Quantities, rules: &Ruleset, color: Color) -> ExitCod
 
 /// Each document as a JSON object.
 fn objects(outcome: &FiguresOutcome, rules: &Ruleset) -> impl Iterator<Item = String> {
-    outcome.documents.iter().filter_map(|document| {
-        let text = &outcome.sources.get(document.file)?.text;
-        Some(object(document, text, rules))
-    })
+    outcome
+        .documents
+        .iter()
+        .filter_map(|document| Some(object(document, outcome.sources.get(document.file)?, rules)))
 }
 
-fn object(document: &DocumentFigures, text: &str, rules: &Ruleset) -> String {
+fn object(document: &DocumentFigures, source: &SourceText, rules: &Ruleset) -> String {
     let mut out = String::from("{\"document\":");
     push_string(&mut out, &document.path);
     for (name, value) in
@@ -125,13 +125,13 @@ fn object(document: &DocumentFigures, text: &str, rules: &Ruleset) -> String {
         }
     }
     out.push_str(",\"quantities\":");
-    push_array(&mut out, &document.reading, text, rules);
+    push_array(&mut out, &document.reading, |span| source.words(span), rules);
     out.push_str(",\"refused\":[");
     for (at, refused) in document.reading.refused.iter().enumerate() {
         let comma = if at > 0 { "," } else { "" };
         let _ =
             write!(out, "{comma}{{\"start\":{},\"end\":{},\"text\":", refused.span.start, refused.span.end);
-        push_string(&mut out, refused.span.of(text));
+        push_string(&mut out, source.words(refused.span));
         let _ = write!(out, ",\"problem\":\"{}\"}}", refused.problem.word());
     }
     out.push_str("]}");
@@ -147,18 +147,12 @@ fn text(outcome: &FiguresOutcome, rules: &Ruleset) -> String {
         let date = document.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
         let _ = writeln!(out, "{} ({language}, {date})", document.path);
         let line = |out: &mut String, at: usize, kind: &str, value: &str, words: &str| {
-            let place = source.position(at);
-            let words = crate::report::one_line(words);
-            let _ = writeln!(
-                out,
-                "  {:>4}:{:<4} {kind:<12} {value:<28} {words}",
-                place.line + 1,
-                place.column + 1
-            );
+            let (place, words) = (place_text(source, at), one_line(words));
+            let _ = writeln!(out, "  {place} {kind:<12} {value:<28} {words}");
         };
         for quantity in &document.reading.quantities {
             let value = figure_text(quantity, rules);
-            line(&mut out, quantity.span.start, quantity.kind.word(), &value, quantity.span.of(&source.text));
+            line(&mut out, quantity.span.start, quantity.kind.word(), &value, source.words(quantity.span));
         }
         for refused in &document.reading.refused {
             line(
@@ -166,7 +160,7 @@ fn text(outcome: &FiguresOutcome, rules: &Ruleset) -> String {
                 refused.span.start,
                 "no figure",
                 refused.problem.reason(),
-                refused.span.of(&source.text),
+                source.words(refused.span),
             );
         }
         let (read, not) = (document.reading.quantities.len(), document.reading.refused.len());

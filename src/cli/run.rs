@@ -2,9 +2,11 @@
 
 use super::args::{Color, Sources as SourceArguments};
 use super::files::{self, Disk};
+use super::living::Living;
 use super::progress::Bar;
+use super::settings::{Settings, settings};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::engine::{Outcome, Prepared, check_watched, prepare};
+use crate::engine::{Outcome, Prepared, Workshop, check_watched};
 use crate::report::{Style, diagnostic_text};
 use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
@@ -15,6 +17,7 @@ pub(super) const FAILED: u8 = 2;
 
 /// A run over documents.
 pub(super) struct Run {
+    pub(super) settings: Settings,
     pub(super) prepared: Prepared,
     pub(super) outcome: Outcome,
     /// What was said of files that could not be read.
@@ -25,34 +28,44 @@ pub(super) struct Run {
     pub(super) failed: bool,
 }
 
-/// Reads rules and documents and checks them. What is wrong with them goes to stderr.
+/// Reads rules and documents and checks them, under the configuration. What is wrong with them
+/// goes to stderr.
 ///
 /// # Errors
-/// The exit code where nothing could be read.
+/// The exit code where the configuration is broken or nothing could be read.
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
-    let run = review(sources);
+    let run = review(sources, &Living::default(), color)?;
     let style = style_of(color, false, &std::io::stderr());
     run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
     if run.failed { Err(ExitCode::from(FAILED)) } else { Ok(run) }
 }
 
-/// Reads rules and documents and checks them. What is wrong with them is for the caller to show.
-pub(super) fn review(sources: &SourceArguments) -> Run {
-    let (files, mut unread) = files::rule_files(&sources.rules, &sources.paths);
-    let prepared = prepare(files, &Disk);
+/// Reads rules and documents and checks them under the configuration, and leaves out findings
+/// that the project lives with. What is wrong with rules and documents is for the caller to show.
+///
+/// # Errors
+/// The exit code where the configuration, or that with which the project lives, cannot be used.
+pub(super) fn review(sources: &SourceArguments, living: &Living, color: Color) -> Result<Run, ExitCode> {
+    let settings = settings(&sources.configuration, &sources.paths, color)?;
+    let (files, mut unread) = files::rule_files(&settings.rules(&sources.rules), &sources.paths);
+    let mut prepared = Workshop::with_packs(settings.project.packs()).prepare(files, &Disk);
+    settings.tell(&mut prepared.rules, color)?;
     let broken = unread.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
-    let found = files::documents(&sources.paths);
+    let mut found = files::chosen_documents(&sources.paths, &settings.choice());
+    settings.dress(&mut found.documents);
     let failed = found.documents.is_empty();
     let mut incomplete = failed || broken || !found.diagnostics.is_empty();
     unread.extend(found.diagnostics);
-    let outcome = if failed {
+    let mut outcome = if failed {
         Outcome::default()
     } else {
         let bar = Bar::new(found.documents.len() as u64, "documents");
         check_watched(&prepared.rules, found.documents, &|| bar.add(1))
     };
+    outcome.skipped = found.skipped;
     incomplete |= outcome.diagnostics.iter().any(|d| d.severity == Severity::Error) || outcome.is_empty();
-    Run { prepared, outcome, unread, incomplete, failed }
+    living.apply(&mut outcome, &prepared.rules, &settings, &sources.paths).map_err(|why| fail(&why))?;
+    Ok(Run { settings, prepared, outcome, unread, incomplete, failed })
 }
 
 impl Run {

@@ -3,15 +3,12 @@
 use super::args::{self, Color, TestFormat};
 use super::files::{self, Disk};
 use super::run::{FAILED, fail, print, say, say_plain, style_of};
+use super::watch::watch;
 use crate::diagnostic::{FileId, Severity};
 use crate::engine::{Coverage, Prepared, TestResult, Unreached, coverage, prepare, run_tests};
 use crate::report::junit_tests;
 use std::fmt::Write as _;
 use std::process::ExitCode;
-use std::time::{Duration, SystemTime};
-
-/// How often `--watch` looks for changes.
-const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
     if !arguments.watch {
@@ -20,26 +17,7 @@ pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
     if arguments.rules.is_empty() {
         return fail("name the rule files to watch");
     }
-    let mut seen = stamps(arguments);
-    loop {
-        once(arguments, color);
-        let said = "watching for changes; stop with Ctrl-C\n";
-        if let Err(code) = print(said) {
-            return code;
-        }
-        while stamps(arguments) == seen {
-            std::thread::sleep(LOOK_EVERY);
-        }
-        seen = stamps(arguments);
-    }
-}
-
-/// The rule files with the times they were changed. Looking is as quick as being told, at
-/// this number of files, and needs nothing of the operating system.
-fn stamps(arguments: &args::Test) -> Vec<(String, Option<SystemTime>)> {
-    let (found, _) = files::rule_files_below(&arguments.rules);
-    let changed = |path: &str| std::fs::metadata(path).and_then(|data| data.modified()).ok();
-    found.into_iter().map(|(path, _)| (path.clone(), changed(&path))).collect()
+    watch(&arguments.rules, || once(arguments, color))
 }
 
 fn once(arguments: &args::Test, color: Color) -> ExitCode {

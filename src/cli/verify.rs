@@ -4,13 +4,13 @@ use super::args::{self, Color, VerifyFormat};
 use super::files;
 use super::run::{FAILED, fail, print, say, style_of};
 use crate::claim::{FiguresInText, Metadata, figures};
-use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::engine::{Input, Packs, prepare};
 use crate::report::{Style, diagnostic_text};
 use crate::rule::Ruleset;
-use crate::source::notice::NOT_TEXT;
-use crate::source::{decode, language_of};
+use crate::source::{self, Content, Text, language_of};
 use crate::text::Words;
+use crate::token::Span;
 use crate::verify::codes::{REFUTED, UNSUPPORTED};
 use crate::verify::{Support, Verification, verify};
 use rayon::prelude::*;
@@ -74,36 +74,46 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
     let mut sources = Sources::default();
     let style = style_of(color, arguments.format == VerifyFormat::Narrated, &std::io::stderr());
     let mut unread: Vec<Diagnostic> = own.diagnostics.into_iter().chain(against.diagnostics).collect();
-    let own = decoded(own.documents, &mut unread).into_iter().next();
-    let rest = decoded(against.documents, &mut unread);
+    let own = texts(own.documents, &mut unread).into_iter().next();
+    let rest = texts(against.documents, &mut unread);
     say(&unread, &sources, style);
-    let Some((path, text)) = &own else { return ExitCode::from(FAILED) };
+    let Some((path, text)) = own else { return ExitCode::from(FAILED) };
     if rest.is_empty() {
         return fail("no source could be read");
     }
     let mut words = Words::new(&prepared.rules);
-    let read_text = read(text, &prepared.rules, &mut words);
-    let read_sources: Vec<FiguresInText> =
-        rest.iter().map(|(_, text)| read(text, &prepared.rules, &mut words)).collect();
+    let read_text = read(text.content(), &prepared.rules, &mut words).moved(|span| text.in_file(span));
+    let read_sources: Vec<FiguresInText> = rest
+        .iter()
+        .map(|(_, text)| read(text.content(), &prepared.rules, &mut words).moved(|span| text.in_file(span)))
+        .collect();
     let verification = verify(&read_text, &read_sources);
-    let file = sources.add(SourceText::new(path.as_str(), text.as_str()));
-    let others: Vec<FileId> =
-        rest.iter().map(|(path, text)| sources.add(SourceText::new(path.as_str(), text.as_str()))).collect();
+    let mut add = |(path, mut text): (String, Text)| {
+        let notices = std::mem::take(&mut text.notices);
+        let file = sources.add(text.into_source(&path));
+        let said: Vec<Diagnostic> =
+            notices.into_iter().map(|n| n.said.label(file, n.span, n.label)).collect();
+        say(&said, &sources, style);
+        file
+    };
+    let file = add((path, text));
+    let others: Vec<FileId> = rest.into_iter().map(add).collect();
     let out = match arguments.format {
         VerifyFormat::Json => {
-            let case = Case {
-                id: path.as_str().into(),
-                text: text.clone(),
-                sources: rest.iter().map(|(_, t)| t.clone()).collect(),
+            let id = sources.get(file).map_or("", |own| own.name.as_str()).into();
+            let words = |at: usize, span: Span| {
+                let source = others.get(at).and_then(|file| sources.get(*file))?;
+                Some(source.words(span))
             };
-            match serde_json::to_string(&json(&case, &verification)) {
+            let own = |span: Span| sources.get(file).map_or("", |own| own.words(span));
+            match serde_json::to_string(&json(&id, own, words, &verification)) {
                 Ok(line) => line + "\n",
                 Err(error) => return fail(&format!("cannot write JSON: {error}")),
             }
         }
         VerifyFormat::Graphical | VerifyFormat::Narrated => {
             let style = style_of(color, arguments.format == VerifyFormat::Narrated, &std::io::stdout());
-            drawn(&verification, text, (file, &others), &sources, style)
+            drawn(&verification, (file, &others), &sources, style)
         }
     };
     let refuted = verification.figures.iter().any(|checked| checked.support == Support::Refuted);
@@ -114,13 +124,13 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
     }
 }
 
-/// Documents as path and text; what is no text is told.
-fn decoded(documents: Vec<Input>, unread: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+/// Documents as path and text; what cannot be read is told.
+fn texts(documents: Vec<Input>, unread: &mut Vec<Diagnostic>) -> Vec<(String, Text)> {
     let mut texts = Vec::new();
     for document in documents {
-        match decode(&document.bytes) {
-            Ok(decoded) => texts.push((document.path, decoded.text)),
-            Err(_) => unread.push(Diagnostic::new(&NOT_TEXT, format!("`{}` is not text", document.path))),
+        match source::read(&document.path, &document.bytes, document.format) {
+            Ok(text) => texts.push((document.path, text)),
+            Err(why) => unread.push(why.diagnostic(&document.path)),
         }
     }
     texts
@@ -129,14 +139,13 @@ fn decoded(documents: Vec<Input>, unread: &mut Vec<Diagnostic>) -> Vec<(String, 
 /// What the sources say of the figures that they do not support, and how many there are of each.
 fn drawn(
     verification: &Verification,
-    text: &str,
     (file, others): (FileId, &[FileId]),
     sources: &Sources,
     style: Style,
 ) -> String {
     let mut out = String::new();
     for checked in &verification.figures {
-        let told = checked.span.of(text);
+        let told = sources.get(file).map_or("", |own| own.words(checked.span));
         let said = match checked.support {
             Support::Supported => continue,
             Support::Refuted => Diagnostic::new(&REFUTED, format!("a source says otherwise than `{told}`")),
@@ -205,33 +214,41 @@ fn batch(path: &std::path::Path) -> ExitCode {
 
 fn answer(line: &str, rules: &Ruleset, words: &mut Words<'_>) -> Result<String, String> {
     let case: Case = serde_json::from_str(line).map_err(|error| format!("not a case: {error}"))?;
-    let text = read(&case.text, rules, words);
-    let sources: Vec<FiguresInText> = case.sources.iter().map(|source| read(source, rules, words)).collect();
+    let text = read((&case.text).into(), rules, words);
+    let sources: Vec<FiguresInText> =
+        case.sources.iter().map(|source| read(source.into(), rules, words)).collect();
     let verification = verify(&text, &sources);
-    serde_json::to_string(&json(&case, &verification)).map_err(|error| error.to_string())
+    let own = |span: Span| span.of(&case.text);
+    let said = |at: usize, span: Span| case.sources.get(at).map(|source| span.of(source));
+    serde_json::to_string(&json(&case.id, own, said, &verification)).map_err(|error| error.to_string())
 }
 
-fn read(text: &str, rules: &Ruleset, words: &mut Words<'_>) -> FiguresInText {
-    let language = language_of(text, rules).unwrap_or(0);
-    figures(text, &Metadata { language, date: None, publisher: None }, words)
+fn read(content: Content<'_>, rules: &Ruleset, words: &mut Words<'_>) -> FiguresInText {
+    let language = language_of(content.words, rules).unwrap_or(0);
+    figures(content, &Metadata { language, ..Metadata::default() }, words)
 }
 
-fn json<'a>(case: &'a Case, verification: &'a Verification) -> Answer<'a> {
+/// What comes out, with the words of the text and of its sources.
+fn json<'a>(
+    id: &'a serde_json::Value,
+    own: impl Fn(Span) -> &'a str,
+    said: impl Fn(usize, Span) -> Option<&'a str>,
+    verification: &'a Verification,
+) -> Answer<'a> {
     let findings = verification.figures.iter().map(|checked| FindingJson {
         start: checked.span.start,
         end: checked.span.end,
-        text: checked.span.of(&case.text),
+        text: own(checked.span),
         verdict: checked.support.word(),
         evidence: checked.evidence.as_ref().and_then(|e| {
-            let source = case.sources.get(e.source)?;
             Some(EvidenceJson {
                 source: e.source,
                 start: e.span.start,
                 end: e.span.end,
-                text: e.span.of(source),
+                text: said(e.source, e.span)?,
                 by: e.by.as_deref(),
             })
         }),
     });
-    Answer { id: &case.id, verdict: verification.support.word(), findings: findings.collect() }
+    Answer { id, verdict: verification.support.word(), findings: findings.collect() }
 }

@@ -65,11 +65,10 @@ fn text(
         Some(column) => format!("`{name}` has no column {column} in a line {line}"),
         None => format!("`{name}` has no line {line}"),
     };
-    let (text, sentences) = why(rules, &input, span).ok_or_else(nowhere)?;
+    let (source, sentences) = why(rules, &input, span).ok_or_else(nowhere)?;
     if sentences.is_empty() {
         return Err(format!("no sentence at line {line} of `{name}`"));
     }
-    let source = SourceText::new(name, text);
     let mut out = String::new();
     for sentence in &sentences {
         sentence_text(&mut out, sentence, &source, prepared, all);
@@ -90,7 +89,7 @@ fn sentence_text(
         writeln!(out, "{}:{}:{}: {}", source.name, at.line + 1, at.column + 1, quote(sentence.span, source));
     let mut hidden = 0;
     for (id, fate) in &sentence.tried {
-        let far = !matches!(fate, Fate::Stopped { matched, .. } if matched.of(&source.text).split_whitespace().count() < 2);
+        let far = !matches!(fate, Fate::Stopped { matched, .. } if source.words(*matched).split_whitespace().count() < 2);
         if !far && !all {
             hidden += 1;
             continue;
@@ -164,7 +163,7 @@ fn claims_text(
 fn quote(span: Span, source: &SourceText) -> String {
     /// Characters shown of a stretch of text.
     const MOST: usize = 120;
-    let words = span.of(&source.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = source.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = words.chars().filter(|c| !c.is_control()).take(MOST).collect();
     format!("“{short}{}”", if words.chars().count() > MOST { "…" } else { "" })
 }

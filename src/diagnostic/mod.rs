@@ -3,10 +3,14 @@
 //! Stages return what they made *and* a list of these; nothing here decides whether a
 //! run fails.
 
+mod alignment;
 mod names;
+mod place;
 mod sources;
 
+pub use alignment::Alignment;
 pub use names::{did_you_mean, meant, nearest};
+pub use place::{Part, Place};
 pub use sources::{FileId, Position, SourceText, Sources};
 
 use crate::token::Span;

@@ -1,6 +1,9 @@
 //! The texts that diagnostics point into, with their line tables.
 
+use super::{Alignment, Part, Place};
 use crate::token::Span;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Which of the texts of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +26,10 @@ pub struct SourceText {
     /// The text.
     pub text: String,
     lines: Vec<usize>,
+    /// What was read out of it, where that is not the text itself.
+    reading: Option<Arc<Alignment>>,
+    /// Where its parts begin, where the file has none of these lines.
+    places: Vec<Place>,
 }
 
 /// All texts of a run.
@@ -41,7 +48,69 @@ impl SourceText {
         let starts =
             ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text, lines, reading: None, places: Vec::new() }
+    }
+
+    /// The same text, with what was read out of it.
+    #[must_use]
+    pub fn read_as(self, reading: Arc<Alignment>) -> Self {
+        Self { reading: Some(reading), ..self }
+    }
+
+    /// The same text, out of a file that has parts instead of lines: a page, a paragraph.
+    #[must_use]
+    pub fn with_places(self, places: Vec<Place>) -> Self {
+        Self { places, ..self }
+    }
+
+    /// What a reader sees at a span: without markup and escapes.
+    #[must_use]
+    pub fn words(&self, span: Span) -> &str {
+        match &self.reading {
+            Some(reading) => reading.in_words(span).of(&reading.words),
+            None => span.of(&self.text),
+        }
+    }
+
+    /// Whether nothing was read out of it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.reading.as_ref().map_or(self.text.as_str(), |reading| &reading.words).trim().is_empty()
+    }
+
+    /// Whether its lines are those of a file. Where they are not, only [`Self::part`] tells a
+    /// user where to look.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    fn place(&self, at: usize) -> Option<&Place> {
+        let next = self.places.partition_point(|place| place.start <= at);
+        self.places.get(next.saturating_sub(1))
+    }
+
+    /// The part that a byte stands in, of a file that has parts instead of lines.
+    #[must_use]
+    pub fn part(&self, at: usize) -> Option<Part> {
+        self.place(at).map(|place| place.part)
+    }
+
+    /// What to call the text at a byte: its name, and the part where it has parts.
+    #[must_use]
+    pub fn title(&self, at: usize) -> Cow<'_, str> {
+        match self.part(at) {
+            Some(part) => Cow::Owned(format!("{}, {part}", self.name)),
+            None => Cow::Borrowed(&self.name),
+        }
+    }
+
+    /// Line and column of a byte under its [`Self::title`]: lines of a part count from its start.
+    #[must_use]
+    pub fn position_in_part(&self, at: usize) -> Position {
+        let position = self.position(at);
+        let first = self.place(at).map_or(0, |place| self.line_at(place.start));
+        Position { line: position.line.saturating_sub(first), ..position }
     }
 
     /// The line that a byte stands on.
@@ -116,5 +185,15 @@ mod tests {
         assert_eq!(file.line(1).of(&file.text), "два");
         let file = SourceText::new("a", "👋 три");
         assert_eq!(file.utf16_position(5), Position { line: 0, column: 3 });
+    }
+
+    #[test]
+    fn parts_are_named_and_count_their_own_lines() {
+        let parts = [Place { start: 0, part: Part::Page(1) }, Place { start: 8, part: Part::Page(2) }];
+        let file = SourceText::new("a.pdf", "one\ntwo\nthree\nfour").with_places(parts.to_vec());
+        let at = file.text.find("four").unwrap();
+        assert_eq!(file.title(at), "a.pdf, page 2");
+        assert_eq!(file.position_in_part(at), Position { line: 1, column: 0 });
+        assert_eq!(file.title(2), "a.pdf, page 1");
     }
 }

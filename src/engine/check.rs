@@ -1,31 +1,44 @@
 //! From documents to findings.
 
+use super::text::{read_text, take_notices};
 use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
-use crate::finding::{Finding, collect};
+use crate::finding::{Aside, Finding, collect};
 use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
-use crate::resolve::{Resolution, Witnesses, resolve};
+use crate::resolve::{Resolution, Witness, Witnesses, resolve};
 use crate::rule::Ruleset;
-use crate::source::{self, NotText, is_in, language_of};
+use crate::source::{Format, Text, Unread};
 use crate::text::Words;
-use crate::value::CalendarDate;
+use crate::value::{CalendarDate, Decimal};
 use rayon::prelude::*;
 
 /// A document as the caller hands it over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Input {
     /// What output calls it: the path as given.
     pub path: String,
     /// Its bytes as they lie on disk.
     pub bytes: Vec<u8>,
+    /// Its format, where the caller knows it.
+    pub format: Option<Format>,
     /// Its language, where the caller knows it.
     pub language: Option<String>,
     /// Its date, where the caller knows it.
     pub date: Option<CalendarDate>,
     /// Its publisher, where the caller knows it.
     pub publisher: Option<String>,
+    /// How far it is trusted, from 0 to 1, where the caller knows that of the document itself.
+    pub trust: Option<Decimal>,
+}
+
+impl Input {
+    /// A document of which nothing more is known.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { path: path.into(), bytes, ..Self::default() }
+    }
 }
 
 /// A document of a run.
@@ -35,6 +48,8 @@ pub struct Document {
     pub file: FileId,
     /// Its path as given.
     pub path: String,
+    /// Its title, where it states one.
+    pub title: Option<String>,
     /// The code of its language.
     pub language: Option<String>,
     /// Its date.
@@ -62,14 +77,18 @@ pub struct Outcome {
     pub resolutions: Vec<Resolution>,
     /// What the user is shown.
     pub findings: Vec<Finding>,
+    /// What the user is not shown, by a decision of the project.
+    pub aside: Vec<Aside>,
     /// What is to be said of the documents themselves.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files that the caller met and left out for being in no format that is read.
+    pub skipped: usize,
 }
 
 /// What reading a text gave.
 #[derive(Debug, Clone)]
 struct Read {
-    decoded: source::Decoded,
+    text: Text,
     metadata: Metadata,
     language: Option<String>,
     extracted: Extracted,
@@ -80,7 +99,8 @@ struct Read {
 pub(super) struct ReadDocument {
     path: String,
     publisher: Option<String>,
-    read: Result<Read, NotText>,
+    trust: Option<Decimal>,
+    read: Result<Read, Unread>,
 }
 
 /// Checks documents against each other and themselves. The same input gives the same
@@ -140,25 +160,16 @@ impl ReadDocument {
     /// Reads a document.
     pub(super) fn new(input: Input, candidates: &Candidates, words: &mut Words<'_>) -> Self {
         let read = Read::new(&input, candidates, words);
-        Self { path: input.path, publisher: input.publisher, read }
+        Self { path: input.path, publisher: input.publisher, trust: input.trust, read }
     }
 }
 
 impl Read {
-    fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, NotText> {
-        let rules = words.rules();
-        let decoded = source::decode(&input.bytes)?;
-        let given = input.language.as_deref().and_then(|code| rules.language(code));
-        let language = given.or_else(|| language_of(&decoded.text, rules));
-        let metadata = Metadata {
-            language: language.unwrap_or(0),
-            date: input.date,
-            publisher: input.publisher.clone(),
-        };
-        let extracted = extract(0, &decoded.text, &metadata, candidates, words);
-        let told = given.or_else(|| language.filter(|lang| is_in(&decoded.text, *lang, rules)));
-        let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
-        Ok(Self { decoded, metadata, language: code, extracted })
+    fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, Unread> {
+        let (text, metadata, language) = read_text(input, words.rules())?;
+        let extracted = extract(0, text.content(), &metadata, candidates, words);
+        let extracted = if text.is_file() { extracted } else { extracted.moved(|span| text.in_file(span)) };
+        Ok(Self { text, metadata, language, extracted })
     }
 }
 
@@ -166,43 +177,48 @@ impl Outcome {
     /// Whether no document had a word in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let text = |document: &Document| self.sources.get(document.file).map(|source| source.text.as_str());
-        self.documents.iter().all(|document| text(document).is_none_or(|text| text.trim().is_empty()))
+        let source = |document: &Document| self.sources.get(document.file);
+        self.documents.iter().all(|document| source(document).is_none_or(SourceText::is_blank))
     }
 
-    fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<(Option<String>, Vec<usize>)>) {
+    fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {
         let index = self.documents.len();
-        let ReadDocument { path, publisher, read } = document;
+        let ReadDocument { path, publisher, trust, read } = document;
         let read = match read {
             Ok(read) => read,
-            Err(NotText::Binary) => {
+            Err(unread) => {
                 let file = self.sources.add(SourceText::new(path.as_str(), ""));
-                let said = Diagnostic::new(&source::notice::NOT_TEXT, format!("`{path}` is not text"));
+                let said = unread.diagnostic(&path);
                 self.diagnostics.push(said.label(file, crate::token::Span::default(), "not read"));
                 self.documents.push(Document {
                     file,
                     path,
+                    title: None,
                     language: None,
                     date: None,
                     publisher,
                     figures: 0,
                     unclaimed: Vec::new(),
                 });
-                witnesses.push((None, Vec::new()));
+                witnesses.push(Witness::default());
                 return;
             }
         };
-        let mut notices = source::notice::of_decoded(&read.decoded);
-        if read.language.is_none() {
-            notices.extend(source::notice::of_unknown_language(&read.decoded.text));
-        }
-        let file = self.sources.add(SourceText::new(path.as_str(), read.decoded.text));
-        self.diagnostics.extend(notices.into_iter().map(|(said, span, label)| said.label(file, span, label)));
-        witnesses.push((read.metadata.publisher.clone(), read.extracted.corrected));
+        let mut text = read.text;
+        let notices = take_notices(&mut text, read.language.is_some());
+        let title = text.about.title.take();
+        let file = self.sources.add(text.into_source(&path));
+        self.diagnostics.extend(notices.into_iter().map(|n| n.said.label(file, n.span, n.label)));
+        witnesses.push(Witness {
+            publisher: read.metadata.publisher.clone(),
+            trust,
+            corrected: read.extracted.corrected,
+        });
         self.claims.extend(read.extracted.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
         self.documents.push(Document {
             file,
             path,
+            title,
             language: read.language,
             date: read.extracted.date,
             publisher: read.metadata.publisher,

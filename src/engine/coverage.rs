@@ -83,7 +83,12 @@ fn reached(rules: &Ruleset, tests: &[&Test]) -> Reached {
         for input in inputs(test) {
             let Ok(text) = std::str::from_utf8(&input.bytes) else { continue };
             let language = input.language.as_deref().and_then(|code| rules.language(code)).unwrap_or(0);
-            let metadata = Metadata { language, date: input.date, publisher: input.publisher.clone() };
+            let metadata = Metadata {
+                language,
+                date: input.date,
+                publisher: input.publisher.clone(),
+                ..Metadata::default()
+            };
             each_sentence(text, &metadata, &mut words, |on, holds| {
                 for rule in rules.rules.values() {
                     let mut found = false;

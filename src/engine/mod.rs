@@ -8,11 +8,12 @@ mod packs;
 mod quantities;
 mod session;
 mod test;
+mod text;
 mod why;
 
 pub use check::{Document, Input, Outcome, check, check_watched};
 pub use coverage::{Coverage, Unreached, coverage};
-pub use packs::{Packs, shipped_dictionaries};
+pub use packs::{Packs, shipped_dictionaries, subject_packs};
 pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
 pub use session::Session;
 pub use test::{TEST_FAILED, TestResult, run_tests};
@@ -37,20 +38,29 @@ pub struct Prepared {
 pub struct Workshop {
     dictionaries: Dictionaries,
     parsed: Parsed,
+    /// The packs that ship to load beside those of every run; all where none are named.
+    pub packs: Option<Vec<String>>,
 }
 
 impl Default for Workshop {
     fn default() -> Self {
-        Self { dictionaries: shipped_dictionaries(), parsed: Parsed::default() }
+        Self { dictionaries: shipped_dictionaries(), parsed: Parsed::default(), packs: None }
     }
 }
 
 impl Workshop {
+    /// One that loads only some of the packs that ship, and what every run needs.
+    #[must_use]
+    pub fn with_packs(packs: Option<Vec<String>>) -> Self {
+        Self { packs, ..Self::default() }
+    }
+
     /// Loads the packs that ship and the user's files, given as name and text.
     #[must_use]
     pub fn prepare(&mut self, user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
         let mut sources = Sources::default();
         let mut roots = packs::roots();
+        roots.retain(|(name, _)| self.packs.as_ref().is_none_or(|packs| packs::is_of(name, packs)));
         roots.extend(user);
         let loaded = rule::load(files, roots, &mut sources, &mut self.parsed);
         let (rules, compiled) = rule::compile(&loaded.modules, &self.dictionaries);

@@ -32,6 +32,29 @@ fn collect(dir: &Dir<'static>, out: &mut Vec<(String, &'static str)>) {
     }
 }
 
+/// Packs that every run needs, whatever it is about: words of languages, and units.
+const ALWAYS: [&str; 2] = ["lang", "units"];
+
+/// The folder of `rules/` that a rule file that ships lies in.
+fn pack_of(name: &str) -> &str {
+    name.trim_start_matches("pack:").split('/').next().unwrap_or_default()
+}
+
+/// Whether a rule file that ships belongs to one of some packs, or to those of every run.
+pub(super) fn is_of(name: &str, packs: &[String]) -> bool {
+    let pack = pack_of(name);
+    ALWAYS.contains(&pack) || packs.iter().any(|chosen| chosen == pack)
+}
+
+/// The packs that ship and that a run may do without.
+#[must_use]
+pub fn subject_packs() -> Vec<String> {
+    let mut names: Vec<String> = roots().iter().map(|(name, _)| pack_of(name).to_owned()).collect();
+    names.dedup();
+    names.retain(|name| !ALWAYS.contains(&name.as_str()));
+    names
+}
+
 /// The dictionaries of inflected forms that ship, by language code.
 #[must_use]
 pub fn shipped_dictionaries() -> Dictionaries {

@@ -1,11 +1,12 @@
 //! Figures alone: of one text, or of documents, without any claim made of them.
 
-use crate::claim::{Metadata, readings};
+use super::text::{read_text, take_notices};
+use crate::claim::readings;
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::engine::Input;
 use crate::quantity::{self, Conventions, Quantity, Reading};
 use crate::rule::Ruleset;
-use crate::source::{self, NotText, is_in, language_of};
+use crate::source::{Text, Unread};
 use crate::text::{Sentence, Words, sentence_spans};
 use crate::token::Span;
 use crate::value::CalendarDate;
@@ -115,33 +116,36 @@ pub fn quantities(rules: &Ruleset, inputs: Vec<Input>) -> FiguresOutcome {
 }
 
 /// A decoded document with its language, date and figures.
-type ReadFigures = (source::Decoded, Option<String>, Option<CalendarDate>, Reading);
+type ReadFigures = (Text, Option<String>, Option<CalendarDate>, Reading);
 
-fn read_one(input: &Input, rules: &Ruleset, words: &mut Words<'_>) -> Result<ReadFigures, NotText> {
-    let decoded = source::decode(&input.bytes)?;
-    let given = input.language.as_deref().and_then(|code| rules.language(code));
-    let language = given.or_else(|| language_of(&decoded.text, rules));
-    let metadata = Metadata { language: language.unwrap_or(0), date: input.date, publisher: None };
-    let (date, readings) = readings(&decoded.text, &metadata, words);
-    let told = given.or_else(|| language.filter(|lang| is_in(&decoded.text, *lang, rules)));
-    let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
-    Ok((decoded, code, date, joined(readings)))
+fn read_one(input: &Input, rules: &Ruleset, words: &mut Words<'_>) -> Result<ReadFigures, Unread> {
+    let (text, metadata, language) = read_text(input, rules)?;
+    let (date, readings) = readings(text.content(), &metadata, words);
+    let mut reading = joined(readings);
+    for span in reading
+        .quantities
+        .iter_mut()
+        .map(|q| &mut q.span)
+        .chain(reading.refused.iter_mut().map(|r| &mut r.span))
+    {
+        *span = text.in_file(*span);
+    }
+    Ok((text, language, date, reading))
 }
 
 impl FiguresOutcome {
-    fn add(&mut self, path: String, read: Result<ReadFigures, NotText>) {
-        let Ok((decoded, language, date, reading)) = read else {
-            let file = self.sources.add(SourceText::new(path.as_str(), ""));
-            let said = Diagnostic::new(&source::notice::NOT_TEXT, format!("`{path}` is not text"));
-            self.diagnostics.push(said.label(file, Span::default(), "not read"));
-            return;
+    fn add(&mut self, path: String, read: Result<ReadFigures, Unread>) {
+        let (mut text, language, date, reading) = match read {
+            Ok(read) => read,
+            Err(unread) => {
+                let file = self.sources.add(SourceText::new(path.as_str(), ""));
+                self.diagnostics.push(unread.diagnostic(&path).label(file, Span::default(), "not read"));
+                return;
+            }
         };
-        let mut notices = source::notice::of_decoded(&decoded);
-        if language.is_none() {
-            notices.extend(source::notice::of_unknown_language(&decoded.text));
-        }
-        let file = self.sources.add(SourceText::new(path.as_str(), decoded.text));
-        let labelled = notices.into_iter().map(|(said, span, label)| said.label(file, span, label));
+        let notices = take_notices(&mut text, language.is_some());
+        let file = self.sources.add(text.into_source(&path));
+        let labelled = notices.into_iter().map(|n| n.said.label(file, n.span, n.label));
         self.diagnostics.extend(labelled);
         self.documents.push(DocumentFigures { file, path, language, date, reading });
     }

@@ -7,6 +7,7 @@ use crate::claim::Claim;
 use crate::diagnostic::{Code, Diagnostic, FileId, Severity, Sources};
 use crate::graph::{describe, scope_value_text};
 use crate::rule::{Ruleset, Test};
+use crate::source::Format;
 use crate::syntax::ast::{Expect, TestDocument};
 use crate::token::Span;
 use crate::value::CalendarDate;
@@ -52,6 +53,9 @@ pub(super) fn inputs(test: &Test) -> Vec<Input> {
         language: Some(document.lang.text.clone()),
         date: document.dated.as_ref().and_then(|date| parse_date(&date.text)),
         publisher: document.source.as_ref().map(|source| source.text.clone()),
+        // What stands in a test is words and nothing else, whatever its label.
+        format: Some(Format::Plain),
+        trust: None,
     });
     inputs.collect()
 }

@@ -2,10 +2,12 @@
 //! came.
 
 use super::Input;
-use crate::claim::{Metadata, each_sentence};
+use super::text::read_text;
+use crate::claim::each_sentence;
+use crate::diagnostic::SourceText;
 use crate::extract::{Annotated, Machine};
 use crate::rule::{Id, Instruction, Program, Rule, Ruleset};
-use crate::source::{decode, language_of};
+use crate::source::Text;
 use crate::text::Words;
 use crate::token::Span;
 
@@ -47,21 +49,40 @@ pub fn why(
     rules: &Ruleset,
     input: &Input,
     place: impl Fn(&str) -> Option<Span>,
-) -> Option<(String, Vec<Sentence>)> {
-    let text = decode(&input.bytes).ok()?.text;
-    let place = place(&text)?;
-    let language = language_of(&text, rules).unwrap_or(0);
-    let metadata = Metadata { language, date: input.date, publisher: input.publisher.clone() };
+) -> Option<(SourceText, Vec<Sentence>)> {
+    let (text, metadata, _) = read_text(input, rules).ok()?;
+    let source = text.clone().into_source(&input.path);
+    let place = place(&source.text)?;
     let mut out = Vec::new();
     let mut machine = Machine::default();
-    each_sentence(&text, &metadata, &mut Words::new(rules), |on, holds| {
-        let span = on.sentence.span;
+    each_sentence(text.content(), &metadata, &mut Words::new(rules), |on, holds| {
+        let span = text.in_file(on.sentence.span);
         let touches = span.start <= place.end && place.start <= span.end;
         if touches {
-            out.push(sentence(rules, on, holds, &mut machine));
+            out.push(sentence(rules, on, holds, &mut machine).moved(&text));
         }
     });
-    Some((text, out))
+    Some((source, out))
+}
+
+impl Sentence {
+    /// All spans where the words stand in the file.
+    fn moved(mut self, text: &Text) -> Self {
+        self.span = text.in_file(self.span);
+        for (_, fate) in &mut self.tried {
+            match fate {
+                Fate::Matched(spans) => spans.iter_mut().for_each(|span| *span = text.in_file(*span)),
+                Fate::Barred(matched, by) => {
+                    (*matched, *by) = (text.in_file(*matched), text.in_file(*by));
+                }
+                Fate::OtherDocument(span) => *span = text.in_file(*span),
+                Fate::Stopped { matched, at, .. } => {
+                    (*matched, *at) = (text.in_file(*matched), text.in_file(*at));
+                }
+            }
+        }
+        self
+    }
 }
 
 fn sentence(

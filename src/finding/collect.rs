@@ -33,6 +33,8 @@ pub struct Finding {
     pub message: String,
     /// Why it is what it is.
     pub why: String,
+    /// The relations that it gathers, by number.
+    pub relations: Vec<usize>,
     /// Every place that states one of the figures, in order.
     pub sides: Vec<Side>,
     /// What the evidence supports.
@@ -51,19 +53,37 @@ pub fn collect(
     rules: &Ruleset,
 ) -> Vec<Finding> {
     let figures = Figures::of(claims);
-    let mut groups: IndexMap<GroupKey, Vec<&Relation>> = IndexMap::new();
-    for relation in graph.relations.iter().filter(|r| r.judgement.level.is_some()) {
+    let mut groups: IndexMap<GroupKey, Vec<usize>> = IndexMap::new();
+    for (at, relation) in graph.relations.iter().enumerate().filter(|(_, r)| r.judgement.level.is_some()) {
         if let Some(key) = GroupKey::of(relation, claims, &figures) {
-            groups.entry(key).or_default().push(relation);
+            groups.entry(key).or_default().push(at);
         }
     }
     let resolved = Resolved::new(claims.len(), resolutions);
-    let mut findings: Vec<Finding> =
-        groups.into_values().filter_map(|relations| finding(&relations, claims, &resolved, rules)).collect();
+    let mut findings: Vec<Finding> = groups
+        .into_values()
+        .filter_map(|relations| finding(relations, claims, graph, &resolved, rules))
+        .collect();
+    order(&mut findings);
+    findings
+}
+
+/// Graver ones first, then in the order of the documents.
+pub fn order(findings: &mut [Finding]) {
     findings.sort_by_key(|f| {
         (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.sides.first().map(|s| s.claim))
     });
-    findings
+}
+
+impl Finding {
+    /// What is left of it when only some of its relations count.
+    #[must_use]
+    pub fn only(&self, relations: Vec<usize>, graph: &ConflictGraph) -> Self {
+        let members: IndexSet<usize> =
+            relations.iter().filter_map(|r| graph.relations.get(*r)).flat_map(|r| [r.a, r.b]).collect();
+        let sides = self.sides.iter().filter(|side| members.contains(&side.claim)).cloned().collect();
+        Self { relations, sides, ..self.clone() }
+    }
 }
 
 /// The first resolution of each claim.
@@ -134,15 +154,17 @@ impl GroupKey {
 }
 
 fn finding(
-    relations: &[&Relation],
+    relations: Vec<usize>,
     claims: &[Claim],
+    graph: &ConflictGraph,
     resolved: &Resolved<'_>,
     rules: &Ruleset,
 ) -> Option<Finding> {
-    let first = relations.first()?;
+    let first = graph.relations.get(*relations.first()?)?;
     let judgement = &first.judgement;
     let (a, b) = (claims.get(first.a)?, claims.get(first.b)?);
-    let mut members: Vec<usize> = relations.iter().flat_map(|r| [r.a, r.b]).collect();
+    let tied = relations.iter().filter_map(|at| graph.relations.get(*at));
+    let mut members: Vec<usize> = tied.flat_map(|r| [r.a, r.b]).collect();
     members.sort_unstable();
     members.dedup();
     let sides = members
@@ -166,6 +188,7 @@ fn finding(
         measure: a.measure.clone(),
         message: format!("{name}{of}: {} against {}", describe(a), describe(b)),
         why: judgement.why.clone(),
+        relations,
         sides,
         resolution,
         minor,
@@ -201,4 +224,14 @@ pub fn measure_name(measure: &MeasureKey, rules: &Ruleset) -> String {
             rules.dimensions.get_index(*dimension).map_or_else(String::new, |(name, _)| name.clone())
         }
     }
+}
+
+/// Whether a measure goes by a name: that of rule files, or what output calls it.
+#[must_use]
+pub fn measure_goes_by(measure: &MeasureKey, name: &str, rules: &Ruleset) -> bool {
+    let declared = match measure {
+        MeasureKey::Named(id) => rules.measures.get_index(*id).map(|(own, _)| own.as_str()),
+        MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
+    };
+    declared == Some(name) || measure_name(measure, rules) == name
 }

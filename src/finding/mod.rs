@@ -2,13 +2,15 @@
 //! and its words; severity comes from the policy, not from here.
 
 mod agree;
+mod aside;
 mod collect;
 mod contradiction;
 mod discrepancy;
 mod part_whole;
 mod scope;
 
-pub use collect::{Finding, Side, collect, measure_name};
+pub use aside::{Aside, Cause};
+pub use collect::{Finding, Side, collect, measure_goes_by, measure_name, order};
 
 use crate::diagnostic::Code;
 use crate::graph::Verdict;

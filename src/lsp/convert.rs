@@ -33,7 +33,9 @@ pub(super) fn location(
     encoding: Encoding,
     host: &dyn Host,
 ) -> Option<lsp::Location> {
-    Some(lsp::Location { uri: address(&source.name, host)?, range: encoding.range(source, span) })
+    // A file that is no text has no lines to go to.
+    let range = if source.has_lines() { encoding.range(source, span) } else { lsp::Range::default() };
+    Some(lsp::Location { uri: address(&source.name, host)?, range })
 }
 
 /// A diagnostic at its first label; the others become related places.

@@ -16,17 +16,32 @@ pub use encoding::Encoding;
 pub use server::serve;
 pub use wire::Wire;
 
-use crate::engine::Input;
+use crate::config::Project;
+use crate::engine::{Input, Outcome};
+use crate::policy::Baseline;
 use crate::rule::RuleFiles;
+use crate::value::CalendarDate;
 use std::path::{Path, PathBuf};
 
 /// The files that a server may look at.
 pub trait Host: RuleFiles + Send + Sync {
-    /// The documents in a folder.
-    fn documents(&self, folder: &Path) -> Vec<Input>;
+    /// The configuration that holds in a folder; an empty one where there is none.
+    fn project(&self, folder: &Path) -> Project;
+
+    /// What the baseline of a project knows of an outcome, where there is one that can be read.
+    fn baseline(&self, project: &Project, outcome: &Outcome) -> Option<Baseline>;
+
+    /// The day.
+    fn today(&self) -> CalendarDate;
+
+    /// The documents of a project in a folder.
+    fn documents(&self, folder: &Path, project: &Project) -> Vec<Input>;
 
     /// The rule files that lie in folders, each with its path and text.
     fn rule_files(&self, folders: &[PathBuf]) -> Vec<(String, String)>;
+
+    /// The rule files that a project names; nothing where it leaves them to be found.
+    fn named_rules(&self, project: &Project) -> Option<Vec<(String, String)>>;
 
     /// Whether a path is that of a document.
     fn is_document(&self, path: &Path) -> bool;

@@ -12,6 +12,7 @@ use super::rules::{Space, Texts, roots};
 use super::tests_of_rules::Tester;
 use super::{Host, convert, requests, uri};
 use crate::engine::Workshop;
+use crate::source::Format;
 use gen_lsp_types as lsp;
 use indexmap::{IndexMap, IndexSet};
 use lsp_server::{Connection, Message, Notification, ProtocolError};
@@ -210,9 +211,9 @@ impl Server<'_> {
             return;
         }
         let language: String = document.language_id.into();
-        if matches!(language.as_str(), "plaintext" | "text" | "markdown")
-            || self.host.is_document(Path::new(&path))
-        {
+        let known = matches!(language.as_str(), "plaintext" | "text" | "markdown" | "html")
+            || self.host.is_document(Path::new(&path));
+        if known && Format::of_name(&path).is_none_or(Format::is_text) {
             self.tell_checker(&path);
         } else {
             self.buffers.shift_remove(&path);
@@ -251,7 +252,9 @@ impl Server<'_> {
                 self.stale.insert(folder);
             }
             self.checker.send(Job::Reload);
-        } else if !self.buffers.contains_key(name.as_ref()) && self.host.is_document(path) {
+        } else if is_configuration(path)
+            || (!self.buffers.contains_key(name.as_ref()) && self.host.is_document(path))
+        {
             self.checker.send(Job::Reload);
         }
     }
@@ -361,6 +364,12 @@ pub(super) fn name_of(uri: &lsp::Uri) -> String {
 /// Whether a path is that of a rule file.
 pub(super) fn is_rules(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("claim"))
+}
+
+/// Whether a file may decide how documents are checked: the configuration, its suppressions,
+/// its baseline.
+fn is_configuration(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml" || ending == "json")
 }
 
 fn folder_of(path: &str) -> PathBuf {

@@ -53,7 +53,7 @@ impl Annotation<'_> {
         if let Some(path) = self.path.filter(|path| *path != "-") {
             properties.push(format!("file={}", property(&plain(path))));
         }
-        if let Some(place) = &self.place {
+        if let Some(place) = self.place.as_ref().filter(|place| place.source.has_lines()) {
             let from = place.source.position(place.span.start);
             let to = place.source.position(place.span.end);
             properties.push(format!("line={},endLine={}", from.line + 1, to.line + 1));

@@ -4,7 +4,7 @@ use super::escaped;
 use super::review::{Notice, Review};
 use crate::claim::{Claim, Scope};
 use crate::engine::{Document, Outcome};
-use crate::finding::{code_of, measure_name};
+use crate::finding::{Cause, code_of, measure_name};
 use crate::graph::{Relation, scope_value_text, time_text};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
@@ -31,6 +31,8 @@ struct Report<'a> {
 struct DocumentJson<'a> {
     id: &'a str,
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
     language: Option<&'a str>,
     date: Option<String>,
     publisher: Option<&'a str>,
@@ -57,6 +59,9 @@ struct ClaimJson<'a> {
     id: String,
     document: &'a str,
     span: SpanJson,
+    /// Where that is, in a document that has parts instead of lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     text: &'a str,
     rule: &'a str,
     measure: String,
@@ -74,6 +79,16 @@ struct RelationJson<'a> {
     level: Option<&'a str>,
     code: &'a str,
     why: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<AsideJson<'a>>,
+}
+
+/// Why a relation is not shown.
+#[derive(Serialize, Clone, Copy)]
+struct AsideJson<'a> {
+    cause: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
 }
 
 /// What was said of a document, a rule file or a limit.
@@ -108,6 +123,7 @@ struct Coverage {
     compared: usize,
     alone: usize,
     unread: usize,
+    skipped: usize,
     reasons: IndexMap<String, usize>,
 }
 
@@ -128,11 +144,14 @@ impl<'a> Report<'a> {
     fn new(review: &'a Review<'_>) -> Self {
         let (outcome, rules) = (review.outcome, review.rules);
         let claims = outcome.claims.iter().enumerate();
+        let (aside, relations) = (aside(outcome), outcome.graph.relations.iter().enumerate());
         Self {
             version: VERSION,
             documents: outcome.documents.iter().map(document_json).collect(),
             claims: claims.map(|(at, claim)| claim_json(at, claim, outcome, rules)).collect(),
-            relations: outcome.graph.relations.iter().map(relation_json).collect(),
+            relations: relations
+                .map(|(at, relation)| relation_json(relation, aside.get(&at).copied()))
+                .collect(),
             resolutions: outcome
                 .resolutions
                 .iter()
@@ -177,6 +196,7 @@ fn document_json(document: &Document) -> DocumentJson<'_> {
     DocumentJson {
         id: &document.path,
         path: &document.path,
+        title: document.title.as_deref(),
         language: document.language.as_deref(),
         date: document.date.map(|date| date.to_string()),
         publisher: document.publisher.as_deref(),
@@ -206,7 +226,12 @@ fn path(outcome: &Outcome, document: usize) -> &str {
 
 fn text<'a>(outcome: &'a Outcome, claim: &Claim) -> &'a str {
     let file = outcome.documents.get(claim.document).and_then(|d| outcome.sources.get(d.file));
-    file.map_or("", |file| claim.span.of(&file.text))
+    file.map_or("", |file| file.words(claim.span))
+}
+
+fn place(outcome: &Outcome, claim: &Claim) -> Option<String> {
+    let file = outcome.sources.get(outcome.documents.get(claim.document)?.file)?;
+    file.part(claim.span.start).map(|part| part.to_string())
 }
 
 fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Ruleset) -> ClaimJson<'a> {
@@ -214,6 +239,7 @@ fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Rul
         id: claim_id(at),
         document: path(outcome, claim.document),
         span: SpanJson { start: claim.span.start, end: claim.span.end },
+        place: place(outcome, claim),
         text: text(outcome, claim),
         rule: &claim.rule,
         measure: measure_name(&claim.measure, rules),
@@ -224,7 +250,21 @@ fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Rul
     }
 }
 
-fn relation_json(relation: &Relation) -> RelationJson<'_> {
+/// Why relations are not shown, by number.
+fn aside(outcome: &Outcome) -> IndexMap<usize, AsideJson<'_>> {
+    let mut out = IndexMap::new();
+    for aside in &outcome.aside {
+        let reason = match &aside.cause {
+            Cause::Suppressed { reason, .. } => Some(reason.as_str()),
+            Cause::Off | Cause::Baseline | Cause::Unchanged => None,
+        };
+        let json = AsideJson { cause: aside.cause.word(), reason };
+        out.extend(aside.finding.relations.iter().map(|relation| (*relation, json)));
+    }
+    out
+}
+
+fn relation_json<'a>(relation: &'a Relation, aside: Option<AsideJson<'a>>) -> RelationJson<'a> {
     RelationJson {
         a: claim_id(relation.a),
         b: claim_id(relation.b),
@@ -232,6 +272,7 @@ fn relation_json(relation: &Relation) -> RelationJson<'_> {
         level: relation.judgement.level.map(crate::diagnostic::Severity::word),
         code: code_of(relation.judgement.verdict).name,
         why: &relation.judgement.why,
+        aside,
     }
 }
 
@@ -283,6 +324,7 @@ fn coverage(outcome: &Outcome) -> Coverage {
         compared: outcome.claims.len() - outcome.graph.alone,
         alone: outcome.graph.alone,
         unread: outcome.documents.iter().filter(|d| d.language.is_none()).count(),
+        skipped: outcome.skipped,
         reasons,
     }
 }

@@ -26,3 +26,4 @@ pub use junit::{junit, junit_tests};
 pub use quantity::{figure_text, one_line, push_quantity, push_string};
 pub use review::{Notice, Review};
 pub use sarif::sarif;
+pub use snippet::{place_text, visible};

@@ -7,14 +7,14 @@ use crate::rule::{Ruleset, Unit};
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal};
 use std::fmt::Write as _;
 
-/// Appends a quantity as a JSON object.
-pub fn push_quantity(out: &mut String, quantity: &Quantity, text: &str, rules: &Ruleset) {
+/// Appends a quantity as a JSON object; `words` are those that it is written in.
+pub fn push_quantity(out: &mut String, quantity: &Quantity, words: &str, rules: &Ruleset) {
     out.push_str("{\"start\":");
     push_integer(out, quantity.span.start);
     out.push_str(",\"end\":");
     push_integer(out, quantity.span.end);
     out.push_str(",\"text\":");
-    push_string(out, quantity.span.of(text));
+    push_string(out, words);
     out.push_str(",\"kind\":\"");
     out.push_str(quantity.kind.word());
     out.push_str("\",\"value\":");

@@ -104,15 +104,18 @@ impl<'r> Notice<'r> {
 }
 
 impl Place<'_> {
-    /// `path:line:column`, with columns in characters from 1.
+    /// `path:line:column`, with columns in characters from 1; the part of a document without lines.
     pub(super) fn shown(&self) -> String {
+        if !self.source.has_lines() {
+            return plain(&self.source.title(self.span.start));
+        }
         let at = self.source.position(self.span.start);
         format!("{}:{}:{}", plain(&self.source.name), at.line + 1, at.column + 1)
     }
 
-    /// The first line, from 1.
+    /// The first line, from 1; the first of all in a document without lines.
     pub(super) fn line(&self) -> usize {
-        self.source.line_at(self.span.start) + 1
+        if self.source.has_lines() { self.source.line_at(self.span.start) + 1 } else { 1 }
     }
 }
 

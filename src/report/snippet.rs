@@ -89,8 +89,8 @@ impl Snippet {
     fn of(file: &SourceText, labels: &[&(Span, String)], clip: Clip) -> Self {
         let start = labels.first().map_or(0, |(span, _)| span.start);
         let end = labels.iter().map(|(span, _)| span.end).max().unwrap_or(start);
-        let position = file.position(start);
-        let line = file.line(position.line);
+        let line = file.line(file.line_at(start));
+        let position = file.position_in_part(start);
         let limit = forward(&file.text, file.text.len(), start, clip.label());
         let clip = clip.around(columns(file.text.get(start..end.min(limit)).unwrap_or("")));
         let from = back(&file.text, line.start, start, clip.before);
@@ -122,7 +122,7 @@ impl Snippet {
             .collect();
         Self {
             path: file.name.clone(),
-            name: visible(&file.name),
+            name: visible(&file.title(start)),
             text,
             line: position.line,
             column: position.column,
@@ -146,8 +146,22 @@ impl Snippet {
     }
 }
 
+/// Where a byte of a text stands, in a column: line and column, or the part of a document that
+/// has none.
+#[must_use]
+pub fn place_text(file: &SourceText, at: usize) -> String {
+    match file.part(at) {
+        Some(part) => format!("{:<9}", part.to_string()),
+        None => {
+            let position = file.position(at);
+            format!("{:>4}:{:<4}", position.line + 1, position.column + 1)
+        }
+    }
+}
+
 /// A text in which nothing acts on a terminal.
-pub(super) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| push_visible(&mut out, c));
     out

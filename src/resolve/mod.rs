@@ -6,7 +6,7 @@ mod sweep;
 mod weight;
 
 pub use rewrite::rewritten;
-pub use weight::Witnesses;
+pub use weight::{Witness, Witnesses};
 
 use crate::claim::{Claim, MeasureKey};
 use crate::graph::{ConflictGraph, Verdict, describe, describe_value};

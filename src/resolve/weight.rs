@@ -24,26 +24,33 @@ pub struct Witnesses {
     corrected: IndexSet<(usize, Id)>,
 }
 
+/// A document as a witness.
+#[derive(Debug, Clone, Default)]
+pub struct Witness {
+    /// Who published it, where known.
+    pub publisher: Option<String>,
+    /// How far it is trusted, from 0 to 1, where that is said of the document itself.
+    pub trust: Option<Decimal>,
+    /// Measures that a correction notice in it names.
+    pub corrected: Vec<Id>,
+}
+
 impl Witnesses {
-    /// Witnesses of a run: for each document its publisher, where known, and the measures
-    /// that a correction notice in it names.
+    /// Witnesses of a run, in the order of its documents.
     #[must_use]
-    pub fn new(documents: &[(Option<String>, Vec<Id>)], rules: &Ruleset) -> Self {
-        let trust = |publisher: &Option<String>| {
+    pub fn new(documents: &[Witness], rules: &Ruleset) -> Self {
+        let trust = |witness: &Witness| {
+            let publisher = witness.publisher.as_ref().map(|name| fold(name));
             let known = publisher
-                .as_ref()
-                .and_then(|p| rules.publishers.values().find(|known| known.names.contains(&fold(p))));
-            let trust = known.and_then(|p| p.trust).unwrap_or(Decimal::new(5, 1));
+                .and_then(|name| rules.publishers.values().find(|known| known.names.contains(&name)));
+            let trust = witness.trust.or(known.and_then(|p| p.trust)).unwrap_or(Decimal::new(5, 1));
             u64::try_from(trust * Decimal::from(2 * UNIT)).unwrap_or(UNIT).max(1)
         };
         let corrected = documents
             .iter()
             .enumerate()
-            .flat_map(|(at, (_, measures))| measures.iter().map(move |m| (at, *m)));
-        Self {
-            trust: documents.iter().map(|(publisher, _)| trust(publisher)).collect(),
-            corrected: corrected.collect(),
-        }
+            .flat_map(|(at, witness)| witness.corrected.iter().map(move |m| (at, *m)));
+        Self { trust: documents.iter().map(trust).collect(), corrected: corrected.collect() }
     }
 
     /// Whether a correction notice names the measure of a claim.

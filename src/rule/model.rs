@@ -386,6 +386,18 @@ pub struct Test {
 }
 
 impl Ruleset {
+    /// Sets how far a publisher is trusted, whatever rule files say of it.
+    pub fn trust(&mut self, publisher: &str, trust: Decimal) {
+        let name = crate::token::fold(publisher);
+        match self.publishers.values_mut().find(|known| known.names.contains(&name)) {
+            Some(known) => known.trust = Some(trust),
+            None => {
+                let new = Publisher { title: publisher.to_owned(), names: vec![name], trust: Some(trust) };
+                self.publishers.insert(publisher.to_owned(), new);
+            }
+        }
+    }
+
     /// The index of a language.
     #[must_use]
     pub fn language(&self, code: &str) -> Option<u8> {

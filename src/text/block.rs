@@ -1,6 +1,7 @@
 //! Blocks: titles, headings, paragraphs, list items. A line is a block, unless the text is
 //! wrapped by hand.
 
+use crate::source::{Content, PieceKind};
 use crate::token::Span;
 
 /// What a block is.
@@ -36,15 +37,15 @@ const WRAPPED_LINE: usize = 55;
 /// A heading is at most this long, in characters.
 const LONGEST_HEADING: usize = 160;
 
-/// Cuts a text into blocks. `is_boilerplate` says of a heading whether what follows it is
-/// no part of the document.
+/// Cuts a text into blocks: its pieces where its format tells them apart, its lines otherwise.
+/// `is_boilerplate` says of a heading whether what follows it is no part of the document.
 #[must_use]
-pub fn blocks(text: &str, is_boilerplate: impl Fn(&str) -> bool) -> Vec<Block> {
-    let lines = joined_lines(text);
+pub fn blocks(content: Content<'_>, is_boilerplate: impl Fn(&str) -> bool) -> Vec<Block> {
+    let text = content.words;
+    let lines = marked(content);
     let mut out: Vec<Block> = Vec::with_capacity(lines.len());
     let (mut heading, mut lead, mut boilerplate, mut body_begun) = (None, None, false, false);
-    for (index, line) in lines.iter().enumerate() {
-        let (inner, marker) = strip_marker(text, *line);
+    for (index, (inner, marker)) in lines.iter().copied().enumerate() {
         let content = inner.of(text);
         boilerplate |= is_boilerplate(content.trim_matches(|c: char| !c.is_alphanumeric()));
         let last = index + 1 == lines.len();
@@ -55,7 +56,7 @@ pub fn blocks(text: &str, is_boilerplate: impl Fn(&str) -> bool) -> Vec<Block> {
             Marker::Heading => BlockKind::Heading,
             Marker::None if is_heading(content) && !last && !body_begun => BlockKind::Title,
             Marker::None if is_heading(content) && !last => BlockKind::Heading,
-            Marker::None => BlockKind::Paragraph,
+            Marker::None | Marker::Row => BlockKind::Paragraph,
         };
         let id = out.len();
         out.push(Block { kind, span: inner, heading, lead: lead.filter(|_| kind == BlockKind::Item) });
@@ -70,6 +71,31 @@ pub fn blocks(text: &str, is_boilerplate: impl Fn(&str) -> bool) -> Vec<Block> {
         }
     }
     out
+}
+
+/// The pieces or lines of a text, each with what marks it.
+fn marked(content: Content<'_>) -> Vec<(Span, Marker)> {
+    let Some(pieces) = content.pieces else {
+        let lines = joined_lines(content.words).into_iter();
+        return lines.map(|line| strip_marker(content.words, line)).collect();
+    };
+    let marked = pieces.iter().map(|piece| {
+        let marker = match piece.kind {
+            PieceKind::Heading => Marker::Heading,
+            PieceKind::Text => Marker::None,
+            PieceKind::Item => Marker::Item,
+            PieceKind::Row => Marker::Row,
+        };
+        (trimmed(content.words, piece.span), marker)
+    });
+    marked.filter(|(span, _)| !span.is_empty()).collect()
+}
+
+/// A span without the white space at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start().len());
+    Span::new(start, start + words.trim().len())
 }
 
 /// Lines without white space around them, hand-wrapped ones joined.
@@ -107,6 +133,7 @@ enum Marker {
     None,
     Item,
     Heading,
+    Row,
 }
 
 /// Takes the sign of a list item or a Markdown heading off a line.
@@ -149,7 +176,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<(BlockKind, &str)> {
-        blocks(text, |heading| heading == "Recent Posts")
+        blocks(text.into(), |heading| heading == "Recent Posts")
             .into_iter()
             .map(|b| (b.kind, b.span.of(text)))
             .collect()

@@ -1,6 +1,6 @@
 //! Documents: what they say against each other, while they are written.
 
-use crate::client::{Client, covered, folder};
+use crate::client::{Client, covered, folder, uri};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -177,7 +177,7 @@ fn rule_files_beside_the_documents_are_used_and_reloaded() {
     client.diagnostics(&address, 1, |list| list.first().is_some_and(|d| d["severity"] == 2));
     let rules = client.folder.join("a.claim");
     std::fs::write(&rules, policy).unwrap();
-    let changes = json!({ "changes": [{ "uri": crate::client::uri(&rules), "type": 1 }] });
+    let changes = json!({ "changes": [{ "uri": uri(&rules), "type": 1 }] });
     client.notify("workspace/didChangeWatchedFiles", changes);
     client.diagnostics(&address, 1, |list| list.first().is_some_and(|d| d["severity"] == 1));
 }
@@ -212,4 +212,24 @@ fn diagnostics_of_a_large_document_come_quickly() {
         times[10], times[18]
     );
     assert!(times[18] < Duration::from_secs(5), "{times:?}");
+}
+
+#[test]
+fn the_configuration_is_read_and_read_again_when_it_changes() {
+    let mut client = Client::start(folder("configured"), &[]);
+    let config = client.folder.join("factlint.toml");
+    std::fs::write(client.folder.join("b.txt"), SECOND).unwrap();
+    std::fs::write(&config, "[levels]\ndiscrepancy = \"off\"\n").unwrap();
+    let a = client.open("a.txt", "plaintext", FIRST);
+    client.diagnostics(&a, 1, <[Value]>::is_empty);
+    let changed = json!({ "changes": [{ "uri": uri(&config), "type": 2 }] });
+    std::fs::write(&config, "[levels]\ndiscrepancy = \"error\"\n").unwrap();
+    client.notify("workspace/didChangeWatchedFiles", changed.clone());
+    let list = client.diagnostics(&a, 1, |list| codes(list) == ["discrepancy"]);
+    assert_eq!(list[0]["severity"], 1);
+    std::fs::write(&config, "[[suppress]]\ncodes = [\"discrepancy\"]\nreason = \"known\"\n").unwrap();
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    client.diagnostics(&a, 1, <[Value]>::is_empty);
+    client.change(&a, 2, &format!("<!-- factlint: ignore: known -->\n{FIRST}"));
+    client.diagnostics(&a, 2, |list| codes(list) == Vec::<&str>::new());
 }

@@ -18,7 +18,7 @@ function selector(documents) {
 async function start() {
   const settings = vscode.workspace.getConfiguration("factlint");
   const command = settings.get("path") || "factlint";
-  const files = vscode.workspace.createFileSystemWatcher("**/*.{claim,txt,text,md,markdown}");
+  const files = vscode.workspace.createFileSystemWatcher("**/{*.{claim,txt,text,md,markdown},factlint.toml}");
   client = new LanguageClient(
     "factlint",
     "factlint",

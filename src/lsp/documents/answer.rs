@@ -76,17 +76,15 @@ fn hover(desk: &Desk, checked: &Checked<'_>, at: usize, source: &SourceText) -> 
         let other = if relation.a == at { relation.b } else { relation.a };
         let Some((other, place)) = placed(checked, other) else { continue };
         let position = place.position(other.span.start);
-        let words = other.span.of(&place.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = place.words(other.span).split_whitespace().collect::<Vec<_>>().join(" ");
         let level = relation.judgement.level.map_or("", crate::diagnostic::Severity::word);
         let verdict = relation.judgement.verdict.word();
         let heading = if level.is_empty() { verdict.to_owned() } else { format!("{verdict} ({level})") };
         let file = place.name.rsplit(['/', '\\']).next().unwrap_or(&place.name);
-        let _ = write!(
-            out,
-            "\n\n**{heading}** “{words}” in {file}:{}: {}",
-            position.line + 1,
-            relation.judgement.why
-        );
+        let line = place
+            .part(other.span.start)
+            .map_or_else(|| format!(":{}", position.line + 1), |part| format!(", {part}"));
+        let _ = write!(out, "\n\n**{heading}** “{words}” in {file}{line}: {}", relation.judgement.why);
     }
     if related.len() > MAX_RELATIONS {
         let _ = write!(out, "\n\nand {} more", related.len() - MAX_RELATIONS);

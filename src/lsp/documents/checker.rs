@@ -3,11 +3,13 @@
 
 use super::progress::Progress;
 use super::{answer, publish};
+use crate::config::Project;
 use crate::engine::{Input, Outcome, Session, Workshop};
 use crate::lsp::Host;
 use crate::lsp::encoding::Encoding;
 use crate::lsp::requests::respond;
 use crate::lsp::server::Outbox;
+use crate::policy::{Policy, apply, dress};
 use crate::rule::Ruleset;
 use gen_lsp_types::Uri;
 use indexmap::{IndexMap, IndexSet};
@@ -132,12 +134,27 @@ impl Desk {
                     Err(_) => return,
                 }
             }
-            let rules = self.host.rule_files(&self.rule_folders());
-            let prepared = workshop.prepare(rules, &self.host);
-            if let End::Hangup = self.session(&prepared.rules, jobs) {
+            let project = self.project();
+            let found = || self.host.rule_files(&self.rule_folders());
+            let rules = self.host.named_rules(&project).unwrap_or_else(found);
+            workshop.packs = project.packs();
+            let mut prepared = workshop.prepare(rules, &self.host);
+            for (publisher, trust) in project.trust() {
+                prepared.rules.trust(publisher, trust);
+            }
+            publish::configuration(&self, &project, &project.sources, &project.diagnostics);
+            if let End::Hangup = self.session(&prepared.rules, &project, jobs) {
                 return;
             }
         }
+    }
+
+    /// The configuration of the workspace, or of the document that was opened first.
+    fn project(&self) -> Project {
+        let beside =
+            || self.open.keys().next().and_then(|path| Path::new(path).parent().map(Path::to_path_buf));
+        let folder = self.folders.first().cloned().or_else(beside);
+        folder.map_or_else(Project::default, |folder| self.host.project(&folder))
     }
 
     /// Rule files lie in the folders of the workspace and beside open documents.
@@ -147,9 +164,9 @@ impl Desk {
         all.into_iter().collect()
     }
 
-    fn session(&mut self, rules: &Ruleset, jobs: &Receiver<Job>) -> End {
+    fn session(&mut self, rules: &Ruleset, project: &Project, jobs: &Receiver<Job>) -> End {
         let mut session = Session::new(rules);
-        let inputs = self.inputs();
+        let inputs = self.inputs(project);
         let progress = Progress::begin(self.shows_progress.then_some(&self.outbox), inputs.len());
         session.read_all(inputs);
         drop(progress);
@@ -165,11 +182,12 @@ impl Desk {
             match job {
                 Err(RecvTimeoutError::Disconnected) => return End::Hangup,
                 Err(RecvTimeoutError::Timeout) => {
-                    checked = Some(self.check(&mut session, std::mem::take(&mut changed), rules));
+                    checked = Some(self.check(&mut session, std::mem::take(&mut changed), rules, project));
                 }
                 Ok(Job::Ask(request)) => {
-                    let newest = checked
-                        .get_or_insert_with(|| self.check(&mut session, std::mem::take(&mut changed), rules));
+                    let newest = checked.get_or_insert_with(|| {
+                        self.check(&mut session, std::mem::take(&mut changed), rules, project)
+                    });
                     self.answer(request, newest);
                 }
                 Ok(job) => {
@@ -208,13 +226,13 @@ impl Desk {
     }
 
     /// All documents: those on disk, each as it is open.
-    fn inputs(&self) -> Vec<Input> {
-        let on_disk = self.folders.iter().flat_map(|folder| self.host.documents(folder));
+    fn inputs(&self, project: &Project) -> Vec<Input> {
+        let on_disk = self.folders.iter().flat_map(|folder| self.host.documents(folder, project));
         let mut inputs: IndexMap<String, Input> = on_disk.map(|input| (input.path.clone(), input)).collect();
         for (path, open) in &self.open {
             inputs.insert(path.clone(), input(path, open));
         }
-        inputs.into_values().collect()
+        inputs.into_values().map(|input| dressed(input, project)).collect()
     }
 
     fn check<'r>(
@@ -222,14 +240,23 @@ impl Desk {
         session: &mut Session<'r>,
         changed: IndexSet<String>,
         rules: &'r Ruleset,
+        project: &Project,
     ) -> Checked<'r> {
         for path in changed {
             if let Some(open) = self.open.get(&path) {
-                session.read(input(&path, open));
+                session.read(dressed(input(&path, open), project));
             }
         }
-        let checked = Checked { outcome: session.compare(), rules };
-        publish::all(self, &checked);
+        let mut outcome = session.compare();
+        let names =
+            outcome.documents.iter().map(|document| project.name_of(Path::new(&document.path))).collect();
+        let baseline = self.host.baseline(project, &outcome);
+        let mut policy = Policy::new(project, &mut outcome, names, self.host.today());
+        policy.whole = !self.folders.is_empty();
+        policy.baseline = baseline.as_ref();
+        apply(&mut outcome, rules, &policy);
+        let checked = Checked { outcome, rules };
+        publish::all(self, &checked, project);
         checked
     }
 
@@ -250,7 +277,14 @@ impl Desk {
     }
 }
 
+/// A document with what the project knows of it.
+fn dressed(mut input: Input, project: &Project) -> Input {
+    let name = project.name_of(Path::new(&input.path));
+    dress(&mut input, project, &name);
+    input
+}
+
 fn input(path: &str, open: &Open) -> Input {
     let bytes = open.text.clone().into_bytes();
-    Input { path: path.to_owned(), bytes, language: None, date: None, publisher: None }
+    Input::new(path, bytes)
 }

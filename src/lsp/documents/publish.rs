@@ -3,15 +3,16 @@
 
 use super::checker::{Checked, Desk};
 use crate::claim::Claim;
-use crate::diagnostic::SourceText;
+use crate::config::Project;
+use crate::diagnostic::{Diagnostic, SourceText, Sources};
 use crate::engine::Outcome;
 use crate::finding::{Finding, Side};
-use crate::lsp::{convert, server};
+use crate::lsp::{convert, server, uri};
 use gen_lsp_types as lsp;
 use indexmap::{IndexMap, IndexSet};
 
 /// Sends what a check found of the open documents.
-pub(super) fn all(desk: &mut Desk, checked: &Checked<'_>) {
+pub(super) fn all(desk: &mut Desk, checked: &Checked<'_>, project: &Project) {
     let mut by_document: IndexMap<String, Vec<lsp::Diagnostic>> = IndexMap::new();
     for finding in checked.outcome.findings.iter().filter(|finding| !finding.minor) {
         for (at, side) in finding.sides.iter().enumerate() {
@@ -31,6 +32,25 @@ pub(super) fn all(desk: &mut Desk, checked: &Checked<'_>) {
         }
     }
     send(desk, by_document);
+    if !project.is_broken() {
+        configuration(desk, project, &checked.outcome.sources, &checked.outcome.diagnostics);
+    }
+}
+
+/// Sends what is to be said of the configuration, which may not be open.
+pub(super) fn configuration(desk: &Desk, project: &Project, sources: &Sources, said: &[Diagnostic]) {
+    let (Some(file), Some(own)) = (&project.file, project.sources.iter().next()) else { return };
+    let is_own = |said: &&Diagnostic| {
+        let source = said.labels.first().and_then(|label| sources.get(label.file));
+        source.is_some_and(|source| source.name == own.1.name)
+    };
+    let diagnostics = said
+        .iter()
+        .filter(is_own)
+        .map(|said| convert::diagnostic(said, sources, desk.encoding, desk.host.as_ref()))
+        .collect();
+    let params = lsp::PublishDiagnosticsParams { uri: uri::of_path(file), version: None, diagnostics };
+    server::publish(&desk.outbox, &params);
 }
 
 fn send(desk: &mut Desk, mut by_document: IndexMap<String, Vec<lsp::Diagnostic>>) {
@@ -92,7 +112,8 @@ fn diagnostic(
     let related = others.filter_map(|(_, side)| {
         let (claim, source) = place(outcome, side)?;
         let location = convert::location(source, claim.span, desk.encoding, desk.host.as_ref())?;
-        Some(lsp::DiagnosticRelatedInformation { location, message: side.label.clone() })
+        let part = source.part(claim.span.start).map_or_else(String::new, |part| format!(" ({part})"));
+        Some(lsp::DiagnosticRelatedInformation { location, message: format!("{}{part}", side.label) })
     });
     lsp::Diagnostic {
         range: desk.encoding.range(source, claim.span),

@@ -98,7 +98,9 @@ fn result(finding: &Finding, review: &Review<'_>, fingerprints: &mut Fingerprint
 }
 
 fn related(at: usize, side: &SidePlace<'_>) -> Location {
-    let message = Message { text: unlinked(side.label), markdown: None };
+    let part = side.place.source.part(side.place.span.start);
+    let part = part.map_or_else(String::new, |part| format!(" ({part})"));
+    let message = Message { text: unlinked(&format!("{}{part}", side.label)), markdown: None };
     Location { id: Some(at), message: Some(message), ..location(&side.place) }
 }
 
@@ -126,6 +128,13 @@ fn notification(notice: &Notice<'_>, codes: &[&'static Code]) -> Notification {
 }
 
 fn location(place: &Place<'_>) -> Location {
+    if let Some(part) = place.source.part(place.span.start) {
+        // A document without lines has no region; its part is told in words.
+        let text = unlinked(&format!("{part}: {}", place.source.words(place.span)));
+        let physical_location =
+            PhysicalLocation { artifact_location: artifact(&place.source.name), region: None };
+        return Location { id: None, physical_location, message: Some(Message { text, markdown: None }) };
+    }
     let from = place.source.utf16_position(place.span.start);
     let to = place.source.utf16_position(place.span.end);
     let snippet = Message { text: place.span.of(&place.source.text).to_owned(), markdown: None };

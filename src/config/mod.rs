@@ -1,0 +1,19 @@
+//! What a project has decided once for all runs: the text of a `factlint.toml` to its values,
+//! and everything that is wrong with it. Knows nothing of files: paths in it stay texts.
+
+mod check;
+mod codes;
+mod glob;
+mod model;
+mod project;
+mod read;
+mod schema;
+mod shape;
+
+pub use check::Names;
+pub use codes::{CODES, UNKNOWN_MEASURE};
+pub use glob::{Captured, Glob, day_of};
+pub use model::{Config, ForDocuments, Levels, MeasureLevels, OfDocument, Placed, Suppress};
+pub use project::{Project, name_in, plain};
+pub use read::{config, suppressions};
+pub use schema::schema;
