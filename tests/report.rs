@@ -148,7 +148,7 @@ fn page_and_markdown_tell_what_the_model_holds() {
     for loads in ["src=", "href=\"http", "url(", "@import", "<link"] {
         assert!(!outside.contains(loads), "the page loads something: {loads}");
     }
-    assert!(page.contains("default-src 'none'"));
+    assert!(page.contains("default-src &#x27;none&#x27;"), "the policy forbids what is not the page's own");
     assert!(
         page.contains("Copyright (c) 2016-2026, The Cytoscape Consortium"),
         "the library's licence is kept"
@@ -250,8 +250,9 @@ fn nothing_of_a_hostile_document_is_markup() {
     assert!(page.contains("class=\"conflict error\""), "the documents disagree");
     assert_eq!(page.matches("<script").count(), page.matches("</script").count());
     assert_eq!(page.matches("<script").count(), 3, "the page's own scripts, and no other");
-    assert!(!page.contains("<img") && !page.contains("<svg onload") && !page.contains("{{"));
+    assert!(!page.contains("<img") && !page.contains("<svg onload"));
     assert!(page.contains("&lt;script&gt;document.title"), "what a document says is shown");
+    assert!(page.contains("{{ 7*7 }}"), "it is no template either");
     for format in ["html", "markdown"] {
         let text = printed(&["report", path, "-o", "-", "--format", format]);
         let acts = |c: char| {
