@@ -14,10 +14,16 @@ pub(super) fn coverage(outcome: &Outcome, missing: &[Diagnostic]) -> Coverage {
         *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
     }
     reasons.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
+    let mut aside: IndexMap<String, usize> = IndexMap::new();
+    for left in &outcome.aside {
+        *aside.entry(left.cause.word().to_owned()).or_default() += 1;
+    }
     let languageless = outcome.documents.iter().filter(|d| d.language.is_none());
     Coverage {
         read: outcome.documents.len() - broken.len().min(outcome.documents.len()),
         missing: missing.iter().chain(broken).map(|said| said.message.clone()).collect(),
+        skipped: outcome.skipped,
+        aside,
         without_language: languageless.map(|document| document.path.clone()).collect(),
         notices: notices.into_iter().map(|said| located(said, outcome)).collect(),
         figures: outcome.documents.iter().map(|d| d.figures).sum(),

@@ -95,7 +95,11 @@ fn quote(sentence: &Sentence) -> String {
 
 fn place(statement: &Statement, report: &ConflictReport) -> String {
     let document = report.documents.get(statement.document_index);
-    let mut out = format!("{}:{}", plain(&statement.document), statement.line);
+    let path = plain(&statement.document);
+    let mut out = match &statement.part {
+        Some(part) => format!("{path}, {}", plain(part)),
+        None => format!("{path}:{}", statement.line),
+    };
     let known = document.map(|document| [&document.publisher, &document.date]);
     for said in known.into_iter().flatten().flatten() {
         let _ = write!(out, ", {}", plain(said));
@@ -132,6 +136,12 @@ fn coverage(out: &mut String, report: &ConflictReport) {
         c.compared,
         c.alone
     );
+    if c.skipped > 0 {
+        let _ = writeln!(out, "{} in other formats left out.\n", count(c.skipped, "file"));
+    }
+    for (how, n) in &c.aside {
+        let _ = writeln!(out, "{} not shown: {}.\n", count(*n, "finding"), plain(how));
+    }
     if !c.without_language.is_empty() {
         out.push_str("In a language that no pack knows:\n\n");
         list(out, &c.without_language);

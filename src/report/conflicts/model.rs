@@ -120,6 +120,9 @@ pub struct Statement {
     /// The document's place in the run.
     #[serde(skip)]
     pub document_index: usize,
+    /// The page or paragraph, of a document that has parts instead of lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -162,7 +165,7 @@ pub struct Sentence {
     pub start: usize,
     /// Behind its last byte.
     pub end: usize,
-    /// Its text.
+    /// What a reader sees of it, without markup.
     pub text: String,
     /// Whether words in front were left out.
     pub cut_before: bool,
@@ -230,6 +233,10 @@ pub struct Coverage {
     pub read: usize,
     /// What was named and could not be read, and rules that are broken.
     pub missing: Vec<String>,
+    /// Files that were left out for being in no format that is read.
+    pub skipped: usize,
+    /// Findings that the project decided not to be shown, by how it did.
+    pub aside: IndexMap<String, usize>,
     /// Documents in a language that no pack knows.
     pub without_language: Vec<String>,
     /// What else is to be said of documents.

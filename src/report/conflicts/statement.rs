@@ -20,6 +20,7 @@ pub(super) fn statement(claim: &Claim, outcome: &Outcome, rules: &Ruleset) -> Op
     Some(Statement {
         document: document.path.clone(),
         document_index: claim.document,
+        part: file.part(claim.span.start).map(|part| part.to_string()),
         line: position.line + 1,
         column: position.column + 1,
         span: Bytes { start: claim.span.start, end: claim.span.end },
@@ -37,19 +38,17 @@ pub(super) fn statement(claim: &Claim, outcome: &Outcome, rules: &Ruleset) -> Op
 
 fn sentence(claim: &Claim, file: &SourceText, rules: &Ruleset) -> Sentence {
     let figure = claim.span;
-    let whole = Span::new(
-        claim.sentence.start.min(figure.start),
-        claim.sentence.end.max(figure.end).min(file.text.len()),
-    );
+    let end = claim.sentence.end.max(figure.end).min(file.text.len());
+    let whole = Span::new(claim.sentence.start.min(figure.start), end);
     let shown = clip(&file.text, whole, figure);
-    let text = shown.of(&file.text);
+    let (text, marks) = marked(claim, shown, file, rules);
     Sentence {
         start: shown.start,
         end: shown.end,
-        text: text.to_owned(),
+        text,
         cut_before: shown.start > whole.start,
         cut_behind: shown.end < whole.end,
-        marks: marks(claim, shown, rules),
+        marks,
     }
 }
 
@@ -70,8 +69,25 @@ fn clip(text: &str, whole: Span, figure: Span) -> Span {
     Span::new(start + blank, start + blank + kept.trim().len())
 }
 
-/// The figure, and the words that set its scope, where they stand in the stretch shown.
-fn marks(claim: &Claim, shown: Span, rules: &Ruleset) -> Vec<Mark> {
+/// What a reader sees of a stretch, and in it the figure and the words that set its scope.
+fn marked(claim: &Claim, shown: Span, file: &SourceText, rules: &Ruleset) -> (String, Vec<Mark>) {
+    let mut text = String::new();
+    let mut marks = Vec::new();
+    let mut at = shown.start;
+    for (span, kind) in spans(claim, shown, rules) {
+        text.push_str(file.words(Span::new(at, span.start)));
+        let start = text.len();
+        text.push_str(file.words(span));
+        marks.push(Mark { start, end: text.len(), kind });
+        at = span.end;
+    }
+    text.push_str(file.words(Span::new(at, shown.end)));
+    (text, marks)
+}
+
+/// The figure, and the words that set its scope where they stand in the stretch shown, in order
+/// and without overlap.
+fn spans(claim: &Claim, shown: Span, rules: &Ruleset) -> Vec<(Span, String)> {
     let name = |id: usize| rules.scopes.get_index(id).map_or_else(String::new, |(name, _)| name.clone());
     let scope = claim.scope.entries.iter().filter_map(|(id, entry)| Some((entry.span?, name(*id))));
     let time = claim.scope.time.iter().filter_map(|time| Some((time.words?, "time".to_owned())));
@@ -83,12 +99,7 @@ fn marks(claim: &Claim, shown: Span, rules: &Ruleset) -> Vec<Mark> {
         }
     }
     found.sort_by_key(|(span, _)| span.start);
-    let relative = |(span, kind): (Span, String)| Mark {
-        start: span.start.saturating_sub(shown.start),
-        end: span.end.min(shown.end).saturating_sub(shown.start),
-        kind,
-    };
-    found.into_iter().map(relative).collect()
+    found
 }
 
 #[cfg(test)]

@@ -79,6 +79,7 @@ struct StatementView<'r> {
 #[derive(Serialize)]
 struct Place<'r> {
     path: &'r str,
+    part: Option<&'r str>,
     line: usize,
     date: Option<&'r str>,
     publisher: Option<&'r str>,
@@ -192,6 +193,7 @@ fn place<'r>(own: &'r Statement, report: &'r ConflictReport) -> Place<'r> {
     let document = report.documents.get(own.document_index);
     Place {
         path: &own.document,
+        part: own.part.as_deref(),
         line: own.line,
         date: document.and_then(|document| document.date.as_deref()),
         publisher: document.and_then(|document| document.publisher.as_deref()),
