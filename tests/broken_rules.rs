@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
 
 fn said_of(name: &str, text: &str) -> String {
     let prepared = prepare(vec![(format!("{name}.claim"), text.to_owned())], &Packs);
-    let style = Style { narrated: false, color: false, width: 100 };
+    let style = Style { narrated: false, color: false, width: 100, links: None };
     prepared.diagnostics.iter().map(|said| diagnostic_text(said, &prepared.sources, style)).collect()
 }
 

@@ -198,7 +198,7 @@ fn documents() -> Vec<Vec<u8>> {
 }
 
 fn input(path: &str, bytes: &[u8]) -> Input {
-    Input { path: path.to_owned(), bytes: bytes.to_vec(), language: None, date: None, publisher: None }
+    Input::new(path, bytes.to_vec())
 }
 
 #[test]

@@ -7,7 +7,7 @@ use factlint::engine::{Packs, coverage, prepare, run_tests};
 use factlint::report::{Style, diagnostic_text};
 use std::path::{Path, PathBuf};
 
-const STYLE: Style = Style { narrated: false, color: false, width: 100 };
+const STYLE: Style = Style { narrated: false, color: false, width: 100, links: None };
 
 fn claim_files(folder: &Path) -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> =

@@ -56,8 +56,8 @@ fn text(
         let whole = (1..=source.line_count()).contains(&line).then(|| source.line(line - 1))?;
         let Some(column) = column else { return Some(whole) };
         // The place after the last character is one too: an editor's cursor stands there.
-        let ends = whole.of(text).char_indices().map(|(at, _)| at).chain([whole.len()]);
-        let at = whole.start + ends.skip(column.checked_sub(1)?).next()?;
+        let mut ends = whole.of(text).char_indices().map(|(at, _)| at).chain([whole.len()]);
+        let at = whole.start + ends.nth(column.checked_sub(1)?)?;
         Some(Span::new(at, at))
     };
     let name = input.path.clone();

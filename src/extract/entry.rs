@@ -22,7 +22,7 @@ impl<'p> Entry<'p> {
             let Some(pc) = open.pop() else { return Self { tests: Some(tests) } };
             match program.code.get(pc) {
                 Some(Instruction::Test(test @ (TokenTest::Figure(_) | TokenTest::Meaning(_)))) => {
-                    tests.push(test)
+                    tests.push(test);
                 }
                 Some(Instruction::Split(first, second)) => open.extend([*first, *second]),
                 Some(Instruction::Jump(to)) => open.push(*to),

@@ -48,7 +48,7 @@ fn spine(package: &str) -> Vec<String> {
             }
         }
         Markup::Open("itemref" | "opf:itemref", attributes, _) => {
-            order.extend(attributes.get("idref").map(str::to_owned))
+            order.extend(attributes.get("idref").map(str::to_owned));
         }
         _ => {}
     });

@@ -7,7 +7,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the folder cannot be written.
-pub fn write(folder: &Path) -> Result<String, Box<dyn Error>> {
+pub(crate) fn write(folder: &Path) -> Result<String, Box<dyn Error>> {
     std::fs::create_dir_all(folder)?;
     clap_mangen::generate_to(command(), folder)?;
     Ok(format!("{} manual pages in {}", std::fs::read_dir(folder)?.count(), folder.display()))
