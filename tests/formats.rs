@@ -180,8 +180,11 @@ fn fingerprints_are_unique_and_keep_when_lines_move() {
     assert_ne!(sarif.iter().collect::<BTreeSet<_>>(), read().0.iter().collect(), "another claim");
 }
 
+/// A command of a workflow: its name, its properties, its message.
+type WorkflowCommand = (String, Vec<(String, String)>, String);
+
 /// A workflow command as the runner of GitHub Actions reads a line (`ActionCommand.TryParseV2`).
-fn command(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
+fn command(line: &str) -> Option<WorkflowCommand> {
     let rest = line.trim_start().strip_prefix("::")?;
     let (head, data) = rest.split_once("::")?;
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));

@@ -79,7 +79,6 @@ fn comments_that_are_not_understood_say_why() {
         ("<!-- factlint: ignore contradicton: x -->", "did you mean `contradiction`"),
         ("<!-- factlint: hide: x -->", "nothing that a comment can do"),
         ("<!-- factlint: ignore until 2026-13-01: x -->", "is no day"),
-        ("<!-- factlint: ignore: x", "the comment is not closed"),
         ("<!-- factlint: ignore \u{1b}[31m: x -->", "neither a code nor a measure"),
     ] {
         let folder = two();
@@ -87,6 +86,10 @@ fn comments_that_are_not_understood_say_why() {
         let said = check(&folder, &[]);
         said.has(1, &["bad-suppression", why, "1 error"]).lacks("\u{1b}");
     }
+    // A comment that is not closed holds all that follows.
+    let folder = two();
+    folder.write("b.md", format!("<!-- factlint: ignore: x\n{}", fair("450")));
+    check(&folder, &[]).has(0, &["bad-suppression", "the comment is not closed", "empty-document"]);
 }
 
 #[test]

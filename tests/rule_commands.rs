@@ -60,11 +60,8 @@ fn a_failing_test_says_what_was_claimed_where() {
         assert!(said.contains(expected), "{expected}: {said}");
     }
     let junit = out(&factlint(&folder, &["test", "a.claim", "--format", "junit"]));
-    assert!(junit.contains("<testsuite name=\"a.claim\" tests=\"1\" failures=\"1\">"), "{junit}");
-    assert!(
-        junit.contains("<failure message=\"wrong in test `wrong`\">") && !junit.contains("& "),
-        "{junit}"
-    );
+    assert!(junit.contains("<testsuite name=\"a.claim\" tests=\"1\" failures=\"1\""), "{junit}");
+    assert!(junit.contains("message=\"wrong in test `wrong`\">") && !junit.contains("& "), "{junit}");
 }
 
 #[test]

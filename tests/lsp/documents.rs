@@ -159,7 +159,7 @@ fn folders_come_and_go() {
     client.diagnostics(&address, 1, <[Value]>::is_empty);
     let second = folder("second");
     std::fs::write(second.join("b.txt"), SECOND).unwrap();
-    let item = json!([{ "uri": crate::client::uri(&second), "name": "second" }]);
+    let item = json!([{ "uri": uri(&second), "name": "second" }]);
     let change = |added: &Value, removed: &Value| json!({ "event": { "added": added, "removed": removed } });
     client.notify("workspace/didChangeWorkspaceFolders", change(&item, &json!([])));
     client.diagnostics(&address, 1, |list| codes(list) == ["discrepancy"]);

@@ -11,9 +11,6 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// UTF-8's mark at the start of a file, which is no part of the text.
-const MARK: &[u8] = b"\xef\xbb\xbf";
-
 /// Shows corrections, and writes them where asked to. What is said goes to stderr, so that
 /// stdout is a patch.
 pub(crate) fn fix(run: &Run, apply: bool) -> ExitCode {
@@ -66,8 +63,7 @@ fn one(document: usize, fixes: &[Fix], outcome: &Outcome, apply: bool) -> Result
     let text = outcome.sources.get(document.file).map_or("", |file| file.text.as_str());
     let path = document.path.as_str();
     let now = std::fs::read(path).map_err(|error| format!("`{path}` cannot be read again: {error}"))?;
-    let bare = now.strip_prefix(MARK).unwrap_or(&now);
-    if bare != text.as_bytes() {
+    if now != text.as_bytes() {
         return Err(format!("`{path}` has changed since it was read, or is not plain text in UTF-8"));
     }
     let new = applied(text, fixes);
@@ -75,8 +71,7 @@ fn one(document: usize, fixes: &[Fix], outcome: &Outcome, apply: bool) -> Result
     let name = path.trim_start_matches("./");
     let diff = diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string();
     if apply {
-        let mark = if bare.len() < now.len() { MARK } else { &[] };
-        replace(Path::new(path), &[mark, new.as_bytes()].concat())
+        replace(Path::new(path), new.as_bytes())
             .map_err(|error| format!("`{path}` cannot be written: {error}"))?;
     }
     Ok(diff)

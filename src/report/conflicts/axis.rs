@@ -96,6 +96,10 @@ impl Axis {
             at = at.first_of_year();
             let over = i32::from(at.year()).rem_euclid(step);
             at = at.saturating_sub(jiff::Span::new().years(over));
+        } else if months {
+            // Quarters begin in January.
+            let over = (i32::from(at.month()) - 1).rem_euclid(step);
+            at = at.saturating_sub(jiff::Span::new().months(over));
         }
         let next = |at: Date| match (years, months) {
             (true, _) => at.checked_add(jiff::Span::new().years(step)),
@@ -200,7 +204,7 @@ mod tests {
             ["2024-04-21", "2024-04-22", "2024-04-23", "2024-04-24", "2024-04-25"]
         );
         let months = [at("2024-01-01"), at("2024-10-01")];
-        assert_eq!(labels(Axis::of_days(&months)), ["2023-12", "2024-03", "2024-06", "2024-09"]);
+        assert_eq!(labels(Axis::of_days(&months)), ["2024-01", "2024-04", "2024-07", "2024-10"]);
         let years = [at("2010-01-01"), at("2024-12-31")];
         assert_eq!(labels(Axis::of_days(&years)), ["2010", "2015", "2020", "2025"]);
     }
