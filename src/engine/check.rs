@@ -4,7 +4,7 @@ use super::text::{read_text, take_notices};
 use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
-use crate::finding::{Aside, Finding, collect};
+use crate::finding::{Aside, Finding, Told, collect};
 use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witness, Witnesses, resolve};
@@ -179,6 +179,12 @@ impl Outcome {
     pub fn is_empty(&self) -> bool {
         let source = |document: &Document| self.sources.get(document.file);
         self.documents.iter().all(|document| source(document).is_none_or(SourceText::is_blank))
+    }
+
+    /// What is said of a finding of this run.
+    #[must_use]
+    pub fn told(&self, finding: &Finding, rules: &Ruleset) -> Told {
+        finding.told(&self.claims, &self.graph, &self.resolutions, rules)
     }
 
     fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {

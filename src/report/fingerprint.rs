@@ -24,7 +24,8 @@ impl Fingerprints {
         let sides = review.sides(finding);
         let subject =
             sides.first().and_then(|side| side.claim.subject.keys.first()).map_or("", |key| key.as_ref());
-        let head = [finding.code.name.to_owned(), measure_name(&finding.measure, rules), subject.to_owned()];
+        let head =
+            [finding.code().name.to_owned(), measure_name(&finding.measure, rules), subject.to_owned()];
         let claims: BTreeSet<String> = sides
             .iter()
             .map(|side| {
