@@ -177,7 +177,7 @@ fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize,
 /// The years between two dates.
 fn age(index: &Index<'_>, stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<(usize, String)> {
     let told = years(stated, rules)?;
-    let date = |claim: &Claim| match &claim.base.value {
+    let date = |claim: &Claim| match claim.base().value {
         Value::Dates(span) => span.days(),
         _ => None,
     };
@@ -202,7 +202,7 @@ fn whole_years(from: jiff::civil::Date, to: jiff::civil::Date) -> i16 {
 /// An amount of time in years; a bare number is taken for years.
 fn years(claim: &Claim, rules: &Ruleset) -> Option<Interval> {
     let amount = claim.amount()?;
-    let calendar = claim.base.dimension.is_some_and(|id| rules.is_dimension(id, "calendar"));
+    let calendar = claim.dimension.is_some_and(|id| rules.is_dimension(id, "calendar"));
     if calendar { amount.divide(MONTHS).map(|years| years.interval) } else { Some(amount.interval) }
 }
 

@@ -6,6 +6,7 @@ use super::link::Following;
 use super::values::describe;
 use super::verdict::{Judgement, Verdict};
 use crate::claim::{Claim, MeasureKey};
+use crate::quantity::Converted;
 use crate::rule::{Id, Ruleset};
 use crate::value::{Amount, Decimal, Value};
 use indexmap::IndexMap;
@@ -57,10 +58,12 @@ fn against_dates(stated: &Claim, dates: &Claim, rules: &Ruleset) -> Option<(Judg
     let as_stated = Claim {
         value: Value::Amount(base),
         unit: "day".into(),
-        base: crate::quantity::Converted {
+        converted: Some(Box::new(Converted {
             value: Value::Amount(base.scale(Decimal::from(86_400))?),
-            ..stated.base.clone()
-        },
+            unit: stated.base().unit.to_owned(),
+            dimension: stated.dimension,
+        })),
+        dimension: stated.dimension,
         measure: stated.measure.clone(),
         ..dates.clone()
     };

@@ -76,7 +76,7 @@ pub(super) fn may_be_of_a_part(a: &Claim, b: &Claim, rules: &Ruleset) -> bool {
 }
 
 fn closeness(a: &Claim, b: &Claim) -> i32 {
-    match (&a.base.value, &b.base.value) {
+    match (a.base().value, b.base().value) {
         (Value::Amount(x), Value::Amount(y)) if within_factor(x, y, CLOSE_FACTOR) => CLOSE,
         (Value::Amount(x), Value::Amount(y)) if within_factor(x, y, NEAR_FACTOR) => NEAR,
         (Value::Dates(_), Value::Dates(_)) if a.document != b.document => OTHER_DATE,

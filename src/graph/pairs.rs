@@ -142,7 +142,7 @@ fn low_end(claim: &Claim) -> Option<Decimal> {
 /// Whether two claims of one group are of one value, subject and scope, whatever words say so.
 fn says_the_same(a: &Claim, b: &Claim) -> bool {
     let span = |claim: &Claim| claim.scope.time.as_ref().map(|time| time.span);
-    a.base == b.base
+    (a.base(), a.dimension) == (b.base(), b.dimension)
         && span(a) == span(b)
         && a.scope.entries.len() == b.scope.entries.len()
         && a.scope
@@ -155,7 +155,6 @@ fn says_the_same(a: &Claim, b: &Claim) -> bool {
 mod tests {
     use super::*;
     use crate::claim::MeasureKey;
-    use crate::quantity::Converted;
     use crate::value::{Amount, Value};
 
     fn claims(count: usize, value: impl Fn(usize) -> i64) -> Vec<Claim> {
@@ -167,11 +166,12 @@ mod tests {
                 sentence: crate::token::Span::default(),
                 rule: "r".into(),
                 measure: MeasureKey::Named(0),
-                subject: crate::claim::Subject { keys: vec!["key".into()], ..Default::default() },
-                base: Converted { value: value.clone(), unit: "1".into(), dimension: None },
+                subject: crate::claim::Subject { keys: vec!["key".into()], ..Default::default() }.into(),
+                converted: None,
+                dimension: None,
                 value,
                 unit: "1".into(),
-                scope: crate::claim::Scope::default(),
+                scope: crate::claim::Scope::default().into(),
                 also: false,
                 listed: false,
                 context: [].into(),

@@ -65,12 +65,11 @@ impl<'r> Terms<'r> {
 /// stands between the thing and its figure.
 fn is_counted(claim: &Claim, rules: &Ruleset) -> bool {
     claim
-        .base
         .dimension
         .is_none_or(|id| ["count", "person", "money"].iter().any(|name| rules.is_dimension(id, name)))
 }
 
 /// Whether a claim states a date of an unknown year.
 pub(super) fn lacks_year(claim: &Claim) -> bool {
-    matches!(&claim.base.value, Value::Dates(span) if span.from.or(span.to).is_some_and(|date| date.year.is_none()))
+    matches!(claim.base().value, Value::Dates(span) if span.from.or(span.to).is_some_and(|date| date.year.is_none()))
 }

@@ -9,8 +9,10 @@ const MOST_DECIMALS: u32 = 6;
 
 /// How two values stand to each other; `None` where they are of different units or kinds.
 pub(super) fn comparable(a: &Claim, b: &Claim, tolerance: Tolerance) -> Option<ValueRelation> {
-    match (&a.base.value, &b.base.value) {
-        (Value::Amount(x), Value::Amount(y)) if a.base.unit == b.base.unit => Some(relate(x, y, tolerance)),
+    match (a.base().value, b.base().value) {
+        (Value::Amount(x), Value::Amount(y)) if a.base().unit == b.base().unit => {
+            Some(relate(x, y, tolerance))
+        }
         (Value::Dates(x), Value::Dates(y)) => Some(relate_dates(x, y)),
         (Value::Text(x), Value::Text(y)) => {
             Some(if x == y { ValueRelation::Equal } else { ValueRelation::Disjoint })
@@ -112,7 +114,7 @@ impl<'c> Shown<'c> {
 
     /// What output would show of a claim in base units.
     pub(super) fn in_base_units(claim: &'c Claim) -> Self {
-        Self::of_value(&claim.base.value, &claim.base.unit)
+        Self::of_value(claim.base().value, claim.base().unit)
     }
 
     fn of_value(value: &'c Value, unit: &'c str) -> Self {

@@ -7,7 +7,7 @@ use super::{levels, suppress};
 use crate::config::{Project, UNKNOWN_MEASURE};
 use crate::diagnostic::{Diagnostic, FileId, Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::{Aside, Cause, Relations, measure_goes_by, order};
+use crate::finding::{Aside, Cause, Finding, Relations, measure_goes_by, order};
 use crate::rule::Ruleset;
 use crate::token::Span;
 use crate::value::CalendarDate;
@@ -70,6 +70,13 @@ impl Fates {
         self.of_relations.push(u32::try_from(self.all.insert_full(fate).0).ok());
     }
 
+    /// The level at which a finding is shown, where all of it is at one.
+    fn shown_whole(&self, finding: &Finding) -> Option<Severity> {
+        let mut fates = finding.relations.iter().map(|relation| self.of(*relation as usize));
+        let Some(Some(first @ Fate::Shown(level))) = fates.next() else { return None };
+        fates.all(|fate| fate == Some(first)).then_some(*level)
+    }
+
     fn of(&self, relation: usize) -> Option<&Fate> {
         self.all.get_index((*self.of_relations.get(relation)?)? as usize)
     }
@@ -114,6 +121,27 @@ pub fn apply(outcome: &mut Outcome, rules: &Ruleset, policy: &Policy<'_>) {
 
 /// Parts findings by the fates of their relations.
 fn part(outcome: &mut Outcome, fates: &Fates) {
+    let whole: Option<Vec<Severity>> =
+        outcome.findings.iter().map(|finding| fates.shown_whole(finding)).collect();
+    match whole {
+        // Nearly always: no second list of what may be very many.
+        Some(levels) => outcome.findings.iter_mut().zip(levels).for_each(|(f, level)| f.severity = level),
+        None => split(outcome, fates),
+    }
+    order(&mut outcome.findings, &outcome.graph);
+    for relation in 0..outcome.graph.len() {
+        match fates.of(relation) {
+            Some(Fate::Aside(Cause::Off, _)) => outcome.graph.set_level(relation, None),
+            Some(Fate::Shown(level) | Fate::Aside(_, level)) => {
+                outcome.graph.set_level(relation, Some(*level));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Makes a finding of each fate of each finding.
+fn split(outcome: &mut Outcome, fates: &Fates) {
     let mut shown = Vec::new();
     for finding in std::mem::take(&mut outcome.findings) {
         let mut parts: IndexMap<&Fate, Relations> = IndexMap::new();
@@ -137,17 +165,7 @@ fn part(outcome: &mut Outcome, fates: &Fates) {
             }
         }
     }
-    order(&mut shown, &outcome.graph);
     outcome.findings = shown;
-    for relation in 0..outcome.graph.len() {
-        match fates.of(relation) {
-            Some(Fate::Aside(Cause::Off, _)) => outcome.graph.set_level(relation, None),
-            Some(Fate::Shown(level) | Fate::Aside(_, level)) => {
-                outcome.graph.set_level(relation, Some(*level))
-            }
-            None => {}
-        }
-    }
 }
 
 /// Measures that the configuration speaks of and nobody knows.

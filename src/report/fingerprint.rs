@@ -29,7 +29,7 @@ impl Fingerprints {
         let claims: BTreeSet<String> = sides
             .iter()
             .map(|side| {
-                let value = describe_value(&side.claim.base.value, &side.claim.base.unit);
+                let value = describe_value(side.claim.base().value, side.claim.base().unit);
                 let time = side.claim.scope.time.as_ref().map_or_else(String::new, |t| time_text(&t.span));
                 let entries = side.claim.scope.entries.iter();
                 let scope: BTreeSet<String> = entries

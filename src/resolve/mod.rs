@@ -132,7 +132,7 @@ fn is_even(intervals: &[Interval], weights: &[u64], chosen: &[bool]) -> bool {
 
 /// What a claim admits, as an interval on one line; days are counted from year 0.
 fn admitted(claim: &Claim) -> Option<Interval> {
-    match &claim.base.value {
+    match claim.base().value {
         Value::Amount(amount) => Some(amount.admitted()),
         Value::Dates(span) => {
             let end = |date: Option<CalendarDate>, last: bool| {

@@ -63,7 +63,7 @@ fn hover(desk: &Desk, checked: &Checked<'_>, at: usize, source: &SourceText) -> 
         let _ = write!(out, " of {}", claim.subject.title);
     }
     let _ = write!(out, ": {}", describe(claim));
-    let base = describe_value(&claim.base.value, &claim.base.unit);
+    let base = describe_value(claim.base().value, claim.base().unit);
     if base != describe(claim) {
         let _ = write!(out, "\n- in base units: {base}");
     }

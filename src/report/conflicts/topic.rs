@@ -153,7 +153,7 @@ fn positions(sides: &[usize], outcome: &Outcome, rules: &Ruleset) -> Vec<Vec<usi
 fn position(members: &[usize], outcome: &Outcome) -> Option<Position> {
     let first = outcome.claims.get(*members.first()?)?;
     let value = describe(first);
-    let normalised = describe_value(&first.base.value, &first.base.unit);
+    let normalised = describe_value(first.base().value, first.base().unit);
     Some(Position {
         normalised: (normalised != value).then_some(normalised),
         value,
