@@ -2,7 +2,7 @@
 
 use super::args::{self, Color, Format, Level};
 use super::living::{aside_text, fix, suppressed_text, write_baseline};
-use super::run::{FAILED, Run, fail, print, review, say, say_plain, style_of};
+use super::run::{FAILED, Run, fail, print_with, review, say, say_plain, style_of};
 use super::settings::watched;
 use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
@@ -11,6 +11,7 @@ use crate::finding::{Finding, measure_goes_by};
 use crate::report::{self, Notice, Review, Style, finding_text};
 use crate::rule::Ruleset;
 use std::fmt::Write as _;
+use std::io;
 use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
@@ -38,7 +39,7 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
     let quiet = arguments.quiet;
     // GitHub shows both streams as one log, where what stands in an annotation needs no second telling.
     if arguments.format != Format::Github && quiet.says_anything() {
-        let style = style_of(color, false, &std::io::stderr());
+        let style = style_of(color, false, &io::stderr());
         run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
     }
     if !run.failed && arguments.living.write_baseline {
@@ -47,20 +48,20 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
     if !run.failed && arguments.living.fix {
         return fix(&run, arguments.living.apply);
     }
-    let text = if drawn && (run.failed || !quiet.says_anything()) {
-        String::new()
-    } else if drawn && !quiet.shows_findings() {
-        shown.summary()
+    let printed = if drawn && (run.failed || !quiet.says_anything()) {
+        Ok(())
     } else if drawn {
-        let style = style_of(color, arguments.format == Format::Narrated, &std::io::stdout());
-        shown.drawn(style, arguments.living.show_suppressed) + &shown.summary()
+        let style = style_of(color, arguments.format == Format::Narrated, &io::stdout());
+        print_with(|out| {
+            if quiet.shows_findings() {
+                shown.draw(style, arguments.living.show_suppressed, out)?;
+            }
+            out.write_all(shown.summary().as_bytes())
+        })
     } else {
-        match shown.written(arguments) {
-            Ok(text) => text,
-            Err(error) => return fail(&format!("cannot write the findings: {error}")),
-        }
+        print_with(|out| shown.write(arguments, out))
     };
-    if let Err(code) = print(&text) {
+    if let Err(code) = printed {
         return code;
     }
     // What has no place for a summary gets it beside the findings.
@@ -105,20 +106,19 @@ impl<'r> Shown<'r> {
         Self { run, findings, minor: minor.len(), fail_on }
     }
 
-    fn drawn(&self, style: Style, suppressed: bool) -> String {
-        let mut out = String::new();
+    fn draw(&self, style: Style, suppressed: bool, out: &mut dyn io::Write) -> io::Result<()> {
+        let (outcome, rules) = (&self.run.outcome, &self.run.prepared.rules);
         for finding in &self.findings {
-            out.push_str(&finding_text(finding, &self.run.outcome, style));
-            out.push('\n');
+            writeln!(out, "{}", finding_text(finding, &outcome.told(finding, rules), outcome, rules, style))?;
         }
         if suppressed {
-            out.push_str(&suppressed_text(&self.run.outcome, style));
+            out.write_all(suppressed_text(outcome, rules, style).as_bytes())?;
         }
-        out
+        Ok(())
     }
 
     /// The findings in a format for programs.
-    fn written(&self, arguments: &args::Check) -> Result<String, serde_json::Error> {
+    fn write(&self, arguments: &args::Check, out: &mut dyn io::Write) -> io::Result<()> {
         let review = Review {
             outcome: &self.run.outcome,
             rules: &self.run.prepared.rules,
@@ -127,14 +127,17 @@ impl<'r> Shown<'r> {
             fail_on: self.fail_on,
             complete: !self.run.incomplete,
         };
-        match arguments.format {
-            Format::Json | Format::Graphical | Format::Narrated => report::json(&review),
-            Format::Jsonl => report::jsonl(&review),
-            Format::Sarif => report::sarif(&review),
-            Format::Github => Ok(report::github(&review)),
-            Format::Gitlab => report::gitlab(&review),
-            Format::Junit => Ok(report::junit(&review)),
-        }
+        let text = match arguments.format {
+            Format::Json | Format::Graphical | Format::Narrated => {
+                return Ok(report::write_json(&review, out)?);
+            }
+            Format::Jsonl => return Ok(report::write_jsonl(&review, out)?),
+            Format::Sarif => report::sarif(&review)?,
+            Format::Github => report::github(&review),
+            Format::Gitlab => report::gitlab(&review)?,
+            Format::Junit => report::junit(&review),
+        };
+        out.write_all(text.as_bytes())
     }
 
     /// What was read and found, and what of it is not shown.

@@ -4,7 +4,7 @@ use super::text::{read_text, take_notices};
 use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
-use crate::finding::{Aside, Finding, collect};
+use crate::finding::{Aside, Finding, Told, collect};
 use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witness, Witnesses, resolve};
@@ -190,6 +190,12 @@ impl Outcome {
             *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
         }
         reasons
+    }
+
+    /// What is said of a finding of this run.
+    #[must_use]
+    pub fn told(&self, finding: &Finding, rules: &Ruleset) -> Told {
+        finding.told(&self.claims, &self.graph, &self.resolutions, rules)
     }
 
     fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {

@@ -4,7 +4,7 @@
 use crate::claim::Claim;
 use crate::diagnostic::{Diagnostic, Severity, SourceText, Sources};
 use crate::engine::Outcome;
-use crate::finding::Finding;
+use crate::finding::{Finding, label};
 use crate::rule::Ruleset;
 use crate::token::Span;
 
@@ -45,7 +45,7 @@ pub(super) struct Place<'r> {
 pub(super) struct SidePlace<'r> {
     pub(super) claim: &'r Claim,
     pub(super) place: Place<'r>,
-    pub(super) label: &'r str,
+    pub(super) label: String,
 }
 
 impl<'r> Review<'r> {
@@ -64,20 +64,22 @@ impl<'r> Review<'r> {
     }
 
     /// Every place that states one of the figures of a finding.
-    pub(super) fn sides(&self, finding: &'r Finding) -> Vec<SidePlace<'r>> {
-        let side = |side: &'r crate::finding::Side| {
-            let claim = self.outcome.claims.get(side.claim)?;
+    pub(super) fn sides(&self, finding: &Finding) -> Vec<SidePlace<'r>> {
+        let side = |side: usize| {
+            let claim = self.outcome.claims.get(side)?;
             let source = self.outcome.sources.get(self.outcome.documents.get(claim.document)?.file)?;
-            Some(SidePlace { claim, place: Place { source, span: claim.span }, label: &side.label })
+            Some(SidePlace {
+                claim,
+                place: Place { source, span: claim.span },
+                label: label(claim, self.rules),
+            })
         };
-        finding.sides.iter().filter_map(side).collect()
+        finding.sides(&self.outcome.graph).into_iter().filter_map(side).collect()
     }
 
     /// What is said of a finding: what stands against what, why, and what the evidence supports.
-    pub(super) fn said(finding: &Finding) -> Vec<String> {
-        let mut out = vec![finding.message.clone(), finding.why.clone()];
-        out.extend(finding.resolution.iter().map(|why| format!("evidence: {why}")));
-        out
+    pub(super) fn said(&self, finding: &Finding) -> Vec<String> {
+        self.outcome.told(finding, self.rules).lines()
     }
 }
 

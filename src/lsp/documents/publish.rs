@@ -1,12 +1,12 @@
 //! Findings as diagnostics: in every open document that states one of the figures, with the
 //! other places as related information.
 
+use super::answer::placed;
 use super::checker::{Checked, Desk};
 use crate::claim::Claim;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, SourceText, Sources};
-use crate::engine::Outcome;
-use crate::finding::{Finding, Side};
+use crate::finding::{Finding, label};
 use crate::lsp::{convert, server, uri};
 use gen_lsp_types as lsp;
 use indexmap::{IndexMap, IndexSet};
@@ -15,10 +15,10 @@ use indexmap::{IndexMap, IndexSet};
 pub(super) fn all(desk: &mut Desk, checked: &Checked<'_>, project: &Project) {
     let mut by_document: IndexMap<String, Vec<lsp::Diagnostic>> = IndexMap::new();
     for finding in checked.outcome.findings.iter().filter(|finding| !finding.minor) {
-        for (at, side) in finding.sides.iter().enumerate() {
-            let Some((claim, source)) = place(&checked.outcome, side) else { continue };
+        for side in finding.sides(&checked.outcome.graph) {
+            let Some((claim, source)) = placed(checked, side) else { continue };
             if desk.open.contains_key(&source.name) {
-                let diagnostic = diagnostic(desk, &checked.outcome, finding, at, (claim, source));
+                let diagnostic = diagnostic(desk, checked, finding, side, (claim, source));
                 by_document.entry(source.name.clone()).or_default().push(diagnostic);
             }
         }
@@ -77,48 +77,38 @@ pub(super) fn clear(desk: &mut Desk, path: &str, uri: lsp::Uri) {
     server::publish(&desk.outbox, &params);
 }
 
-/// The claim of a side, and the text it stands in.
-fn place<'o>(outcome: &'o Outcome, side: &Side) -> Option<(&'o Claim, &'o SourceText)> {
-    let claim = outcome.claims.get(side.claim)?;
-    let document = outcome.documents.get(claim.document)?;
-    Some((claim, outcome.sources.get(document.file)?))
-}
-
 /// The diagnostics of a finding at a claim that is one of its sides.
 pub(super) fn diagnostic_at(
     desk: &Desk,
-    outcome: &Outcome,
+    checked: &Checked<'_>,
     finding: &Finding,
     claim: usize,
 ) -> Option<lsp::Diagnostic> {
-    let at = finding.sides.iter().position(|side| side.claim == claim)?;
-    let here = place(outcome, finding.sides.get(at)?)?;
-    Some(diagnostic(desk, outcome, finding, at, here))
+    Some(diagnostic(desk, checked, finding, claim, placed(checked, claim)?))
 }
 
 fn diagnostic(
     desk: &Desk,
-    outcome: &Outcome,
+    checked: &Checked<'_>,
     finding: &Finding,
-    at: usize,
+    own: usize,
     (claim, source): (&Claim, &SourceText),
 ) -> lsp::Diagnostic {
-    let mut message = format!("{}\n{}", finding.message, finding.why);
-    if let Some(resolution) = &finding.resolution {
-        message.push_str("\nevidence: ");
-        message.push_str(resolution);
-    }
-    let others = finding.sides.iter().enumerate().filter(|(other, _)| *other != at);
-    let related = others.filter_map(|(_, side)| {
-        let (claim, source) = place(outcome, side)?;
+    let message = checked.outcome.told(finding, checked.rules).lines().join("\n");
+    let others = finding.sides(&checked.outcome.graph).into_iter().filter(|other| *other != own);
+    let related = others.filter_map(|other| {
+        let (claim, source) = placed(checked, other)?;
         let location = convert::location(source, claim.span, desk.encoding, desk.host.as_ref())?;
         let part = source.part(claim.span.start).map_or_else(String::new, |part| format!(" ({part})"));
-        Some(lsp::DiagnosticRelatedInformation { location, message: format!("{}{part}", side.label) })
+        Some(lsp::DiagnosticRelatedInformation {
+            location,
+            message: format!("{}{part}", label(claim, checked.rules)),
+        })
     });
     lsp::Diagnostic {
         range: desk.encoding.range(source, claim.span),
         severity: Some(convert::severity(finding.severity)),
-        code: Some(finding.code.name.to_owned().into()),
+        code: Some(finding.code().name.to_owned().into()),
         source: Some(convert::NAME.to_owned()),
         message: message.into(),
         related_information: Some(related.collect()),

@@ -79,16 +79,16 @@ fn descriptor(code: &'static Code) -> Descriptor {
 
 fn result(finding: &Finding, review: &Review<'_>, fingerprints: &mut Fingerprints) -> Outcome {
     let sides = review.sides(finding);
-    let mut text: Vec<String> = Review::said(finding).iter().map(|line| unlinked(line)).collect();
+    let mut text: Vec<String> = review.said(finding).iter().map(|line| unlinked(line)).collect();
     // Links to the sides: a viewer jumps from the sentence to the place.
     let links = sides
         .iter()
         .enumerate()
-        .map(|(at, side)| format!("[{}]({at}) in {}", unlinked(side.label), unlinked(&side.place.shown())));
+        .map(|(at, side)| format!("[{}]({at}) in {}", unlinked(&side.label), unlinked(&side.place.shown())));
     text.extend(links);
     Outcome {
-        rule_id: finding.code.name,
-        rule_index: CODES.iter().position(|code| *code == finding.code).unwrap_or_default(),
+        rule_id: finding.code().name,
+        rule_index: CODES.iter().position(|code| *code == finding.code()).unwrap_or_default(),
         level: level(finding.severity),
         message: Message { text: text.join("\n"), markdown: None },
         locations: sides.iter().take(1).map(|side| location(&side.place)).collect(),
