@@ -3,11 +3,11 @@
 use super::args::{self, Color, Format, Level};
 use super::living::{aside_text, fix, suppressed_text, write_baseline};
 use super::run::{FAILED, Run, fail, print, review, say, say_plain, style_of};
-use super::settings::watched;
+use super::settings::{Refusal, watched};
 use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::{Finding, measure_goes_by};
+use crate::finding::{Aside, Finding, measure_goes_by};
 use crate::report::{self, Notice, Review, Style, finding_text};
 use crate::rule::Ruleset;
 use std::fmt::Write as _;
@@ -24,9 +24,9 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
 }
 
 fn once(arguments: &args::Check, color: Color) -> ExitCode {
-    let run = match review(&arguments.sources, &arguments.living, color) {
+    let run = match review(&arguments.sources, &arguments.living) {
         Ok(run) => run,
-        Err(code) => return code,
+        Err(refusal) => return refused(&refusal, arguments, color),
     };
     if !run.failed
         && let Err(why) = known_measures(&arguments.measure, &run.prepared.rules)
@@ -55,7 +55,7 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
         let style = style_of(color, arguments.format == Format::Narrated, &std::io::stdout());
         shown.drawn(style, arguments.living.show_suppressed) + &shown.summary()
     } else {
-        match shown.written(arguments) {
+        match written(&shown.review(arguments), arguments.format) {
             Ok(text) => text,
             Err(error) => return fail(&format!("cannot write the findings: {error}")),
         }
@@ -69,6 +69,38 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
         say_plain(&shown.summary());
     }
     exit_code(&run, shown.fail_on)
+}
+
+/// A run that there was none of: formats for programs say so, too.
+fn refused(refusal: &Refusal, arguments: &args::Check, color: Color) -> ExitCode {
+    let drawn = matches!(arguments.format, Format::Graphical | Format::Narrated);
+    let code = if drawn || arguments.format != Format::Github {
+        refusal.told(color)
+    } else {
+        ExitCode::from(FAILED)
+    };
+    if drawn {
+        return code;
+    }
+    let (outcome, rules) = (Outcome::default(), Ruleset::default());
+    let notices = refusal.said.iter().map(|said| Notice { said, sources: &refusal.sources });
+    let review = Review { notices: notices.collect(), complete: false, ..Review::all(&outcome, &rules) };
+    match written(&review, arguments.format) {
+        Ok(text) => print(&text).err().unwrap_or(code),
+        Err(error) => fail(&format!("cannot write the findings: {error}")),
+    }
+}
+
+/// A review in a format for programs.
+fn written(review: &Review<'_>, format: Format) -> Result<String, serde_json::Error> {
+    match format {
+        Format::Json | Format::Graphical | Format::Narrated => report::json(review),
+        Format::Jsonl => report::jsonl(review),
+        Format::Sarif => report::sarif(review),
+        Format::Github => Ok(report::github(review)),
+        Format::Gitlab => report::gitlab(review),
+        Format::Junit => Ok(report::junit(review)),
+    }
 }
 
 /// Whether every measure that was asked for is one that the rules declare.
@@ -117,23 +149,18 @@ impl<'r> Shown<'r> {
         out
     }
 
-    /// The findings in a format for programs.
-    fn written(&self, arguments: &args::Check) -> Result<String, serde_json::Error> {
-        let review = Review {
+    /// What formats for programs write.
+    fn review(&self, arguments: &args::Check) -> Review<'r> {
+        let aside: &'r [Aside] = &self.run.outcome.aside;
+        let suppressed = if arguments.living.show_suppressed { aside } else { &[] };
+        Review {
             outcome: &self.run.outcome,
             rules: &self.run.prepared.rules,
             findings: self.findings.clone(),
+            suppressed: suppressed.iter().collect(),
             notices: self.run.notices().map(|(said, sources)| Notice { said, sources }).collect(),
             fail_on: self.fail_on,
             complete: !self.run.incomplete,
-        };
-        match arguments.format {
-            Format::Json | Format::Graphical | Format::Narrated => report::json(&review),
-            Format::Jsonl => report::jsonl(&review),
-            Format::Sarif => report::sarif(&review),
-            Format::Github => Ok(report::github(&review)),
-            Format::Gitlab => report::gitlab(&review),
-            Format::Junit => Ok(report::junit(&review)),
         }
     }
 

@@ -33,7 +33,7 @@ pub struct SourceText {
 }
 
 /// All texts of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceText>,
 }

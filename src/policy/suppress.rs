@@ -2,7 +2,7 @@
 //! which have done nothing.
 
 use super::apply::Policy;
-use super::codes::{BAD_SUPPRESSION, EXPIRED_SUPPRESSION, UNUSED_SUPPRESSION};
+use super::codes::{BAD_SUPPRESSION, EXPIRED_SUPPRESSION, UNEXPLAINED_SUPPRESSION, UNUSED_SUPPRESSION};
 use super::comment::{Comment, comments};
 use crate::claim::Claim;
 use crate::config::Suppress;
@@ -182,6 +182,11 @@ pub(super) fn idle(suppressions: &[Suppression], policy: &Policy<'_>) -> Vec<Dia
         } else if !suppression.used && policy.whole {
             let said = Diagnostic::new(&UNUSED_SUPPRESSION, "this suppression matches no finding");
             out.push(said.label(file, span, "suppresses nothing").help("take it away"));
+        } else if suppression.reason.starts_with("TODO") {
+            let said = Diagnostic::new(&UNEXPLAINED_SUPPRESSION, "this suppression gives no reason yet");
+            out.push(
+                said.label(file, span, "holds all the same").help("write why in the place of the `TODO`"),
+            );
         }
     }
     out
