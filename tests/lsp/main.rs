@@ -10,8 +10,10 @@
 )]
 
 mod client;
+mod configured;
 mod documents;
 mod editors;
 mod robust;
 mod rules;
 mod soak;
+mod suppress;
