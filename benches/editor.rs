@@ -14,6 +14,8 @@
 
 #[path = "../tests/lsp/client.rs"]
 mod client;
+#[path = "../tests/place/mod.rs"]
+mod place;
 
 use client::{Client, folder};
 use serde_json::{Value, json};

@@ -12,6 +12,7 @@
 
 #[path = "lsp/client.rs"]
 mod client;
+mod place;
 
 use client::Client;
 use serde::Deserialize;

@@ -12,6 +12,7 @@ use crate::rule::Ruleset;
 use crate::source::{Format, Text, Unread};
 use crate::text::Words;
 use crate::value::{CalendarDate, Decimal};
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
 /// A document as the caller hands it over.
@@ -87,20 +88,20 @@ pub struct Outcome {
 
 /// What reading a text gave.
 #[derive(Debug, Clone)]
-struct Read {
-    text: Text,
-    metadata: Metadata,
-    language: Option<String>,
-    extracted: Extracted,
+pub(super) struct Read {
+    pub(super) text: Text,
+    pub(super) metadata: Metadata,
+    pub(super) language: Option<String>,
+    pub(super) extracted: Extracted,
 }
 
 /// A document that was read, before it is compared with others.
 #[derive(Debug, Clone)]
 pub(super) struct ReadDocument {
-    path: String,
-    publisher: Option<String>,
-    trust: Option<Decimal>,
-    read: Result<Read, Unread>,
+    pub(super) path: String,
+    pub(super) publisher: Option<String>,
+    pub(super) trust: Option<Decimal>,
+    pub(super) read: Result<Read, Unread>,
 }
 
 /// Checks documents against each other and themselves. The same input gives the same
@@ -179,6 +180,16 @@ impl Outcome {
     pub fn is_empty(&self) -> bool {
         let source = |document: &Document| self.sources.get(document.file);
         self.documents.iter().all(|document| source(document).is_none_or(SourceText::is_blank))
+    }
+
+    /// Why figures became no claims, and how many of them.
+    #[must_use]
+    pub fn unclaimed(&self) -> IndexMap<String, usize> {
+        let mut reasons = IndexMap::new();
+        for unclaimed in self.documents.iter().flat_map(|document| &document.unclaimed) {
+            *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
+        }
+        reasons
     }
 
     fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {

@@ -62,6 +62,17 @@ impl<'r> Session<'r> {
         self.documents.insert(path, (hash, ReadDocument::new(input, &self.candidates, &mut self.words)));
     }
 
+    /// Reads one document that has changed, and puts it in its place in an outcome of this session.
+    /// False where that is not enough, since it states something else now: see [`Self::compare`].
+    pub fn update(&mut self, input: Input, outcome: &mut Outcome) -> bool {
+        self.words.trim();
+        let (hash, path) = (self.hash(&input), input.path.clone());
+        let now = ReadDocument::new(input, &self.candidates, &mut self.words);
+        let patched = self.documents.get(&path).is_some_and(|(_, before)| outcome.patch(before, &now));
+        self.documents.insert(path, (hash, now));
+        patched
+    }
+
     /// Compares all documents, in the order of their paths: the outcome is that of a fresh run
     /// over the same texts.
     #[must_use]

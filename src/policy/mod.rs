@@ -16,4 +16,5 @@ pub use baseline::{Baseline, BaselineError};
 pub use changed::Changed;
 pub use codes::CODES;
 pub use document::dress;
+pub use suppress::hangs_on_words;
 pub use written::{UNEXPLAINED, Wanted};

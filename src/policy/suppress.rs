@@ -5,7 +5,7 @@ use super::apply::Policy;
 use super::codes::{BAD_SUPPRESSION, EXPIRED_SUPPRESSION, UNEXPLAINED_SUPPRESSION, UNUSED_SUPPRESSION};
 use super::comment::{Comment, comments};
 use crate::claim::Claim;
-use crate::config::Suppress;
+use crate::config::{Project, Suppress};
 use crate::diagnostic::{Diagnostic, FileId, did_you_mean};
 use crate::engine::Outcome;
 use crate::finding::{CODES, Cause, code_of, measure_goes_by, measure_name};
@@ -100,6 +100,14 @@ fn unknown_word(comment: &Comment, rules: &Ruleset, stated: impl Fn(&str) -> boo
         )
         .help(help),
     )
+}
+
+/// Whether what a project decided of the findings of a document hangs on its words and not on its
+/// claims alone: they hold a comment, or may hold the text of an entry.
+#[must_use]
+pub fn hangs_on_words(project: &Project, text: &str) -> bool {
+    super::comment::may_hold_comments(text)
+        || project.config.suppress.iter().any(|entry| entry.text.is_some())
 }
 
 impl Suppression {

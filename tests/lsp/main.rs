@@ -13,6 +13,8 @@ mod client;
 mod configured;
 mod documents;
 mod editors;
+#[path = "../place/mod.rs"]
+mod place;
 mod robust;
 mod rules;
 mod soak;

@@ -9,18 +9,7 @@ const OTHER: &str = "In 2024 400 companies took part in the Riverside fair.\n";
 /// The text with the edits of a document applied, columns in UTF-16.
 fn applied(text: &str, edit: &Value) -> String {
     let position = |place: &Value| {
-        let line = place["line"].as_u64().unwrap() as usize;
-        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-        let mut left = place["character"].as_u64().unwrap() as usize;
-        let mut at = start;
-        for c in text[start..].chars().take_while(|c| *c != '\n') {
-            if left == 0 {
-                break;
-            }
-            left -= c.len_utf16();
-            at += c.len_utf8();
-        }
-        at
+        crate::place::offset(text, place["line"].as_u64().unwrap(), place["character"].as_u64().unwrap())
     };
     let (from, to) = (position(&edit["range"]["start"]), position(&edit["range"]["end"]));
     [&text[..from], edit["newText"].as_str().unwrap(), &text[to..]].concat()

@@ -1,6 +1,6 @@
 //! `check --fix`: corrections as a diff; with `--apply` they are written.
 
-use super::baseline::replace;
+use crate::cli::replace::replace;
 use crate::cli::run::{FAILED, Run, print};
 use crate::engine::Outcome;
 use crate::fix::{Fix, Fixes, applied, fixes};

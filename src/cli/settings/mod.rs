@@ -2,11 +2,13 @@
 
 mod args;
 mod choice;
+mod reach;
 mod ready;
 mod show;
 
 pub(super) use args::{Configuration, Show};
 pub(super) use choice::Choice;
+pub(super) use reach::Reach;
 pub(super) use ready::{Ready, ready, whole};
 pub(super) use show::show;
 
@@ -75,7 +77,8 @@ impl Refusal {
 pub(super) fn find(arguments: &Configuration, documents: &[PathBuf]) -> Result<Settings, Refusal> {
     let file = file_for(arguments, documents).map_err(Refusal::because)?;
     let Some(file) = file else { return Ok(Settings { project: bare(), file: None }) };
-    let settings = read(&file);
+    let reach = if arguments.config.is_some() { Reach::Anywhere } else { Reach::Folder };
+    let settings = read(&file, reach);
     if settings.project.is_broken() {
         let Project { diagnostics: said, sources, .. } = settings.project;
         return Err(Refusal { said, sources });
@@ -124,7 +127,7 @@ pub(super) fn upwards(path: &Path) -> Option<PathBuf> {
 }
 
 /// Reads a configuration and its file of suppressions.
-pub(super) fn read(file: &Path) -> Settings {
+pub(super) fn read(file: &Path, reach: Reach) -> Settings {
     let names = names();
     let shown = shorter(file);
     let folder = absolute(file).parent().map(Path::to_path_buf).unwrap_or_default();
@@ -132,7 +135,10 @@ pub(super) fn read(file: &Path) -> Settings {
         Ok(text) => Project::new(&shown, &text, &absolute(file), &names),
         Err(why) => unreadable(&shown, &why),
     };
-    if let Some(more) = project.config.suppressions.clone() {
+    let refused = reach.of(&project);
+    if !refused.is_empty() {
+        project.diagnostics.extend(refused);
+    } else if let Some(more) = project.config.suppressions.clone() {
         let path = folder.join(&more.value);
         match files::read_text(&path) {
             Ok(text) => project.add_suppressions(&shorter(&path), &text, &names),

@@ -11,7 +11,7 @@ use crate::lsp::encoding::Encoding;
 use crate::lsp::requests::respond;
 use crate::lsp::server::Outbox;
 use crate::lsp::{Host, watch};
-use crate::policy::{Policy, apply, dress};
+use crate::policy::{Policy, apply, dress, hangs_on_words};
 use crate::rule::Ruleset;
 use gen_lsp_types::{self as lsp, Uri};
 use indexmap::{IndexMap, IndexSet};
@@ -177,6 +177,15 @@ pub(super) struct Checked<'r> {
     pub(super) project: &'r Project,
 }
 
+impl Checked<'_> {
+    /// The text of a document.
+    fn text(&self, path: &str) -> &str {
+        let document = self.outcome.documents.iter().find(|document| document.path == path);
+        let source = document.and_then(|document| self.outcome.sources.get(document.file));
+        source.map_or("", |source| source.text.as_str())
+    }
+}
+
 impl Desk {
     fn run(mut self, jobs: &Receiver<Job>) {
         let mut workshop = Workshop::default();
@@ -251,38 +260,42 @@ impl Desk {
         session.replace(inputs);
         drop(progress);
         let beside = self.rule_folders();
-        let mut checked: Option<Checked<'_>> = None;
-        // Only the newest text of a document is ever read.
+        let mut last: Option<Checked<'_>> = None;
+        // What has changed since; only the newest text of a document is ever read.
         let mut stale = Stale::default();
         loop {
-            let job = match (self.waiting.pop_front(), &checked) {
-                (Some(job), _) => Ok(job),
-                (None, Some(_)) => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                (None, None) => jobs.recv_timeout(PAUSE),
+            let due = last.is_none() || stale.on_disk || !stale.open.is_empty();
+            let job = match self.waiting.pop_front() {
+                Some(job) => Ok(job),
+                None if due => jobs.recv_timeout(PAUSE),
+                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
-            match job {
+            let asked = match job {
                 Err(RecvTimeoutError::Disconnected) => return End::Hangup,
-                Err(RecvTimeoutError::Timeout) => {
-                    checked = Some(self.check(&mut session, std::mem::take(&mut stale), rules, project));
-                }
-                Ok(Job::Ask(request)) => {
-                    let newest = checked.get_or_insert_with(|| {
-                        self.check(&mut session, std::mem::take(&mut stale), rules, project)
-                    });
-                    self.answer(request, newest);
-                }
+                Err(RecvTimeoutError::Timeout) => None,
+                Ok(Job::Ask(request)) => Some(request),
                 Ok(job) => {
                     match self.take(job) {
                         Todo::Everything => return End::Reload,
-                        Todo::Document(path) => drop(stale.open.insert(path)),
+                        Todo::Document(path) => {
+                            stale.open.insert(path);
+                        }
                         Todo::Documents => stale.on_disk = true,
                     }
                     if self.rule_folders() != beside {
                         return End::Reload;
                     }
-                    checked = None;
+                    continue;
                 }
+            };
+            let newest = match last.take() {
+                Some(newest) if !due => newest,
+                last => self.check(&mut session, std::mem::take(&mut stale), last, (rules, project)),
+            };
+            if let Some(request) = asked {
+                self.answer(request, &newest);
             }
+            last = Some(newest);
         }
     }
 
@@ -335,22 +348,45 @@ impl Desk {
         taken.then(|| Input::new(path, open.text.clone().into_bytes()))
     }
 
+    /// Reads what is stale. Where that leaves all claims what they were, the last check still holds.
     fn check<'r>(
         &mut self,
         session: &mut Session<'r>,
         stale: Stale,
-        rules: &'r Ruleset,
-        project: &'r Project,
+        mut last: Option<Checked<'r>>,
+        (rules, project): (&'r Ruleset, &'r Project),
     ) -> Checked<'r> {
         if stale.on_disk {
             session.replace(self.inputs(project));
-        } else {
-            for path in stale.open {
-                if let Some(input) = self.input(&path, project) {
-                    session.read(dressed(input, project));
-                }
+            return self.compare(session, rules, project);
+        }
+        for path in stale.open {
+            let Some(input) = self.input(&path, project) else { continue };
+            let input = dressed(input, project);
+            let now = self.open.get(&path).map_or("", |open| open.text.as_str());
+            last = last
+                .filter(|last| !hangs_on_words(project, now) && !hangs_on_words(project, last.text(&path)));
+            match &mut last {
+                Some(checked) if session.update(input, &mut checked.outcome) => {}
+                Some(_) => last = None,
+                None => session.read(input),
             }
         }
+        match last {
+            Some(checked) => {
+                publish::all(self, &checked);
+                checked
+            }
+            None => self.compare(session, rules, project),
+        }
+    }
+
+    fn compare<'r>(
+        &mut self,
+        session: &mut Session<'r>,
+        rules: &'r Ruleset,
+        project: &'r Project,
+    ) -> Checked<'r> {
         let mut outcome = session.compare();
         let names =
             outcome.documents.iter().map(|document| project.name_of(Path::new(&document.path))).collect();
