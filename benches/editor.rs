@@ -85,10 +85,11 @@ fn rules(keystrokes: usize) {
             if enough {
                 break;
             }
+            let thing = word(n);
             let _ = write!(
                 text,
-                "measure things{n} : count {{\n  en thing{n} | \"other thing{n}\"\n}}\n\
-                 rule taken{n} {{\n  match n:quantity things{n} (\"in\" _* year)?\n  claim things{n} = n\n}}\n"
+                "measure {thing}s : count {{\n  en {thing} | \"other {thing}\"\n}}\n\
+                 rule taken-{thing} {{\n  match n:quantity {thing}s (\"in\" _* year)?\n  claim {thing}s = n\n}}\n"
             );
         }
         let mut client = Client::start(folder("bench-rules"), &["utf-8"]);
@@ -98,6 +99,16 @@ fn rules(keystrokes: usize) {
         let at = text.lines().enumerate().skip(line).find(|(_, line)| line.contains("measure")).unwrap().0;
         typed(&mut client, &address, at, keystrokes, &format!("{what} ({} KB)", text.len() / 1000));
     }
+}
+
+/// A noun of its own for each number.
+fn word(mut n: usize) -> String {
+    let mut out = String::from("z");
+    for _ in 0..4 {
+        out.push_str(["ba", "do", "ki", "lu", "me", "no", "pa", "ri", "so", "tu"][n % 10]);
+        n /= 10;
+    }
+    out
 }
 
 /// Types letters at the start of a line, one after the other, each once the last was answered.
