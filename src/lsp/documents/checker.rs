@@ -366,11 +366,14 @@ impl Desk {
             let now = self.open.get(&path).map_or("", |open| open.text.as_str());
             last = last
                 .filter(|last| !hangs_on_words(project, now) && !hangs_on_words(project, last.text(&path)));
-            match &mut last {
-                Some(checked) if session.update(input, &mut checked.outcome) => {}
-                Some(_) => last = None,
-                None => session.read(input),
-            }
+            let holds = match &mut last {
+                Some(checked) => session.update(input, &mut checked.outcome),
+                None => {
+                    session.read(input);
+                    false
+                }
+            };
+            last = last.filter(|_| holds);
         }
         match last {
             Some(checked) => {
