@@ -5,6 +5,7 @@ mod check;
 mod coverage;
 mod expect;
 mod packs;
+mod patch;
 mod quantities;
 mod session;
 mod test;
