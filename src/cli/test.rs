@@ -5,7 +5,7 @@ use super::files::{self, Disk};
 use super::run::{FAILED, fail, print, say, say_plain, style_of};
 use super::watch::watch;
 use crate::diagnostic::{FileId, Severity};
-use crate::engine::{Coverage, Prepared, TestResult, Unreached, coverage, prepare, run_tests};
+use crate::engine::{Coverage, Prepared, TestResult, Unreached, coverage, prepare, prepare_tests, run_tests};
 use crate::report::junit_tests;
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -26,7 +26,9 @@ fn once(arguments: &args::Test, color: Color) -> ExitCode {
     if !arguments.rules.is_empty() && files.is_empty() && unreadable.is_empty() {
         return fail("no rule files under these paths; they end in .claim");
     }
-    let prepared = prepare(files, &Disk);
+    // The tests of the packs are only read where they are what is to be run.
+    let prepared =
+        if arguments.rules.is_empty() { prepare_tests(files, &Disk) } else { prepare(files, &Disk) };
     say(&unreadable, &prepared.sources, style);
     say(&prepared.diagnostics, &prepared.sources, style);
     let broken = !unreadable.is_empty() || prepared.diagnostics.iter().any(|d| d.severity == Severity::Error);
