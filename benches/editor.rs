@@ -38,16 +38,12 @@ fn report(fair: &str, companies: usize, length: usize) -> String {
     let mut out = format!(
         "# {fair}\n\nThe exhibition {fair} was held in Tashkent in 2024. {companies} companies took part in {fair}.\n\n"
     );
-    for day in 0.. {
-        if out.len() >= length {
-            break;
-        }
-        let (trams, guests) = (20 + day % 17, 900 + day * 7 % 4000);
-        let _ = write!(
-            out,
+    while out.len() < length {
+        // The same in every document, so that what is shown is about the fair.
+        out.push_str(
             "The weather was fine on that day, and the guests walked along the river. \
-             On the way {trams} trams ran for {guests} visitors, who paid $12.50 each. \
-             Nobody whom the organisers asked wanted to leave before the evening.\n\n"
+             On the way 24 trams ran for 900 visitors, who paid $12.50 each. \
+             Nobody whom the organisers asked wanted to leave before the evening.\n\n",
         );
     }
     out

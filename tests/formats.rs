@@ -299,10 +299,10 @@ fn sarif_tells_what_is_suppressed_where_it_is_asked_to() {
     const FAIR: &str = "In 2024 N companies took part in the Riverside fair.\n";
     let fair = |companies: &str| FAIR.replace('N', companies);
     let comment = format!("{}\n<!-- factlint: ignore-file contradiction: an old [page] -->\n", fair("450"));
-    let folder = Folder::new(&[
-        ("a.txt", &fair("400")),
-        ("b.md", &comment),
-        ("c.txt", &fair("470")),
+    let folder = folder(&[
+        ("a.txt", fair("400").as_str()),
+        ("b.md", comment.as_str()),
+        ("c.txt", fair("470").as_str()),
         ("factlint.toml", "[[suppress]]\npaths = [\"c.txt\"]\nreason = \"both are right\"\n"),
     ]);
     let log = |more: &[&str]| -> Value {
@@ -327,7 +327,7 @@ fn sarif_tells_what_is_suppressed_where_it_is_asked_to() {
     assert_eq!(said, [("external", "both are right", "factlint.toml"), comment].into());
 
     // Beside one that is shown, which says that it is not suppressed.
-    std::fs::write(folder.0.path().join("d.txt"), fair("480")).unwrap();
+    folder.write("d.txt", fair("480"));
     let said = folder.run(&["check", ".", "--format", "sarif", "--show-suppressed"]);
     let log: Value = serde_json::from_str(&said.out).unwrap();
     assert_valid("sarif-2.1.0.json", &log);
@@ -351,9 +351,9 @@ fn docx(paragraphs: &[&str]) -> Vec<u8> {
 
 #[test]
 fn documents_without_lines_are_pointed_into_by_their_parts() {
-    let folder = Folder::new(&[("b.txt", "In 2024 400 companies took part in the Riverside fair.\n")]);
+    let folder = folder(&[("b.txt", "In 2024 400 companies took part in the Riverside fair.\n")]);
     let paragraphs = ["First.", "Second.", "In 2024 450 companies took part in the Riverside fair."];
-    std::fs::write(folder.0.path().join("a.docx"), docx(&paragraphs)).unwrap();
+    folder.write("a.docx", docx(&paragraphs));
     for format in ["json", "jsonl", "sarif", "github", "gitlab", "junit", "graphical", "narrated"] {
         let said = folder.run(&["check", "a.docx", "b.txt", "--format", format]);
         assert_eq!(said.code, 1, "{format}: {}", said.err);
@@ -362,7 +362,7 @@ fn documents_without_lines_are_pointed_into_by_their_parts() {
         assert_eq!(named, !matches!(format, "github" | "gitlab"), "{format}: {}", said.out);
         assert!(!said.out.contains("a.docx:"), "{format}: {}", said.out);
     }
-    let issues: Value = serde_json::from_str(&folder.check("gitlab").out).unwrap();
+    let issues: Value = serde_json::from_str(&check(&folder, "gitlab").out).unwrap();
     let issue =
         issues.as_array().unwrap().iter().find(|issue| issue["check_name"] == "contradiction").unwrap();
     assert_eq!(issue["location"]["lines"], serde_json::json!({ "begin": 1, "end": 1 }));
