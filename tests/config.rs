@@ -51,6 +51,36 @@ fn levels_are_set_by_code_by_measure_and_by_folder() {
 }
 
 #[test]
+fn a_configuration_that_was_only_found_names_files_below_its_folder() {
+    let outer = Folder::new();
+    outer.write("outside.claim", "");
+    outer.write("in/a.txt", FAIR);
+    for key in
+        ["rules = [\"../outside.claim\"]", "baseline = \"/outside.json\"", "suppressions = \"../x.toml\""]
+    {
+        outer.write("in/factlint.toml", key);
+        outer.run(&["check", "in"]).has(2, &["bad-config", "leads out of the folder", "--config"]);
+    }
+    outer.write("in/factlint.toml", "rules = [\"../outside.claim\"]");
+    outer.run(&["check", "in", "--config", "in/factlint.toml"]).has(0, &["1 claim"]);
+    outer.write("in/factlint.toml", "rules = [\"../in/own.claim\"]");
+    outer.write("in/own.claim", "");
+    outer.run(&["check", "in"]).has(0, &["1 claim"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_a_configuration_out_of_its_folder() {
+    let outer = Folder::new();
+    outer.write("elsewhere/x.claim", "");
+    outer.write("in/a.txt", FAIR);
+    outer.write("in/factlint.toml", "baseline = \"link/new.json\"");
+    std::os::unix::fs::symlink("../elsewhere", outer.path().join("in/link")).expect("a link");
+    outer.run(&["check", "in", "--write-baseline"]).has(2, &["leads out of the folder"]);
+    assert!(!outer.path().join("elsewhere/new.json").exists());
+}
+
+#[test]
 fn the_command_line_wins_over_the_configuration() {
     let folder = fair();
     folder.write("factlint.toml", "fail-on = \"advice\"\n[levels]\ncontradiction = \"warning\"");

@@ -3,38 +3,20 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
+mod folder;
+
+use folder::Folder;
 use serde_json::Value;
-use snapbox::cmd::{Command, cargo_bin};
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
 use zip::write::SimpleFileOptions;
 
 const TITLE: &str = "The Riverside fair 2024";
 const TEXT: &str = "The Riverside fair drew more than 400 companies from 27 countries.";
 const MORE: &str = "Forty-five agreements were signed at the fair.";
 
-/// What a run said.
-#[derive(Debug)]
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Said {
-    let run = Command::new(cargo_bin!("factlint")).args(arguments).current_dir(folder).output();
-    let run = run.expect("factlint runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
-    Said {
-        code: run.status.code().expect("it was not killed"),
-        out: text(&run.stdout),
-        err: text(&run.stderr),
-    }
-}
-
-fn json(folder: &Path, name: &str) -> Value {
-    let said = run(folder, &["check", "--format", "json", name]);
+fn json(folder: &Folder, name: &str) -> Value {
+    let said = folder.run(&["check", "--format", "json", name]);
     assert!(said.code < 2, "{name}: {said:?}");
     serde_json::from_str(&said.out).expect("JSON")
 }
@@ -145,11 +127,11 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
 
 #[test]
 fn every_format_says_the_same_and_leads_back_to_its_file() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new();
     let mut first: Option<Vec<(String, String, String)>> = None;
     for (name, bytes) in documents() {
-        fs::write(folder.path().join(name), &bytes).expect("written");
-        let report = json(folder.path(), name);
+        folder.write(name, &bytes);
+        let report = json(&folder, name);
         let claims = report["claims"].as_array().expect("claims");
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let said: Vec<_> =
@@ -190,9 +172,8 @@ fn every_format_says_the_same_and_leads_back_to_its_file() {
 
 #[test]
 fn pictures_name_the_part_of_a_document_without_lines() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("a.txt"), "In 2024, 300 companies took part in INNOPROM. Central Asia.\n")
-        .expect("written");
+    let folder = Folder::new();
+    folder.write("a.txt", "In 2024, 300 companies took part in INNOPROM. Central Asia.\n");
     let other = "In 2024, 400 companies took part in INNOPROM. Central Asia.";
     let row = |cell: &str| format!("<w:tr><w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc></w:tr>");
     let table = format!("<w:tbl>{}{}</w:tbl>", row("x"), row(other));
@@ -206,15 +187,15 @@ fn pictures_name_the_part_of_a_document_without_lines() {
             "a.epub, chapter 1, paragraph 2:1:10",
         ),
     ] {
-        fs::write(folder.path().join(name), bytes).expect("written");
-        let said = run(folder.path(), &["check", "a.txt", name]);
+        folder.write(name, bytes);
+        let said = folder.run(&["check", "a.txt", name]);
         assert!(said.code == 1 && said.out.contains(part), "{said:?}");
     }
 }
 
 #[test]
 fn what_a_file_says_of_itself_is_known() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new();
     for (name, bytes, title, date, publisher) in [
         ("a.md", format!("---\ntitle: T\ndate: 2024-04-23\npublisher: P\n---\n{TEXT}\n").into_bytes(), Some("T"), Some("2024-04-23"), Some("P")),
         ("a.html", format!("<title>T</title><meta name=date content=2024-04-23><meta property=og:site_name content=P><p>{TEXT}").into_bytes(), Some("T"), Some("2024-04-23"), Some("P")),
@@ -222,8 +203,8 @@ fn what_a_file_says_of_itself_is_known() {
         ("2024-04-23-a.txt", TEXT.as_bytes().to_vec(), None, Some("2024-04-23"), None),
         ("2024-04-23-b.txt", format!("Riverside, 25 April 2024\n\n{TEXT}\n").into_bytes(), None, Some("2024-04-25"), None),
     ] {
-        fs::write(folder.path().join(name), bytes).expect("written");
-        let document = &json(folder.path(), name)["documents"][0];
+        folder.write(name, bytes);
+        let document = &json(&folder, name)["documents"][0];
         let known = (document["title"].as_str(), document["date"].as_str(), document["publisher"].as_str());
         assert_eq!(known, (title, date, publisher), "{name}");
     }
@@ -256,29 +237,29 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("good.txt"), TEXT).expect("written");
+    let folder = Folder::new();
+    folder.write("good.txt", TEXT);
     let files = unreadable();
     let mut arguments = vec!["check", "good.txt"];
     for (name, bytes, _) in &files {
-        fs::write(folder.path().join(name), bytes).expect("written");
+        folder.write(name, bytes);
         arguments.push(name);
     }
-    let said = run(folder.path(), &arguments);
+    let said = folder.run(&arguments);
     assert_eq!(said.code, 2, "{said:?}");
     assert!(said.out.contains("2 claims"), "the good document was not checked: {said:?}");
     for (name, _, code) in &files {
-        let alone = run(folder.path(), &["check", "good.txt", name]);
+        let alone = folder.run(&["check", "good.txt", name]);
         assert!(alone.code == 2 && alone.err.contains(code) && alone.err.contains(name), "{name}: {alone:?}");
         assert!(said.err.contains(name), "{name} is not said: {}", said.err);
-        let verified = run(folder.path(), &["verify", "good.txt", "--against", "good.txt", name]);
+        let verified = folder.run(&["verify", "good.txt", "--against", "good.txt", name]);
         assert!(verified.code == 2 && verified.err.contains(code), "{name}: {verified:?}");
     }
 }
 
 #[test]
 fn what_is_odd_is_read_as_far_as_it_goes() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new();
     let deep = format!("{}<p>{TEXT}", "<div><b>".repeat(1 << 19));
     let quotes = format!("{} {TEXT}\n", ">".repeat(50_000));
     let line = format!("{}{TEXT}", "word ".repeat(1 << 19));
@@ -303,8 +284,8 @@ fn what_is_odd_is_read_as_far_as_it_goes() {
         ("empty.csv", b"1,2\n".to_vec(), 0, "empty-document"),
         ("empty.docx", docx(""), 0, "empty-document"),
     ] {
-        fs::write(folder.path().join(name), bytes).expect("written");
-        let said = run(folder.path(), &["check", name]);
+        folder.write(name, bytes);
+        let said = folder.run(&["check", name]);
         assert!(said.out.contains(&format!("{claims} claims")), "{name}: {said:?}");
         assert!(said.err.contains(words), "{name}: {said:?}");
         assert_eq!(said.code, if claims == 0 { 2 } else { 0 }, "{name}: {said:?}");
@@ -314,12 +295,12 @@ fn what_is_odd_is_read_as_far_as_it_goes() {
 
 #[test]
 fn a_file_beyond_the_limit_is_not_read() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("good.txt"), TEXT).expect("written");
+    let folder = Folder::new();
+    folder.write("good.txt", TEXT);
     // A gigabyte of nothing takes no room on disk.
     let file = fs::File::create(folder.path().join("huge.txt")).expect("a file");
     file.set_len(1 << 30).expect("its length");
-    let said = run(folder.path(), &["check", "good.txt", "huge.txt"]);
+    let said = folder.run(&["check", "good.txt", "huge.txt"]);
     assert!(said.code == 2 && said.err.contains("too-large") && said.err.contains("1024 MB"), "{said:?}");
     assert!(said.out.contains("2 claims"), "{said:?}");
 }
@@ -328,28 +309,28 @@ fn a_file_beyond_the_limit_is_not_read() {
 #[test]
 fn links_in_circles_end() {
     use std::os::unix::fs::symlink;
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("good.txt"), TEXT).expect("written");
+    let folder = Folder::new();
+    folder.write("good.txt", TEXT);
     symlink("b.txt", folder.path().join("a.txt")).expect("a link");
     symlink("a.txt", folder.path().join("b.txt")).expect("a link");
     symlink(".", folder.path().join("again")).expect("a link");
-    let said = run(folder.path(), &["check", "."]);
+    let said = folder.run(&["check", "."]);
     assert!(said.code == 0 && said.out.contains("1 document,"), "{said:?}");
-    let said = run(folder.path(), &["check", "good.txt", "a.txt"]);
+    let said = folder.run(&["check", "good.txt", "a.txt"]);
     assert!(said.code == 2 && said.err.contains("unreadable"), "{said:?}");
 }
 
 #[test]
 fn a_folder_is_searched_for_every_format_and_the_rest_is_counted() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new();
     let files = documents();
     for (name, bytes) in &files {
-        fs::write(folder.path().join(name), bytes).expect("written");
+        folder.write(name, bytes);
     }
-    fs::write(folder.path().join("picture.png"), [0x89, b'P', b'N', b'G', 0, 0]).expect("written");
-    let said = run(folder.path(), &["check", "."]);
+    folder.write("picture.png", [0x89, b'P', b'N', b'G', 0, 0]);
+    let said = folder.run(&["check", "."]);
     assert!(said.out.contains(&format!("{} documents", files.len())), "{said:?}");
     assert!(said.out.contains("1 file in other formats left out"), "{said:?}");
-    let report = json(folder.path(), ".");
+    let report = json(&folder, ".");
     assert_eq!(report["coverage"]["skipped"], 1);
 }

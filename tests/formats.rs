@@ -7,10 +7,12 @@
     reason = "a test stops where it cannot go on"
 )]
 
+mod folder;
+mod place;
+
+use folder::{Folder, Said};
 use serde_json::Value;
-use snapbox::cmd::{Command, cargo_bin};
 use std::collections::BTreeSet;
-use std::path::Path;
 
 const FIRST: &str = "👋 Выставка «Иннопром. Центральная Азия» прошла в Ташкенте в 2024 году. \
     В выставке «Иннопром. Центральная Азия» участвовали 450 компаний.\n";
@@ -25,51 +27,31 @@ const HOSTILE: &str = "::set-output name=x::y\n\n\
     The exhibition INNOPROM. Central Asia was held in Tashkent in 2024. \
     380 companies <b>]]>%0A took part in INNOPROM. Central Asia.\n";
 
-struct Folder(tempfile::TempDir);
-
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+fn folder(files: &[(&str, &str)]) -> Folder {
+    let folder = Folder::new();
+    files.iter().for_each(|(name, text)| folder.write(name, text));
+    folder
 }
 
-impl Folder {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        for (name, text) in files {
-            std::fs::write(folder.0.path().join(name), text).unwrap();
-        }
-        folder
-    }
-
-    /// Documents that disagree.
-    fn usual() -> Self {
-        Self::new(&[("a.txt", FIRST), ("b.txt", SECOND), ("c.md", THIRD)])
-    }
-
-    /// Documents that disagree, documents that break out, and ones that cannot be read.
-    fn hostile() -> Self {
-        let folder = Self::usual();
-        let write = |name: &str, bytes: &[u8]| std::fs::write(folder.0.path().join(name), bytes).unwrap();
-        write("h,o:s%t\u{1b}\n::error::i le.txt", HOSTILE.as_bytes());
-        write("foreign.txt", "2024年有450家公司参加了展览会。".as_bytes());
-        write("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0");
-        folder
-    }
-
-    fn run(&self, arguments: &[&str]) -> Said {
-        let run = Command::new(cargo_bin!("factlint")).args(arguments).current_dir(self.0.path()).output();
-        let run = run.unwrap();
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        Said { code: run.status.code().unwrap(), out: text(&run.stdout), err: text(&run.stderr) }
-    }
-
-    fn check(&self, format: &str) -> Said {
-        self.run(&["check", ".", "missing.txt", "--format", format])
-    }
+/// Documents that disagree.
+fn usual() -> Folder {
+    folder(&[("a.txt", FIRST), ("b.txt", SECOND), ("c.md", THIRD)])
 }
 
-/// What must stand in every format of a run over [`Folder::hostile`] and a file that is not there.
+/// Documents that disagree, documents that break out, and ones that cannot be read.
+fn hostile() -> Folder {
+    let folder = usual();
+    folder.write("h,o:s%t\u{1b}\n::error::i le.txt", HOSTILE);
+    folder.write("foreign.txt", "2024年有450家公司参加了展览会。");
+    folder.write("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0");
+    folder
+}
+
+fn check(folder: &Folder, format: &str) -> Said {
+    folder.run(&["check", ".", "missing.txt", "--format", format])
+}
+
+/// What must stand in every format of a run over [`hostile`] and a file that is not there.
 const NOTICES: [&str; 3] = ["not-text", "unknown-language", "unreadable"];
 
 /// That nothing acts on a terminal; lines may end.
@@ -94,26 +76,15 @@ fn strings<'v>(list: &'v Value, key: &str) -> BTreeSet<&'v str> {
 /// The words of a text between two places in lines and UTF-16 columns from 1.
 fn covered(text: &str, region: &Value) -> String {
     let at = |line: &str, column: &str| {
-        let line = usize::try_from(region[line].as_u64().unwrap()).unwrap() - 1;
-        let mut left = usize::try_from(region[column].as_u64().unwrap()).unwrap() - 1;
-        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-        let mut at = start;
-        for c in text[start..].chars() {
-            if left == 0 {
-                break;
-            }
-            left -= c.len_utf16();
-            at += c.len_utf8();
-        }
-        at
+        place::offset(text, region[line].as_u64().unwrap() - 1, region[column].as_u64().unwrap() - 1)
     };
     text[at("startLine", "startColumn")..at("endLine", "endColumn")].to_owned()
 }
 
 #[test]
 fn sarif_is_valid_and_points_at_every_side() {
-    let folder = Folder::hostile();
-    let said = folder.check("sarif");
+    let folder = hostile();
+    let said = check(&folder, "sarif");
     assert_eq!(said.code, 2, "something could not be read");
     assert_harmless(&said.out);
     let log: Value = serde_json::from_str(&said.out).unwrap();
@@ -155,13 +126,13 @@ fn sarif_is_valid_and_points_at_every_side() {
 
 #[test]
 fn fingerprints_are_unique_and_keep_when_lines_move() {
-    let folder = Folder::hostile();
+    let folder = hostile();
     let read = || -> (Vec<String>, Vec<String>) {
-        let log: Value = serde_json::from_str(&folder.check("sarif").out).unwrap();
+        let log: Value = serde_json::from_str(&check(&folder, "sarif").out).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
         let of_sarif =
             results.iter().map(|r| r["partialFingerprints"]["claims/v1"].as_str().unwrap().to_owned());
-        let issues: Value = serde_json::from_str(&folder.check("gitlab").out).unwrap();
+        let issues: Value = serde_json::from_str(&check(&folder, "gitlab").out).unwrap();
         let issues = issues.as_array().unwrap().iter().map(|i| i["fingerprint"].as_str().unwrap().to_owned());
         (of_sarif.collect(), issues.collect())
     };
@@ -171,12 +142,12 @@ fn fingerprints_are_unique_and_keep_when_lines_move() {
     }
     assert!(sarif.iter().all(|print| gitlab.contains(print)), "one finding, one fingerprint");
     for (name, text) in [("a.txt", FIRST), ("b.txt", SECOND)] {
-        std::fs::write(folder.0.path().join(name), format!("A first line.\n\nAnother.\n\n{text}")).unwrap();
+        folder.write(name, format!("A first line.\n\nAnother.\n\n{text}"));
     }
     let (moved, moved_gitlab) = read();
     assert_eq!(sarif.iter().collect::<BTreeSet<_>>(), moved.iter().collect());
     assert_eq!(gitlab.iter().collect::<BTreeSet<_>>(), moved_gitlab.iter().collect());
-    std::fs::write(folder.0.path().join("a.txt"), FIRST.replace("450", "451")).unwrap();
+    folder.write("a.txt", FIRST.replace("450", "451"));
     assert_ne!(sarif.iter().collect::<BTreeSet<_>>(), read().0.iter().collect(), "another claim");
 }
 
@@ -200,8 +171,8 @@ fn command(line: &str) -> Option<WorkflowCommand> {
 
 #[test]
 fn github_annotations_are_commands_of_three_kinds_and_nothing_else() {
-    let folder = Folder::hostile();
-    let said = folder.check("github");
+    let folder = hostile();
+    let said = check(&folder, "github");
     assert_eq!(said.code, 2);
     assert_harmless(&said.out);
     let mut titles = BTreeSet::new();
@@ -215,7 +186,7 @@ fn github_annotations_are_commands_of_three_kinds_and_nothing_else() {
             keys.iter().all(|key| ["file", "line", "endLine", "col", "endColumn", "title"].contains(key))
         );
         if let Some(file) = of("file").filter(|file| !file.starts_with('h') && file != "missing.txt") {
-            assert!(folder.0.path().join(&file).is_file(), "{file}");
+            assert!(folder.path().join(&file).is_file(), "{file}");
         }
         titles.insert(of("title").unwrap());
         assert!(!data.is_empty());
@@ -229,8 +200,8 @@ fn github_annotations_are_commands_of_three_kinds_and_nothing_else() {
 
 #[test]
 fn gitlab_reads_the_code_quality_report() {
-    let folder = Folder::hostile();
-    let said = folder.check("gitlab");
+    let folder = hostile();
+    let said = check(&folder, "gitlab");
     assert_eq!(said.code, 2);
     assert_harmless(&said.out);
     let issues: Value = serde_json::from_str(&said.out).unwrap();
@@ -243,8 +214,8 @@ fn gitlab_reads_the_code_quality_report() {
 
 #[test]
 fn junit_is_read_by_a_parser_of_test_reports() {
-    let folder = Folder::hostile();
-    let said = folder.check("junit");
+    let folder = hostile();
+    let said = check(&folder, "junit");
     assert_eq!(said.code, 2);
     assert_harmless(&said.out);
     let report = quick_junit::Report::deserialize_from_str(&said.out).expect("a JUnit report");
@@ -263,8 +234,8 @@ fn junit_is_read_by_a_parser_of_test_reports() {
 
 #[test]
 fn json_lines_hold_what_json_holds() {
-    let folder = Folder::hostile();
-    let (whole, lines) = (folder.check("json"), folder.check("jsonl"));
+    let folder = hostile();
+    let (whole, lines) = (check(&folder, "json"), check(&folder, "jsonl"));
     assert_harmless(&whole.out);
     assert_harmless(&lines.out);
     let whole: Value = serde_json::from_str(&whole.out).unwrap();
@@ -291,7 +262,7 @@ fn json_lines_hold_what_json_holds() {
 
 #[test]
 fn a_run_that_read_nothing_says_so_in_every_format() {
-    let folder = Folder::new(&[]);
+    let folder = folder(&[]);
     for format in ["json", "jsonl", "sarif", "github", "gitlab", "junit"] {
         let said = folder.run(&["check", "missing.txt", "--format", format]);
         assert_eq!(said.code, 2, "{format}");
@@ -314,7 +285,7 @@ fn a_comparison_that_was_cut_is_told_in_every_format() {
     for n in 0..320 {
         text.push_str(&format!("{} companies took part in INNOPROM. Central Asia.\n\n", 400 + n));
     }
-    let folder = Folder::new(&[("a.txt", &text)]);
+    let folder = folder(&[("a.txt", &text)]);
     for format in ["graphical", "narrated", "json", "jsonl", "sarif", "github", "gitlab", "junit"] {
         let said = folder.run(&["check", ".", "--format", format]);
         assert_eq!(said.code, 1, "{format}");
@@ -325,7 +296,7 @@ fn a_comparison_that_was_cut_is_told_in_every_format() {
 
 #[test]
 fn formats_look_as_they_did() {
-    let folder = Folder::usual();
+    let folder = usual();
     for format in ["jsonl", "sarif", "github", "gitlab", "junit"] {
         let said = folder.run(&["check", ".", "--format", format]);
         assert_eq!(said.code, 1, "{format}: {}", said.err);
@@ -336,8 +307,8 @@ fn formats_look_as_they_did() {
 
 #[test]
 fn the_repository_keeps_the_page_that_codes_link_to() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/codes.md");
-    let said = Folder::new(&[]).run(&["explain", "--all"]).out;
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/codes.md");
+    let said = folder(&[]).run(&["explain", "--all"]).out;
     if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
         std::fs::write(&page, &said).unwrap();
     }

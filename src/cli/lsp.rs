@@ -3,7 +3,7 @@
 use super::files::{self, Disk};
 use super::living;
 use super::run::fail;
-use super::settings::{self, Choice};
+use super::settings::{self, Choice, Reach};
 use crate::config::Project;
 use crate::engine::{Input, Outcome, Packs};
 use crate::lsp::{Host, Wire, serve};
@@ -33,7 +33,8 @@ pub(super) fn run() -> ExitCode {
 
 impl Host for Disk {
     fn project(&self, folder: &Path) -> Project {
-        settings::upwards(folder).map_or_else(Project::default, |file| settings::read(&file).project)
+        settings::upwards(folder)
+            .map_or_else(Project::default, |file| settings::read(&file, Reach::Folder).project)
     }
 
     fn baseline(&self, project: &Project, outcome: &Outcome) -> Option<Baseline> {

@@ -16,6 +16,7 @@ mod progress;
 mod quantities;
 mod quiet;
 mod reconcile;
+mod replace;
 mod report;
 mod run;
 mod settings;

@@ -1,11 +1,11 @@
 //! `factlint report`: the whole conflict report as a page, as Markdown or as JSON.
 
 use super::args::{Color, Sources};
+use super::replace::replace;
 use super::run::{FAILED, fail, print, run as run_sources};
 use crate::diagnostic::Severity;
 use crate::report::{ConflictReport, html, markdown};
 use clap::{Args, ValueEnum};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
     let written = if arguments.output.as_os_str() == "-" {
         print(&text)
     } else {
-        replace(&arguments.output, &text)
+        replace(&arguments.output, text.as_bytes())
             .map_err(|error| fail(&format!("cannot write `{}`: {error}", arguments.output.display())))
     };
     match written {
@@ -85,36 +85,4 @@ fn of_ending(path: &Path) -> Option<Format> {
         "json" => Some(Format::Json),
         _ => None,
     }
-}
-
-/// Writes a file beside its place and moves it there once it is whole and on disk, so that
-/// nobody ever finds half a report. What is no plain file, such as a pipe, is written to.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link stays one: what it leads to is replaced.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    if std::fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
-        return std::fs::OpenOptions::new().write(true).open(&path)?.write_all(text.as_bytes());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = named(folder)?;
-    if let Ok(metadata) = std::fs::metadata(&path) {
-        file.as_file().set_permissions(metadata.permissions())?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    Ok(())
-}
-
-/// A new file in a folder, with the rights that the user's mask leaves.
-#[cfg(unix)]
-fn named(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let all = std::fs::Permissions::from_mode(0o666);
-    tempfile::Builder::new().prefix(".factlint-report-").permissions(all).tempfile_in(folder)
-}
-
-#[cfg(not(unix))]
-fn named(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    tempfile::Builder::new().prefix(".factlint-report-").tempfile_in(folder)
 }

@@ -80,6 +80,8 @@ fn coverage_text(covered: &Coverage, prepared: &Prepared) -> String {
         ("rules that match in a test", &covered.rules),
         ("rules shown to stay silent", &covered.silent),
         ("alternatives", &covered.alternatives),
+        ("measures stated in a test, by language", &covered.measures),
+        ("measures shown to stay silent, by language", &covered.silent_measures),
         ("words", &covered.words),
     ];
     let mut out = String::from("\nreached by tests:\n");

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity};
 
 /// A configuration that cannot be used.
-pub(super) static BAD_CONFIG: Code = Code {
+pub static BAD_CONFIG: Code = Code {
     name: "bad-config",
     level: Severity::Error,
     explanation: "A configuration file is broken, or a value in it is not what its key takes.\n\n\

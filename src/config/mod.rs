@@ -11,7 +11,7 @@ mod schema;
 mod shape;
 
 pub use check::Names;
-pub use codes::{CODES, UNKNOWN_MEASURE};
+pub use codes::{BAD_CONFIG, CODES, UNKNOWN_MEASURE};
 pub use glob::{Captured, Glob, day_of};
 pub use model::{Config, ForDocuments, Levels, MeasureLevels, OfDocument, Placed, Suppress};
 pub use project::{Project, name_in, plain};

@@ -12,6 +12,7 @@ use crate::rule::Ruleset;
 use crate::source::{Format, Text, Unread};
 use crate::text::Words;
 use crate::value::{CalendarDate, Decimal};
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
 /// A document as the caller hands it over.
@@ -185,6 +186,16 @@ impl Outcome {
     #[must_use]
     pub fn told(&self, finding: &Finding, rules: &Ruleset) -> Told {
         finding.told(&self.claims, &self.graph, &self.resolutions, rules)
+    }
+
+    /// Why figures became no claims, and how many of them.
+    #[must_use]
+    pub fn unclaimed(&self) -> IndexMap<String, usize> {
+        let mut reasons = IndexMap::new();
+        for unclaimed in self.documents.iter().flat_map(|document| &document.unclaimed) {
+            *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
+        }
+        reasons
     }
 
     fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {

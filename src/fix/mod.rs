@@ -2,20 +2,20 @@
 //! within one scope, and outvoted by independent documents. Only proposes; who applies a
 //! correction has shown it first.
 
-mod number;
+mod figure;
+mod words;
+
+pub use figure::rewritten;
 
 use crate::claim::Claim;
 use crate::engine::{Input, Outcome, check};
 use crate::finding::Finding;
 use crate::graph::{Verdict, describe};
 use crate::resolve::Resolution;
-use crate::rule::Ruleset;
+use crate::rule::{Language, Ruleset};
 use crate::token::Span;
 use crate::value::{Decimal, Value};
 use indexmap::{IndexMap, IndexSet};
-
-/// So many documents more than those that are wrong must say the right value.
-const MAJORITY: usize = 1;
 
 /// A correction of one figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn outvoted<'o>(finding: &Finding, outcome: &'o Outcome) -> Vec<(usize, &'o Reso
         let wrong: Vec<usize> = wrong.copied().collect();
         let (right, against) =
             (documents(&resolution.support, outcome), documents(&resolution.against, outcome));
-        if !wrong.is_empty() && right > against.max(1) && right - against >= MAJORITY {
+        if !wrong.is_empty() && right > against.max(1) {
             out.extend(wrong.into_iter().map(|claim| (claim, resolution)));
         }
     }
@@ -94,15 +94,13 @@ fn correction(at: usize, resolution: &Resolution, outcome: &Outcome, rules: &Rul
     if claim.also || claim.listed || *claim.unit != *resolution.unit {
         return Err("it is not stated as one figure of the same unit".to_owned());
     }
-    let language = outcome.documents.get(claim.document).and_then(|d| d.language.as_deref());
-    let language =
-        language.and_then(|code| rules.language(code)).and_then(|at| rules.languages.get(usize::from(at)));
+    let language = language_of(claim, outcome, rules);
     let language = language.ok_or_else(|| "the language of the document is not known".to_owned())?;
-    if !number::agree_alike(old, new, language.plural) {
+    if !words::agree_alike(old, new, language.plural) {
         return Err("the words behind the number would need another form".to_owned());
     }
     let (inner, text) = if text.chars().any(|c| c.is_ascii_digit()) {
-        number::rewritten(text, old, new, language)
+        rewritten(text, &claim.value, &resolution.value, language)
             .ok_or_else(|| "the number cannot be written in the way that the document writes it".to_owned())?
     } else {
         let others = resolution.support.iter().filter_map(|claim| outcome.claims.get(*claim));
@@ -110,7 +108,7 @@ fn correction(at: usize, resolution: &Resolution, outcome: &Outcome, rules: &Rul
             let code = |claim: &Claim| outcome.documents.get(claim.document).map(|d| d.language.clone());
             point(&other.value) == Some(new) && code(other) == code(claim)
         };
-        let words = others.filter(same).find_map(|other| number::in_words(text, text_of(other, outcome)));
+        let words = others.filter(same).find_map(|other| words::in_words(text, text_of(other, outcome)));
         let words =
             words.ok_or_else(|| "no supporting document writes the number in such words".to_owned())?;
         (Span::new(0, text.len()), words)
@@ -119,6 +117,13 @@ fn correction(at: usize, resolution: &Resolution, outcome: &Outcome, rules: &Rul
     let why =
         format!("{} instead of {}: {}", describe_as(claim, resolution), describe(claim), resolution.why);
     Ok(Fix { document: claim.document, span, text, why })
+}
+
+/// The language of the document that a claim stands in.
+#[must_use]
+pub fn language_of<'r>(claim: &Claim, outcome: &Outcome, rules: &'r Ruleset) -> Option<&'r Language> {
+    let code = outcome.documents.get(claim.document)?.language.as_deref()?;
+    rules.languages.get(usize::from(rules.language(code)?))
 }
 
 fn describe_as(claim: &Claim, resolution: &Resolution) -> String {

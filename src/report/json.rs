@@ -331,10 +331,7 @@ pub(super) fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, Str
 }
 
 fn coverage(outcome: &Outcome) -> Coverage {
-    let mut reasons: IndexMap<String, usize> = IndexMap::new();
-    for unclaimed in outcome.documents.iter().flat_map(|d| &d.unclaimed) {
-        *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
-    }
+    let mut reasons = outcome.unclaimed();
     reasons.sort_keys();
     let alone = outcome.graph.alone();
     Coverage {

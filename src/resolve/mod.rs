@@ -1,11 +1,9 @@
 //! What the evidence supports: for each thing that several claims speak of, the heaviest set
 //! of claims that can all be true, and the value they leave.
 
-mod rewrite;
 mod sweep;
 mod weight;
 
-pub use rewrite::rewritten;
 pub use weight::{Witness, Witnesses};
 
 use crate::claim::{Claim, MeasureKey};

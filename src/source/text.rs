@@ -39,6 +39,15 @@ pub struct Content<'t> {
     pub pieces: Option<&'t [Piece]>,
 }
 
+#[cfg(test)]
+impl Content<'_> {
+    /// The pieces with their words.
+    pub(super) fn parts(&self) -> Vec<(PieceKind, String)> {
+        let pieces = self.pieces.unwrap_or(&[]).iter();
+        pieces.map(|piece| (piece.kind, piece.span.of(self.words).to_owned())).collect()
+    }
+}
+
 impl<'t> From<&'t str> for Content<'t> {
     fn from(words: &'t str) -> Self {
         Self { words, pieces: None }

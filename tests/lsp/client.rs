@@ -267,18 +267,11 @@ pub fn place(marked: &str) -> (String, Value) {
 /// The part of a text that a range covers, columns in UTF-16.
 pub fn covered(text: &str, range: &Value) -> String {
     let offset = |position: &Value| {
-        let line = position["line"].as_u64().unwrap() as usize;
-        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-        let mut left = position["character"].as_u64().unwrap() as usize;
-        let mut at = start;
-        for c in text[start..].chars() {
-            if left == 0 {
-                break;
-            }
-            left -= c.len_utf16();
-            at += c.len_utf8();
-        }
-        at
+        crate::place::offset(
+            text,
+            position["line"].as_u64().unwrap(),
+            position["character"].as_u64().unwrap(),
+        )
     };
     text[offset(&range["start"])..offset(&range["end"])].to_owned()
 }

@@ -12,6 +12,8 @@
 mod client;
 mod documents;
 mod editors;
+#[path = "../place/mod.rs"]
+mod place;
 mod robust;
 mod rules;
 mod soak;

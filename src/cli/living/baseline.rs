@@ -1,12 +1,12 @@
 //! The baseline on disk.
 
 use crate::cli::files;
+use crate::cli::replace::replace;
 use crate::cli::run::{FAILED, Run, fail, print};
 use crate::cli::settings::absolute;
 use crate::config::{Project, name_in, plain};
 use crate::engine::Outcome;
 use crate::policy::{Baseline, BaselineError};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -69,31 +69,4 @@ pub(crate) fn write_baseline(run: &Run, named: Option<&Path>) -> ExitCode {
         Err(code) if code == ExitCode::SUCCESS => code,
         Err(_) => ExitCode::from(FAILED),
     }
-}
-
-/// Puts a whole file in the place of another one, or leaves that as it is.
-pub(super) fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // A link stays one: what it leads to is written.
-    let file = file.canonicalize().unwrap_or_else(|_| absolute(file));
-    let folder = file.parent().unwrap_or_else(|| Path::new("."));
-    let mut fresh = tempfile::Builder::new().prefix(".factlint-").tempfile_in(folder)?;
-    fresh.write_all(bytes)?;
-    fresh.as_file().sync_all()?;
-    match std::fs::metadata(&file) {
-        Ok(old) => fresh.as_file().set_permissions(old.permissions())?,
-        Err(_) => readable(fresh.as_file())?,
-    }
-    fresh.persist(&file).map(drop).map_err(|error| error.error)
-}
-
-/// Temporary files are for their owner alone; a new file that stays is not.
-#[cfg(unix)]
-fn readable(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_file: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
 }

@@ -2,10 +2,12 @@
 
 mod args;
 mod choice;
+mod reach;
 mod show;
 
 pub(super) use args::{Configuration, Show};
 pub(super) use choice::Choice;
+pub(super) use reach::Reach;
 pub(super) use show::show;
 
 use super::files;
@@ -43,7 +45,8 @@ pub(super) fn settings(
 ) -> Result<Settings, ExitCode> {
     let file = file_for(arguments, documents).map_err(|why| fail(&why))?;
     let Some(file) = file else { return Ok(Settings { project: bare(), file: None }) };
-    let settings = read(&file);
+    let reach = if arguments.config.is_some() { Reach::Anywhere } else { Reach::Folder };
+    let settings = read(&file, reach);
     say(&settings.project.diagnostics, &settings.project.sources, style_of(color, false, &std::io::stderr()));
     if settings.project.is_broken() { Err(ExitCode::from(FAILED)) } else { Ok(settings) }
 }
@@ -89,7 +92,7 @@ pub(super) fn upwards(path: &Path) -> Option<PathBuf> {
 }
 
 /// Reads a configuration and its file of suppressions.
-pub(super) fn read(file: &Path) -> Settings {
+pub(super) fn read(file: &Path, reach: Reach) -> Settings {
     let names = names();
     let shown = shorter(file);
     let folder = absolute(file).parent().map(Path::to_path_buf).unwrap_or_default();
@@ -97,7 +100,10 @@ pub(super) fn read(file: &Path) -> Settings {
         Ok(text) => Project::new(&shown, &text, &absolute(file), &names),
         Err(why) => unreadable(&shown, &why),
     };
-    if let Some(more) = project.config.suppressions.clone() {
+    let refused = reach.of(&project);
+    if !refused.is_empty() {
+        project.diagnostics.extend(refused);
+    } else if let Some(more) = project.config.suppressions.clone() {
         let path = folder.join(&more.value);
         match files::read_text(&path) {
             Ok(text) => project.add_suppressions(&shorter(&path), &text, &names),

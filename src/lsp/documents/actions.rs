@@ -5,9 +5,9 @@ use super::answer::placed;
 use super::checker::{Checked, Desk};
 use super::publish::diagnostic_at;
 use crate::finding::Finding;
+use crate::fix::{language_of, rewritten};
 use crate::graph::{describe, describe_value};
 use crate::lsp::requests::{SHOW, edits, value};
-use crate::resolve::rewritten;
 use crate::token::Span;
 use gen_lsp_types as lsp;
 use indexmap::IndexSet;
@@ -60,7 +60,11 @@ fn take(
     if !same_unit || describe_value(&resolution.value, &resolution.unit) == describe(claim) {
         return None;
     }
-    let new_text = rewritten(claim.span.of(&source.text), &claim.value, &resolution.value)?;
+    let language = language_of(claim, &checked.outcome, checked.rules)?;
+    let words = claim.span.of(&source.text);
+    let (place, new) = rewritten(words, &claim.value, &resolution.value, language)?;
+    let (before, behind) = (words.get(..place.start)?, words.get(place.end..)?);
+    let new_text = format!("{before}{new}{behind}");
     let edit = lsp::TextEdit { range: desk.encoding.range(source, claim.span), new_text: new_text.clone() };
     Some(lsp::CodeAction {
         title: format!("take `{new_text}`: {}", resolution.why),

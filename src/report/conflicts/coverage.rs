@@ -9,10 +9,7 @@ use indexmap::IndexMap;
 pub(super) fn coverage(outcome: &Outcome, missing: &[Diagnostic]) -> Coverage {
     let (broken, notices): (Vec<_>, Vec<_>) =
         outcome.diagnostics.iter().partition(|said| said.severity == Severity::Error);
-    let mut reasons: IndexMap<String, usize> = IndexMap::new();
-    for unclaimed in outcome.documents.iter().flat_map(|d| &d.unclaimed) {
-        *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
-    }
+    let mut reasons = outcome.unclaimed();
     reasons.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
     let mut aside: IndexMap<String, usize> = IndexMap::new();
     for left in &outcome.aside {

@@ -306,10 +306,7 @@ mod tests {
     use super::*;
 
     fn pieces(file: &str) -> Vec<(PieceKind, String)> {
-        let text = read(file, 0);
-        let content = text.content();
-        let pieces = content.pieces.unwrap_or(&[]).iter();
-        pieces.map(|piece| (piece.kind, piece.span.of(content.words).to_owned())).collect()
+        read(file, 0).content().parts()
     }
 
     #[test]
