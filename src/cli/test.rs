@@ -44,7 +44,10 @@ fn once(arguments: &args::Test, color: Color) -> ExitCode {
     if !rules.is_empty() && files.is_empty() && unreadable.is_empty() {
         return fail("no rule files under these paths; they end in .claim");
     }
-    let Ready { prepared, unread: unreadable, .. } = match Ready::new(settings, files, unreadable) {
+    // The tests of the packs are only read where they are what is to be run.
+    let mut workshop = settings.workshop();
+    workshop.pack_tests = rules.is_empty();
+    let Ready { prepared, unread: unreadable, .. } = match Ready::new(settings, workshop, files, unreadable) {
         Ok(ready) => ready,
         Err(refusal) => return refusal.told(color),
     };

@@ -182,6 +182,12 @@ impl Outcome {
         self.documents.iter().all(|document| source(document).is_none_or(SourceText::is_blank))
     }
 
+    /// What is said of a finding of this run.
+    #[must_use]
+    pub fn told(&self, finding: &Finding, rules: &Ruleset) -> Told {
+        finding.told(&self.claims, &self.graph, &self.resolutions, rules)
+    }
+
     /// Why figures became no claims, and how many of them.
     #[must_use]
     pub fn unclaimed(&self) -> IndexMap<String, usize> {
@@ -190,12 +196,6 @@ impl Outcome {
             *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
         }
         reasons
-    }
-
-    /// What is said of a finding of this run.
-    #[must_use]
-    pub fn told(&self, finding: &Finding, rules: &Ruleset) -> Told {
-        finding.told(&self.claims, &self.graph, &self.resolutions, rules)
     }
 
     fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {

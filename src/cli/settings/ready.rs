@@ -30,7 +30,8 @@ pub(in crate::cli) fn ready(
 ) -> Result<Ready, Refusal> {
     let settings = find(configuration, documents)?;
     let (files, unread) = files::rule_files(&settings.rules(named), beside);
-    Ready::new(settings, files, unread)
+    let workshop = settings.workshop();
+    Ready::new(settings, workshop, files, unread)
 }
 
 /// [`ready`] for a command that stops at the first thing wrong: that goes to stderr.
@@ -52,13 +53,18 @@ pub(in crate::cli) fn whole(
 }
 
 impl Settings {
+    /// What makes rules of rule files and of the packs that the configuration names.
+    pub(in crate::cli) fn workshop(&self) -> Workshop {
+        Workshop::with_packs(self.project.packs())
+    }
+
     /// The rules of the rule files that the configuration names and of its packs, with what was
     /// said of files that could not be read.
     pub(in crate::cli) fn prepare_named(&self) -> (Prepared, Vec<Diagnostic>) {
         let named = self.rules(&[]);
         let (files, unread) =
             if named.is_empty() { Default::default() } else { files::rule_files(&named, &[]) };
-        (Workshop::with_packs(self.project.packs()).prepare(files, &Disk), unread)
+        (self.workshop().prepare(files, &Disk), unread)
     }
 }
 
@@ -69,10 +75,11 @@ impl Ready {
     /// What of the configuration does not fit the rules.
     pub(in crate::cli) fn new(
         settings: Settings,
+        mut workshop: Workshop,
         files: Vec<(String, String)>,
         unread: Vec<Diagnostic>,
     ) -> Result<Self, Refusal> {
-        let mut prepared = Workshop::with_packs(settings.project.packs()).prepare(files, &Disk);
+        let mut prepared = workshop.prepare(files, &Disk);
         settings.tell(&mut prepared.rules)?;
         Ok(Self { settings, prepared, unread })
     }
