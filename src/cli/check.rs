@@ -3,11 +3,11 @@
 use super::args::{self, Color, Format, Level};
 use super::living::{aside_text, fix, suppressed_text, write_baseline};
 use super::run::{FAILED, Run, fail, print_with, review, say, say_plain, style_of};
-use super::settings::watched;
+use super::settings::{Refusal, watched};
 use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::{Finding, measure_goes_by};
+use crate::finding::{Aside, Finding, measure_goes_by};
 use crate::report::{self, Notice, Review, Style, finding_text};
 use crate::rule::Ruleset;
 use std::fmt::Write as _;
@@ -25,9 +25,9 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
 }
 
 fn once(arguments: &args::Check, color: Color) -> ExitCode {
-    let run = match review(&arguments.sources, &arguments.living, color) {
+    let run = match review(&arguments.sources, &arguments.living) {
         Ok(run) => run,
-        Err(code) => return code,
+        Err(refusal) => return refused(&refusal, arguments, color),
     };
     if !run.failed
         && let Err(why) = known_measures(&arguments.measure, &run.prepared.rules)
@@ -59,7 +59,7 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
             out.write_all(shown.summary().as_bytes())
         })
     } else {
-        print_with(|out| shown.write(arguments, out))
+        print_with(|out| write(&shown.review(arguments), arguments.format, out))
     };
     if let Err(code) = printed {
         return code;
@@ -70,6 +70,36 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
         say_plain(&shown.summary());
     }
     exit_code(&run, shown.fail_on)
+}
+
+/// A run that there was none of: formats for programs say so, too.
+fn refused(refusal: &Refusal, arguments: &args::Check, color: Color) -> ExitCode {
+    let drawn = matches!(arguments.format, Format::Graphical | Format::Narrated);
+    let code = if drawn || arguments.format != Format::Github {
+        refusal.told(color)
+    } else {
+        ExitCode::from(FAILED)
+    };
+    if drawn {
+        return code;
+    }
+    let (outcome, rules) = (Outcome::default(), Ruleset::default());
+    let notices = refusal.said.iter().map(|said| Notice { said, sources: &refusal.sources });
+    let review = Review { notices: notices.collect(), complete: false, ..Review::all(&outcome, &rules) };
+    print_with(|out| write(&review, arguments.format, out)).err().unwrap_or(code)
+}
+
+/// Writes a review in a format for programs.
+fn write(review: &Review<'_>, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+    let text = match format {
+        Format::Json | Format::Graphical | Format::Narrated => return Ok(report::write_json(review, out)?),
+        Format::Jsonl => return Ok(report::write_jsonl(review, out)?),
+        Format::Sarif => report::sarif(review)?,
+        Format::Github => report::github(review),
+        Format::Gitlab => report::gitlab(review)?,
+        Format::Junit => report::junit(review),
+    };
+    out.write_all(text.as_bytes())
 }
 
 /// Whether every measure that was asked for is one that the rules declare.
@@ -117,27 +147,19 @@ impl<'r> Shown<'r> {
         Ok(())
     }
 
-    /// The findings in a format for programs.
-    fn write(&self, arguments: &args::Check, out: &mut dyn io::Write) -> io::Result<()> {
-        let review = Review {
+    /// What formats for programs write.
+    fn review(&self, arguments: &args::Check) -> Review<'r> {
+        let aside: &'r [Aside] = &self.run.outcome.aside;
+        let suppressed = if arguments.living.show_suppressed { aside } else { &[] };
+        Review {
             outcome: &self.run.outcome,
             rules: &self.run.prepared.rules,
             findings: self.findings.clone(),
+            suppressed: suppressed.iter().collect(),
             notices: self.run.notices().map(|(said, sources)| Notice { said, sources }).collect(),
             fail_on: self.fail_on,
             complete: !self.run.incomplete,
-        };
-        let text = match arguments.format {
-            Format::Json | Format::Graphical | Format::Narrated => {
-                return Ok(report::write_json(&review, out)?);
-            }
-            Format::Jsonl => return Ok(report::write_jsonl(&review, out)?),
-            Format::Sarif => report::sarif(&review)?,
-            Format::Github => report::github(&review),
-            Format::Gitlab => report::gitlab(&review)?,
-            Format::Junit => report::junit(&review),
-        };
-        out.write_all(text.as_bytes())
+        }
     }
 
     /// What was read and found, and what of it is not shown.

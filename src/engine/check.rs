@@ -88,20 +88,20 @@ pub struct Outcome {
 
 /// What reading a text gave.
 #[derive(Debug, Clone)]
-struct Read {
-    text: Text,
-    metadata: Metadata,
-    language: Option<String>,
-    extracted: Extracted,
+pub(super) struct Read {
+    pub(super) text: Text,
+    pub(super) metadata: Metadata,
+    pub(super) language: Option<String>,
+    pub(super) extracted: Extracted,
 }
 
 /// A document that was read, before it is compared with others.
 #[derive(Debug, Clone)]
 pub(super) struct ReadDocument {
-    path: String,
-    publisher: Option<String>,
-    trust: Option<Decimal>,
-    read: Result<Read, Unread>,
+    pub(super) path: String,
+    pub(super) publisher: Option<String>,
+    pub(super) trust: Option<Decimal>,
+    pub(super) read: Result<Read, Unread>,
 }
 
 /// Checks documents against each other and themselves. The same input gives the same

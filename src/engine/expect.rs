@@ -80,7 +80,7 @@ fn amount_meets(claim: &Claim, expected: &ExpectClaim, rules: &Ruleset) -> Optio
     let approx = expected.relation == "~";
     let written = Amount { interval: plain, approx, step: Decimal::ONE };
     let unit = expected.unit.as_ref().and_then(|unit| rules.unit_named(&unit.text));
-    let base = Figure::Amount(written, unit).in_base_units(rules)?;
+    let base = Figure::Amount(written, unit).comparable(rules)?;
     let Value::Amount(base) = base.value else { return None };
     let unit_fits = expected.unit.is_none() || unit.is_some();
     let value = base.interval == amount.interval

@@ -5,6 +5,7 @@ mod check;
 mod coverage;
 mod expect;
 mod packs;
+mod patch;
 mod quantities;
 mod session;
 mod test;
@@ -40,11 +41,18 @@ pub struct Workshop {
     parsed: Parsed,
     /// The packs that ship to load beside those of every run; all where none are named.
     pub packs: Option<Vec<String>>,
+    /// Whether the tests of those packs are loaded as well.
+    pub pack_tests: bool,
 }
 
 impl Default for Workshop {
     fn default() -> Self {
-        Self { dictionaries: shipped_dictionaries(), parsed: Parsed::default(), packs: None }
+        Self {
+            dictionaries: shipped_dictionaries(),
+            parsed: Parsed::default(),
+            packs: None,
+            pack_tests: false,
+        }
     }
 }
 
@@ -59,7 +67,7 @@ impl Workshop {
     #[must_use]
     pub fn prepare(&mut self, user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
         let mut sources = Sources::default();
-        let mut roots = packs::roots();
+        let mut roots = packs::roots(self.pack_tests);
         roots.retain(|(name, _)| self.packs.as_ref().is_none_or(|packs| packs::is_of(name, packs)));
         roots.extend(user);
         let loaded = rule::load(files, roots, &mut sources, &mut self.parsed);
@@ -75,4 +83,10 @@ impl Workshop {
 #[must_use]
 pub fn prepare(user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
     Workshop::default().prepare(user, files)
+}
+
+/// Like `prepare`, with the tests of the packs that ship.
+#[must_use]
+pub fn prepare_tests(user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
+    Workshop { pack_tests: true, ..Workshop::default() }.prepare(user, files)
 }

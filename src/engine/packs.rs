@@ -11,13 +11,18 @@ static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Packs;
 
-/// All rule files that ship, each as `pack:` and its path, with its text.
-pub(super) fn roots() -> Vec<(String, String)> {
+/// The rule files that ship, each as `pack:` and its path, with its text; their tests only where
+/// they are to be run, since no other run needs to read them.
+pub(super) fn roots(with_tests: bool) -> Vec<(String, String)> {
     let mut out = Vec::new();
     collect(&RULES, &mut out);
+    out.retain(|(name, _)| with_tests || !name.contains(TESTS));
     out.sort();
     out.into_iter().map(|(name, text)| (format!("pack:{name}"), text.to_owned())).collect()
 }
+
+/// The folder of a pack that holds nothing but tests.
+const TESTS: &str = "/tests/";
 
 fn collect(dir: &Dir<'static>, out: &mut Vec<(String, &'static str)>) {
     for entry in dir.entries() {
@@ -49,7 +54,7 @@ pub(super) fn is_of(name: &str, packs: &[String]) -> bool {
 /// The packs that ship and that a run may do without.
 #[must_use]
 pub fn subject_packs() -> Vec<String> {
-    let mut names: Vec<String> = roots().iter().map(|(name, _)| pack_of(name).to_owned()).collect();
+    let mut names: Vec<String> = roots(false).iter().map(|(name, _)| pack_of(name).to_owned()).collect();
     names.dedup();
     names.retain(|name| !ALWAYS.contains(&name.as_str()));
     names
@@ -78,12 +83,12 @@ impl RuleFiles for Packs {
             let plain = name.trim_end_matches(".claim");
             plain == wanted || plain.starts_with(&format!("{wanted}/"))
         };
-        let files = roots().into_iter().filter(|(name, _)| of_pack(name.trim_start_matches("pack:")));
+        let files = roots(false).into_iter().filter(|(name, _)| of_pack(name.trim_start_matches("pack:")));
         files.map(|(name, text)| (name, Ok(text))).collect()
     }
 
     fn known(&self) -> Vec<String> {
-        let mut names: Vec<String> = roots()
+        let mut names: Vec<String> = roots(false)
             .into_iter()
             .flat_map(|(name, _)| {
                 let plain = name.trim_start_matches("pack:").trim_end_matches(".claim").replace('/', ".");
@@ -111,7 +116,7 @@ mod tests {
 
     #[test]
     fn the_packs_that_ship_are_without_fault() {
-        let prepared = crate::engine::prepare(Vec::new(), &Packs);
+        let prepared = crate::engine::prepare_tests(Vec::new(), &Packs);
         let said: Vec<String> = prepared
             .diagnostics
             .iter()

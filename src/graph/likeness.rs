@@ -126,7 +126,7 @@ fn shared_conditions(a: &Claim, b: &Claim, rules: &Ruleset) -> i32 {
     let shared = a.scope.entries.iter().filter(|(id, entry)| {
         let own = rules.scopes.get_index(**id).is_some_and(|(_, scope)| scope.kind != ScopeKind::Place);
         let inherited = matches!(entry.value, ScopeValue::Place(_)) && entry.reach == Reach::Document;
-        own && !inherited && b.scope.entries.get(*id).is_some_and(|other| other.value == entry.value)
+        own && !inherited && b.scope.entries.get(id).is_some_and(|other| other.value == entry.value)
     });
     i32::try_from(shared.count()).unwrap_or(i32::MAX)
 }

@@ -37,9 +37,9 @@ impl ScopeRelation {
                 R::Same | R::Unknown => {}
             }
             if dimension == Dimension::Time {
-                out.in_time = true
+                out.in_time = true;
             } else {
-                out.beside_time = true
+                out.beside_time = true;
             }
             out.of_other_things |= relation == R::Different && must_be_same(dimension, terms.policy);
         });

@@ -4,7 +4,7 @@
 use crate::claim::Claim;
 use crate::diagnostic::{Diagnostic, Severity, SourceText, Sources};
 use crate::engine::Outcome;
-use crate::finding::{Finding, label};
+use crate::finding::{Aside, Finding, label};
 use crate::rule::Ruleset;
 use crate::token::Span;
 
@@ -16,6 +16,8 @@ pub struct Review<'r> {
     pub rules: &'r Ruleset,
     /// The findings that were asked for, in order.
     pub findings: Vec<&'r Finding>,
+    /// The findings that the project lives with, where these were asked for, too.
+    pub suppressed: Vec<&'r Aside>,
     /// What was said of documents, rules and limits.
     pub notices: Vec<Notice<'r>>,
     /// The level from which a finding fails the run.
@@ -57,6 +59,7 @@ impl<'r> Review<'r> {
             outcome,
             rules,
             findings: outcome.findings.iter().collect(),
+            suppressed: Vec::new(),
             notices: outcome.diagnostics.iter().map(notice).collect(),
             fail_on: Severity::Error,
             complete: true,
@@ -117,7 +120,16 @@ impl Place<'_> {
 
     /// The first line, from 1; the first of all in a document without lines.
     pub(super) fn line(&self) -> usize {
-        if self.source.has_lines() { self.source.line_at(self.span.start) + 1 } else { 1 }
+        self.line_of(self.span.start)
+    }
+
+    /// The last line, from 1.
+    pub(super) fn last_line(&self) -> usize {
+        self.line_of(self.span.end)
+    }
+
+    fn line_of(&self, at: usize) -> usize {
+        if self.source.has_lines() { self.source.line_at(at) + 1 } else { 1 }
     }
 }
 

@@ -130,6 +130,9 @@ fn one_sort(a: &FigureInText, b: &FigureInText) -> bool {
 }
 
 fn amount_says(known: &Amount, told: &Amount) -> Support {
+    if is_least(known, told) {
+        return Support::Supported;
+    }
     // A figure within a bound is left open by it; two bounds are held against each other.
     let bounded = |amount: &Amount| amount.interval.lo.is_none() != amount.interval.hi.is_none();
     let known = &if bounded(told) { meant(known, told) } else { *known };
@@ -145,6 +148,13 @@ fn amount_says(known: &Amount, told: &Amount) -> Support {
         }
         ValueRelation::Admits | ValueRelation::Overlaps => Support::Unknown,
     }
+}
+
+/// Whether a figure is the least that a source vouches for: "at least 30 died" is told as
+/// "30 die". What "more than 30" excludes is not.
+fn is_least(known: &Amount, told: &Amount) -> bool {
+    let Interval { lo, hi, lo_open, .. } = known.interval;
+    lo.is_some() && hi.is_none() && !lo_open && told.interval.as_point() == lo
 }
 
 /// What a source means by a bound: one that says "over 6.7 million" would have said more of 6.8.

@@ -201,7 +201,7 @@ impl<'t> Builder<'_, 't> {
     pub(super) fn missing_scope(&self, measure: &MeasureKey, scope: &Scope) -> Option<String> {
         let MeasureKey::Named(id) = measure else { return None };
         let (_, measure) = self.rules.measures.get_index(*id)?;
-        let missing = measure.needs.iter().find(|dimension| !scope.entries.contains_key(*dimension))?;
+        let missing = measure.needs.iter().find(|dimension| !scope.entries.contains_key(dimension))?;
         let (_, dimension) = self.rules.scopes.get_index(*missing)?;
         Some(format!("{} is not said", dimension.title))
     }

@@ -1,9 +1,10 @@
 //! What an editor may do about a figure: take the value that the evidence supports, in the style
-//! the figure is written in, or see why it is underlined.
+//! the figure is written in, see why it is underlined, or suppress that with a reason.
 
 use super::answer::placed;
 use super::checker::{Checked, Desk};
 use super::publish::diagnostic_at;
+use super::suppress::suppress;
 use crate::finding::Finding;
 use crate::fix::{language_of, rewritten};
 use crate::graph::{describe, describe_value};
@@ -32,7 +33,9 @@ pub(super) fn actions(
         let about: Vec<lsp::Diagnostic> =
             findings.iter().filter_map(|finding| diagnostic_at(desk, checked, finding, at)).collect();
         out.extend(take(desk, checked, at, uri, &about));
-        out.extend(findings.iter().zip(&about).map(|(finding, about)| show(checked, finding, about)));
+        let each = || findings.iter().zip(&about);
+        out.extend(each().map(|(finding, about)| show(checked, finding, about)));
+        out.extend(each().filter_map(|(finding, about)| suppress(desk, checked, at, uri, finding, about)));
     }
     value(&out)
 }
