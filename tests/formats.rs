@@ -295,6 +295,80 @@ fn a_comparison_that_was_cut_is_told_in_every_format() {
 }
 
 #[test]
+fn sarif_tells_what_is_suppressed_where_it_is_asked_to() {
+    const FAIR: &str = "In 2024 N companies took part in the Riverside fair.\n";
+    let fair = |companies: &str| FAIR.replace('N', companies);
+    let comment = format!("{}\n<!-- factlint: ignore-file contradiction: an old [page] -->\n", fair("450"));
+    let folder = Folder::new(&[
+        ("a.txt", &fair("400")),
+        ("b.md", &comment),
+        ("c.txt", &fair("470")),
+        ("factlint.toml", "[[suppress]]\npaths = [\"c.txt\"]\nreason = \"both are right\"\n"),
+    ]);
+    let log = |more: &[&str]| -> Value {
+        let said = folder.run(&[&["check", ".", "--format", "sarif"], more].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        serde_json::from_str(&said.out).unwrap()
+    };
+    assert_eq!(log(&[])["runs"][0]["results"], serde_json::json!([]), "GitHub would open alerts for them");
+    let log = log(&["--show-suppressed"]);
+    assert_valid("sarif-2.1.0.json", &log);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let said: BTreeSet<(&str, &str, &str)> = results
+        .iter()
+        .map(|result| {
+            let suppression = &result["suppressions"][0];
+            let place = &suppression["location"]["physicalLocation"]["artifactLocation"]["uri"];
+            let of = |value: &'_ Value| -> &'static str { value.as_str().unwrap().to_owned().leak() };
+            (of(&suppression["kind"]), of(&suppression["justification"]), of(place))
+        })
+        .collect();
+    let comment = ("inSource", "an old [page]", "b.md");
+    assert_eq!(said, [("external", "both are right", "factlint.toml"), comment].into());
+
+    // Beside one that is shown, which says that it is not suppressed.
+    std::fs::write(folder.0.path().join("d.txt"), fair("480")).unwrap();
+    let said = folder.run(&["check", ".", "--format", "sarif", "--show-suppressed"]);
+    let log: Value = serde_json::from_str(&said.out).unwrap();
+    assert_valid("sarif-2.1.0.json", &log);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results[0]["suppressions"], serde_json::json!([]));
+    assert!(results.iter().all(|result| result["suppressions"].is_array()));
+}
+
+/// A document of a word processor with some paragraphs.
+fn docx(paragraphs: &[&str]) -> Vec<u8> {
+    use std::io::Write as _;
+    let body: String =
+        paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let text = format!("<w:document xmlns:w=\"{space}\"><w:body>{body}</w:body></w:document>");
+    archive.write_all(text.as_bytes()).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn documents_without_lines_are_pointed_into_by_their_parts() {
+    let folder = Folder::new(&[("b.txt", "In 2024 400 companies took part in the Riverside fair.\n")]);
+    let paragraphs = ["First.", "Second.", "In 2024 450 companies took part in the Riverside fair."];
+    std::fs::write(folder.0.path().join("a.docx"), docx(&paragraphs)).unwrap();
+    for format in ["json", "jsonl", "sarif", "github", "gitlab", "junit", "graphical", "narrated"] {
+        let said = folder.run(&["check", "a.docx", "b.txt", "--format", format]);
+        assert_eq!(said.code, 1, "{format}: {}", said.err);
+        // An annotation and an issue are at the file itself, and name the places of others only.
+        let named = said.out.contains("paragraph 3");
+        assert_eq!(named, !matches!(format, "github" | "gitlab"), "{format}: {}", said.out);
+        assert!(!said.out.contains("a.docx:"), "{format}: {}", said.out);
+    }
+    let issues: Value = serde_json::from_str(&folder.check("gitlab").out).unwrap();
+    let issue =
+        issues.as_array().unwrap().iter().find(|issue| issue["check_name"] == "contradiction").unwrap();
+    assert_eq!(issue["location"]["lines"], serde_json::json!({ "begin": 1, "end": 1 }));
+}
+
+#[test]
 fn formats_look_as_they_did() {
     let folder = usual();
     for format in ["jsonl", "sarif", "github", "gitlab", "junit"] {

@@ -250,8 +250,8 @@ fn documents_are_checked_and_shown() {
                 claim.span
             );
         }
-        let shown: String =
-            outcome.findings.iter().map(|finding| finding_text(finding, &outcome, style)).collect();
+        let drawn = |finding| finding_text(finding, &outcome.told(finding, rules), &outcome, rules, style);
+        let shown: String = outcome.findings.iter().map(drawn).collect();
         let said: String =
             outcome.diagnostics.iter().map(|said| diagnostic_text(said, &outcome.sources, style)).collect();
         let raw = |c: char| c.is_control() && c != '\n';

@@ -308,3 +308,18 @@ fn nothing_of_a_hostile_document_runs_in_chromium() {
     let filters = dom.split("id=\"filters\"").nth(1).expect("filters").split('>').next().unwrap().to_owned();
     assert!(!filters.contains("hidden"), "the page's own script runs: {filters}");
 }
+
+#[test]
+fn nothing_of_a_document_acts_on_a_screen_in_any_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a document");
+    write("a\u{202e}.txt", "In 2024 400 companies\u{202e} took\u{9b} part in the Riverside\u{2066} fair.\n");
+    write("b.txt", "In 2024 450 companies took part in the Riverside fair.\n");
+    let path = folder.path().to_str().expect("UTF-8");
+    for format in ["json", "markdown", "html"] {
+        let text = printed(&["report", path, "-o", "-", "--format", format]);
+        let acts = |c: &char| matches!(c, '\u{9b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        assert_eq!(text.chars().find(acts), None, "{format}");
+        assert!(text.contains("400"), "{format}");
+    }
+}

@@ -21,7 +21,7 @@ use crate::rule::{Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeActi
 use crate::source::Content;
 use crate::text::Words;
 use crate::token::Span;
-use crate::value::{Amount, CalendarDate, DateSpan, Interval, Value};
+use crate::value::{Amount, CalendarDate, DateSpan, Interval};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -406,6 +406,7 @@ impl<'t> Builder<'_, 't> {
             return self.leave(q.span, Problem::TooLarge.reason());
         };
         let base = self.counted_in(named, base);
+        let dimension = base.dimension;
         let past = context.reach_of(figure).1;
         self.out.claims.push(Claim {
             document: self.document,
@@ -413,15 +414,22 @@ impl<'t> Builder<'_, 't> {
             sentence: context.read.sentence.span,
             rule,
             measure,
-            subject,
+            subject: self.shared(subject),
+            converted: Claim::converted(&shown.value, &shown.unit, base),
+            dimension,
             value: shown.value,
             unit: shown.unit.into(),
-            base,
-            scope,
+            scope: scope.into(),
             also: q.also,
             listed: q.listed,
             context: context.content_words(figure),
         });
+    }
+
+    /// A subject, shared with the claim before where that is of the same.
+    pub(super) fn shared(&self, subject: Subject) -> Arc<Subject> {
+        let before = self.out.claims.last().map(|claim| &claim.subject).filter(|before| ***before == subject);
+        before.cloned().unwrap_or_else(|| Arc::new(subject))
     }
 
     /// What a measure of people counts is people, whatever noun stands for them.
@@ -456,16 +464,4 @@ fn is_unknown_date(figure: &Figure) -> bool {
 fn holds_figure(context: &Context<'_, '_>, matched: &Matched, capture: usize, figure: usize) -> bool {
     let Some((from, to)) = matched.captures.get(capture).copied().flatten() else { return false };
     context.read.reading.quantities.get(figure).is_some_and(|q| from <= q.tokens.0 && q.tokens.1 <= to)
-}
-
-/// Values of two claims, for those that need no more.
-impl Claim {
-    /// The amount in base units, where the value is one.
-    #[must_use]
-    pub fn amount(&self) -> Option<&Amount> {
-        match &self.base.value {
-            Value::Amount(amount) => Some(amount),
-            _ => None,
-        }
-    }
 }

@@ -5,6 +5,7 @@ mod condition;
 mod context;
 mod distance;
 mod each;
+mod entries;
 mod figure;
 mod header;
 mod measure;
@@ -20,6 +21,9 @@ mod time;
 
 pub use build::{Extracted, extract};
 pub use each::each_sentence;
+pub use entries::Entries;
 pub use figure::{FigureInText, FiguresInText, figures};
-pub use model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed};
+pub use model::{
+    Base, Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
+};
 pub use read::{Metadata, readings};

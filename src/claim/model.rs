@@ -1,10 +1,10 @@
 //! Claims: a document says that a measure of a subject has a value in a scope.
 
+use super::entries::Entries;
 use crate::quantity::Converted;
 use crate::rule::{Id, Reach};
 use crate::token::Span;
-use crate::value::{DateSpan, Value};
-use indexmap::IndexMap;
+use crate::value::{Amount, DateSpan, Value};
 use std::sync::Arc;
 
 /// Which measure a claim is of.
@@ -103,7 +103,7 @@ pub struct TimeScope {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scope {
     /// By dimension.
-    pub entries: IndexMap<Id, ScopeEntry>,
+    pub entries: Entries,
     /// When.
     pub time: Option<TimeScope>,
     /// The time that the document as a whole is about. It is no condition of the claim, but
@@ -111,7 +111,16 @@ pub struct Scope {
     pub backdrop: Option<DateSpan>,
 }
 
-/// A claim.
+/// A value in base units, for comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base<'c> {
+    /// The value.
+    pub value: &'c Value,
+    /// Its unit.
+    pub unit: &'c str,
+}
+
+/// A claim. There may be millions: what is rare or shared stands behind a pointer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// Its document, by place in the run.
@@ -124,16 +133,18 @@ pub struct Claim {
     pub rule: Arc<str>,
     /// What is stated.
     pub measure: MeasureKey,
-    /// Of whom or what.
-    pub subject: Subject,
+    /// Of whom or what; shared by the claims of a document that are of one thing.
+    pub subject: Arc<Subject>,
     /// The value as claims show it.
     pub value: Value,
     /// Its unit.
     pub unit: Arc<str>,
-    /// The value in base units, for comparison.
-    pub base: Converted,
+    /// The value in base units, where it is not what claims show: see [`Claim::base`].
+    pub converted: Option<Box<Converted>>,
+    /// The dimension of the value, where it has a unit.
+    pub dimension: Option<Id>,
     /// Under which conditions.
-    pub scope: Scope,
+    pub scope: Arc<Scope>,
     /// Whether it counts beside what was counted before ("another 14").
     pub also: bool,
     /// Whether it is a list of names, which stands for how many it names.
@@ -141,6 +152,33 @@ pub struct Claim {
     /// What else its sentence speaks of, as hashes of lemmas in order: whether two figures of
     /// one noun are about one thing.
     pub context: Arc<[u32]>,
+}
+
+/// Values of two claims, for those that need no more.
+impl Claim {
+    /// The value in base units.
+    #[must_use]
+    pub fn base(&self) -> Base<'_> {
+        match &self.converted {
+            Some(converted) => Base { value: &converted.value, unit: &converted.unit },
+            None => Base { value: &self.value, unit: &self.unit },
+        }
+    }
+
+    /// The amount in base units, where the value is one.
+    #[must_use]
+    pub fn amount(&self) -> Option<&Amount> {
+        match self.base().value {
+            Value::Amount(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
+    /// A value in base units as a claim keeps it that shows another one.
+    #[must_use]
+    pub fn converted(value: &Value, unit: &str, base: Converted) -> Option<Box<Converted>> {
+        (base.value != *value || base.unit != unit).then(|| Box::new(base))
+    }
 }
 
 /// Why a figure that was seen makes no claim.

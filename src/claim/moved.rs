@@ -5,6 +5,7 @@ use super::build::Extracted;
 use super::figure::FiguresInText;
 use super::model::Claim;
 use crate::token::Span;
+use std::sync::Arc;
 
 impl Extracted {
     /// All spans as `place` maps them.
@@ -24,8 +25,9 @@ impl Claim {
     fn move_spans(&mut self, place: &impl Fn(Span) -> Span) {
         self.span = place(self.span);
         self.sentence = place(self.sentence);
-        let words = self.scope.time.iter_mut().filter_map(|time| time.words.as_mut());
-        for span in self.scope.entries.values_mut().filter_map(|entry| entry.span.as_mut()).chain(words) {
+        let scope = Arc::make_mut(&mut self.scope);
+        let words = scope.time.iter_mut().filter_map(|time| time.words.as_mut());
+        for span in scope.entries.values_mut().filter_map(|entry| entry.span.as_mut()).chain(words) {
             *span = place(*span);
         }
     }

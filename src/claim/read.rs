@@ -5,7 +5,7 @@ use super::name::{Name, names, place_at, unify_inflected};
 use crate::quantity::{Conventions, Quantity, Reading, read};
 use crate::rule::{Lexeme, Meaning, Ruleset};
 use crate::source::Content;
-use crate::text::{Block, BlockKind, Sentence, Words, blocks, sentence_spans};
+use crate::text::{Block, BlockKind, Sentence, Words, blocks, sentence_spans, telling_sentences};
 use crate::token::fold;
 use crate::value::CalendarDate;
 
@@ -88,7 +88,7 @@ pub fn readings<'t>(
     metadata: &Metadata,
     words: &mut Words<'_>,
 ) -> (Option<CalendarDate>, Vec<Reading>) {
-    let read = read_plain(content.into(), metadata, words);
+    let read = read_plain(content.into(), metadata, words, Wanted::Figures);
     (read.date, read.sentences.into_iter().map(|sentence| sentence.reading).collect())
 }
 
@@ -98,15 +98,29 @@ pub(super) fn read_document<'t>(
     metadata: &Metadata,
     words: &mut Words<'_>,
 ) -> ReadDocument<'t> {
-    let mut read = read_plain(content, metadata, words);
+    let mut read = read_plain(content, metadata, words, Wanted::All);
     for sentence in &mut read.sentences {
         sentence.add_lists(words.rules());
     }
     read
 }
 
+/// What is wanted of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Its figures and its date. Sentences behind the header that hold none are passed over.
+    Figures,
+    /// All its sentences, with their names.
+    All,
+}
+
 /// Reads a text without lists of names.
-fn read_plain<'t>(content: Content<'t>, metadata: &Metadata, words: &mut Words<'_>) -> ReadDocument<'t> {
+fn read_plain<'t>(
+    content: Content<'t>,
+    metadata: &Metadata,
+    words: &mut Words<'_>,
+    wanted: Wanted,
+) -> ReadDocument<'t> {
     let (text, rules) = (content.words, words.rules());
     let blocks = blocks(content, |heading| is_boilerplate(heading, rules));
     let mut conventions = Conventions::of(rules, metadata.language);
@@ -115,10 +129,21 @@ fn read_plain<'t>(content: Content<'t>, metadata: &Metadata, words: &mut Words<'
         if block.kind == BlockKind::Boilerplate {
             continue;
         }
+        if wanted == Wanted::Figures && at >= header::BLOCKS {
+            let read = |sentence| ReadSentence {
+                sentence,
+                reading: Reading::default(),
+                names: Vec::new(),
+                block: at,
+                holds_figures: true,
+            };
+            sentences.extend(telling_sentences(text, block.span, words).into_iter().map(read));
+            continue;
+        }
         for span in sentence_spans(text, block.span, rules) {
             let sentence = Sentence::read(text, span, words);
             let holds_figures = sentence.holds_words_of_figures(rules);
-            let names = names(&sentence, words);
+            let names = if wanted == Wanted::All { names(&sentence, words) } else { Vec::new() };
             let reading = Reading::default();
             sentences.push(ReadSentence { sentence, reading, names, block: at, holds_figures });
         }

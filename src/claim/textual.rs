@@ -51,17 +51,20 @@ impl<'t> Builder<'_, 't> {
         let mut around: Vec<u32> = context.content().into_iter().map(|(_, hash)| hash).collect();
         around.sort_unstable();
         around.dedup();
+        let value = Value::Text(span.of(sentence.text).to_owned());
+        let base = Converted { value: Value::Text(lemmas.join(" ")), unit: UNIT.to_owned(), dimension: None };
         self.out.claims.push(Claim {
             document: self.document,
             span,
             sentence: sentence.span,
             rule: rule.into(),
             measure: MeasureKey::Named(measure),
-            subject,
-            value: Value::Text(span.of(sentence.text).to_owned()),
+            subject: self.shared(subject),
+            converted: Claim::converted(&value, UNIT, base),
+            dimension: None,
+            value,
             unit: UNIT.into(),
-            base: Converted { value: Value::Text(lemmas.join(" ")), unit: UNIT.to_owned(), dimension: None },
-            scope,
+            scope: scope.into(),
             also: false,
             listed: false,
             context: around.into(),

@@ -174,6 +174,8 @@ pub(super) struct Quantities {
     /// How figures are printed
     #[arg(long, value_enum, default_value_t = QuantityFormat::Text, value_name = "FORMAT", conflicts_with = "lines")]
     pub(super) format: QuantityFormat,
+    #[command(flatten)]
+    pub(super) configuration: super::settings::Configuration,
 }
 
 /// Formats of `quantities`.
@@ -202,6 +204,8 @@ pub(super) struct Verify {
     /// How the answer for a text is shown
     #[arg(long, value_enum, default_value_t = VerifyFormat::Graphical, value_name = "FORMAT")]
     pub(super) format: VerifyFormat,
+    #[command(flatten)]
+    pub(super) configuration: super::settings::Configuration,
 }
 
 /// Formats of `verify`.
@@ -218,7 +222,7 @@ pub(super) enum VerifyFormat {
 /// `factlint test`
 #[derive(Debug, Args)]
 pub(super) struct Test {
-    /// Rule files or folders of them; the packs that ship where none is given
+    /// Rule files or folders of them; without any, those of the configuration, or the packs that ship
     #[arg(value_name = "RULES")]
     pub(super) rules: Vec<PathBuf>,
     /// Show which rules, alternatives and words no test ever reached
@@ -230,6 +234,8 @@ pub(super) struct Test {
     /// Run again whenever a rule file changes
     #[arg(long)]
     pub(super) watch: bool,
+    #[command(flatten)]
+    pub(super) configuration: super::settings::Configuration,
 }
 
 /// Formats of `test`.
@@ -271,6 +277,8 @@ pub(super) struct Why {
     /// Show the rules as well that stopped after one word
     #[arg(long)]
     pub(super) all: bool,
+    #[command(flatten)]
+    pub(super) configuration: super::settings::Configuration,
 }
 
 /// `factlint explain`

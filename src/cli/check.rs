@@ -2,15 +2,16 @@
 
 use super::args::{self, Color, Format, Level};
 use super::living::{aside_text, fix, suppressed_text, write_baseline};
-use super::run::{FAILED, Run, fail, print, review, say, say_plain, style_of};
-use super::settings::watched;
+use super::run::{FAILED, Run, fail, print_with, review, say, say_plain, style_of};
+use super::settings::{Refusal, watched};
 use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::{Finding, measure_goes_by};
+use crate::finding::{Aside, Finding, measure_goes_by};
 use crate::report::{self, Notice, Review, Style, finding_text};
 use crate::rule::Ruleset;
 use std::fmt::Write as _;
+use std::io;
 use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
@@ -24,9 +25,9 @@ pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
 }
 
 fn once(arguments: &args::Check, color: Color) -> ExitCode {
-    let run = match review(&arguments.sources, &arguments.living, color) {
+    let run = match review(&arguments.sources, &arguments.living) {
         Ok(run) => run,
-        Err(code) => return code,
+        Err(refusal) => return refused(&refusal, arguments, color),
     };
     if !run.failed
         && let Err(why) = known_measures(&arguments.measure, &run.prepared.rules)
@@ -38,7 +39,7 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
     let quiet = arguments.quiet;
     // GitHub shows both streams as one log, where what stands in an annotation needs no second telling.
     if arguments.format != Format::Github && quiet.says_anything() {
-        let style = style_of(color, false, &std::io::stderr());
+        let style = style_of(color, false, &io::stderr());
         run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
     }
     if !run.failed && arguments.living.write_baseline {
@@ -47,20 +48,20 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
     if !run.failed && arguments.living.fix {
         return fix(&run, arguments.living.apply);
     }
-    let text = if drawn && (run.failed || !quiet.says_anything()) {
-        String::new()
-    } else if drawn && !quiet.shows_findings() {
-        shown.summary()
+    let printed = if drawn && (run.failed || !quiet.says_anything()) {
+        Ok(())
     } else if drawn {
-        let style = style_of(color, arguments.format == Format::Narrated, &std::io::stdout());
-        shown.drawn(style, arguments.living.show_suppressed) + &shown.summary()
+        let style = style_of(color, arguments.format == Format::Narrated, &io::stdout());
+        print_with(|out| {
+            if quiet.shows_findings() {
+                shown.draw(style, arguments.living.show_suppressed, out)?;
+            }
+            out.write_all(shown.summary().as_bytes())
+        })
     } else {
-        match shown.written(arguments) {
-            Ok(text) => text,
-            Err(error) => return fail(&format!("cannot write the findings: {error}")),
-        }
+        print_with(|out| write(&shown.review(arguments), arguments.format, out))
     };
-    if let Err(code) = print(&text) {
+    if let Err(code) = printed {
         return code;
     }
     // What has no place for a summary gets it beside the findings.
@@ -69,6 +70,36 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
         say_plain(&shown.summary());
     }
     exit_code(&run, shown.fail_on)
+}
+
+/// A run that there was none of: formats for programs say so, too.
+fn refused(refusal: &Refusal, arguments: &args::Check, color: Color) -> ExitCode {
+    let drawn = matches!(arguments.format, Format::Graphical | Format::Narrated);
+    let code = if drawn || arguments.format != Format::Github {
+        refusal.told(color)
+    } else {
+        ExitCode::from(FAILED)
+    };
+    if drawn {
+        return code;
+    }
+    let (outcome, rules) = (Outcome::default(), Ruleset::default());
+    let notices = refusal.said.iter().map(|said| Notice { said, sources: &refusal.sources });
+    let review = Review { notices: notices.collect(), complete: false, ..Review::all(&outcome, &rules) };
+    print_with(|out| write(&review, arguments.format, out)).err().unwrap_or(code)
+}
+
+/// Writes a review in a format for programs.
+fn write(review: &Review<'_>, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+    let text = match format {
+        Format::Json | Format::Graphical | Format::Narrated => return Ok(report::write_json(review, out)?),
+        Format::Jsonl => return Ok(report::write_jsonl(review, out)?),
+        Format::Sarif => report::sarif(review)?,
+        Format::Github => report::github(review),
+        Format::Gitlab => report::gitlab(review)?,
+        Format::Junit => report::junit(review),
+    };
+    out.write_all(text.as_bytes())
 }
 
 /// Whether every measure that was asked for is one that the rules declare.
@@ -105,35 +136,29 @@ impl<'r> Shown<'r> {
         Self { run, findings, minor: minor.len(), fail_on }
     }
 
-    fn drawn(&self, style: Style, suppressed: bool) -> String {
-        let mut out = String::new();
+    fn draw(&self, style: Style, suppressed: bool, out: &mut dyn io::Write) -> io::Result<()> {
+        let (outcome, rules) = (&self.run.outcome, &self.run.prepared.rules);
         for finding in &self.findings {
-            out.push_str(&finding_text(finding, &self.run.outcome, style));
-            out.push('\n');
+            writeln!(out, "{}", finding_text(finding, &outcome.told(finding, rules), outcome, rules, style))?;
         }
         if suppressed {
-            out.push_str(&suppressed_text(&self.run.outcome, style));
+            out.write_all(suppressed_text(outcome, rules, style).as_bytes())?;
         }
-        out
+        Ok(())
     }
 
-    /// The findings in a format for programs.
-    fn written(&self, arguments: &args::Check) -> Result<String, serde_json::Error> {
-        let review = Review {
+    /// What formats for programs write.
+    fn review(&self, arguments: &args::Check) -> Review<'r> {
+        let aside: &'r [Aside] = &self.run.outcome.aside;
+        let suppressed = if arguments.living.show_suppressed { aside } else { &[] };
+        Review {
             outcome: &self.run.outcome,
             rules: &self.run.prepared.rules,
             findings: self.findings.clone(),
+            suppressed: suppressed.iter().collect(),
             notices: self.run.notices().map(|(said, sources)| Notice { said, sources }).collect(),
             fail_on: self.fail_on,
             complete: !self.run.incomplete,
-        };
-        match arguments.format {
-            Format::Json | Format::Graphical | Format::Narrated => report::json(&review),
-            Format::Jsonl => report::jsonl(&review),
-            Format::Sarif => report::sarif(&review),
-            Format::Github => Ok(report::github(&review)),
-            Format::Gitlab => report::gitlab(&review),
-            Format::Junit => Ok(report::junit(&review)),
         }
     }
 

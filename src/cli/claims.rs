@@ -86,7 +86,7 @@ fn scope_text(claim: &Claim, rules: &Ruleset) -> String {
     if !claim.subject.title.is_empty() {
         parts.push(claim.subject.title.to_string());
     }
-    for (id, entry) in &claim.scope.entries {
+    for (id, entry) in claim.scope.entries.iter() {
         let name = rules.scopes.get_index(*id).map_or("", |(name, _)| name.as_str());
         parts.push(format!("{name} = {}", scope_value_text(&entry.value, *id, rules)));
     }

@@ -28,12 +28,7 @@ pub(super) struct Found {
     seen: BTreeSet<PathBuf>,
 }
 
-/// Reads the documents under paths; `-` is the standard input.
-pub(super) fn documents(paths: &[PathBuf]) -> Found {
-    chosen_documents(paths, &Choice::default())
-}
-
-/// Reads the documents under paths, in folders those of a choice.
+/// Reads the documents under paths, in folders those of a choice; `-` is the standard input.
 pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice) -> Found {
     let mut found = Found { choice: choice.clone(), ..Found::default() };
     for path in paths {
@@ -78,6 +73,8 @@ impl Found {
     fn stdin(&mut self) {
         let mut bytes = Vec::new();
         match std::io::stdin().lock().take(limits::FILE + 1).read_to_end(&mut bytes) {
+            // More is never read: how much there is nobody knows.
+            Ok(_) if bytes.len() as u64 > limits::FILE => self.too_large("-", "it is"),
             Ok(_) => self.add("-".to_owned(), bytes),
             Err(error) => self.unreadable("-", &error.to_string()),
         }
@@ -121,12 +118,14 @@ impl Found {
         let shown = path.to_string_lossy().into_owned();
         match read(path) {
             Ok(bytes) => self.add(shown, bytes),
-            Err(Unreadable::TooLarge(length)) => {
-                let why = format!("{} MB, more than the {} MB allowed", length >> 20, limits::FILE >> 20);
-                self.diagnostics.push(Unread::TooLarge(why).diagnostic(&shown));
-            }
+            Err(Unreadable::TooLarge(length)) => self.too_large(&shown, &format!("{} MB,", length >> 20)),
             Err(Unreadable::Failed(why)) => self.unreadable(&shown, &why),
         }
+    }
+
+    fn too_large(&mut self, path: &str, length: &str) {
+        let why = format!("{length} more than the {} MB allowed", limits::FILE >> 20);
+        self.diagnostics.push(Unread::TooLarge(why).diagnostic(path));
     }
 
     fn unreadable(&mut self, path: &str, why: &str) {

@@ -5,10 +5,12 @@ use super::living;
 use super::run::fail;
 use super::settings::{self, Choice, Reach};
 use crate::config::Project;
+use crate::diagnostic::Diagnostic;
 use crate::engine::{Input, Outcome, Packs};
-use crate::lsp::{Host, Wire, serve};
+use crate::lsp::{Host, RuleTexts, Wire, serve};
 use crate::policy::Baseline;
 use crate::rule::RuleFiles;
+use crate::source::notice::NO_DOCUMENTS;
 use crate::value::CalendarDate;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,21 +47,39 @@ impl Host for Disk {
         living::today()
     }
 
-    fn documents(&self, folder: &Path, project: &Project) -> Vec<Input> {
-        files::chosen_documents(&[folder.to_path_buf()], &Choice::of(project)).documents
+    fn documents(&self, folder: &Path, project: &Project) -> (Vec<Input>, Vec<Diagnostic>) {
+        let mut found = files::chosen_documents(&[folder.to_path_buf()], &Choice::of(project));
+        // The folder of somebody who begins to write is empty.
+        found.diagnostics.retain(|said| said.code != &NO_DOCUMENTS);
+        (found.documents, found.diagnostics)
     }
 
-    fn named_rules(&self, project: &Project) -> Option<Vec<(String, String)>> {
+    fn named_rules(&self, project: &Project) -> Option<RuleTexts> {
         project.config.rules.as_ref()?;
-        Some(files::rule_files(&settings::rules_of(project), &[]).0)
+        Some(files::rule_files(&settings::rules_of(project), &[]))
     }
 
-    fn rule_files(&self, folders: &[PathBuf]) -> Vec<(String, String)> {
-        files::rule_files(&[], folders).0
+    fn rule_files(&self, folders: &[PathBuf]) -> RuleTexts {
+        files::rule_files(&[], folders)
     }
 
-    fn is_document(&self, path: &Path) -> bool {
-        files::is_document(path)
+    fn rules_for(&self, folder: &Path) -> Vec<PathBuf> {
+        let files = self
+            .named_rules(&self.project(folder))
+            .unwrap_or_else(|| self.rule_files(&[folder.to_path_buf()]));
+        let mut folders: Vec<PathBuf> = files
+            .0
+            .iter()
+            .map(|(path, _)| settings::absolute(Path::new(path)))
+            .filter_map(|path| path.parent().map(Path::to_path_buf))
+            .collect();
+        folders.dedup();
+        folders
+    }
+
+    fn is_document(&self, path: &Path, project: &Project, listed: bool) -> bool {
+        let choice = Choice::of(project);
+        (listed || files::is_document(path) || choice.takes(path)) && !choice.leaves_out(path)
     }
 
     fn shown(&self, pack: &str) -> Option<PathBuf> {

@@ -1,12 +1,12 @@
 //! `factlint quantities`: figures alone, of documents or of the lines of a file.
 
 use super::args::{self, Color, QuantityFormat};
-use super::files::documents;
 use super::run::{FAILED, fail, print, say, style_of};
+use super::settings::{Ready, whole};
 use crate::diagnostic::{Severity, SourceText, did_you_mean};
-use crate::engine::{DocumentFigures, FigureReader, FiguresOutcome, Packs, prepare, quantities};
+use crate::engine::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
 use crate::quantity::Reading;
-use crate::report::{figure_text, one_line, place_text, push_quantity, push_string};
+use crate::report::{Style, figure_text, one_line, place_text, push_quantity, push_string};
 use crate::rule::Ruleset;
 use crate::source::{self, language_of};
 use crate::token::Span;
@@ -19,14 +19,19 @@ use std::process::ExitCode;
 const BATCH: usize = 1024;
 
 pub(super) fn run(arguments: &args::Quantities, color: Color) -> ExitCode {
-    let prepared = prepare(Vec::new(), &Packs);
-    let rules = &prepared.rules;
+    let paths: Vec<PathBuf> = arguments.lines.iter().chain(&arguments.paths).cloned().collect();
+    let ready = match whole(&arguments.configuration, &paths, &[], &[], color) {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
+    let rules = &ready.prepared.rules;
+    let style = style_of(color, false, &std::io::stderr());
     if let Some(code) = arguments.language.as_deref().filter(|code| rules.language(code).is_none()) {
         return unknown_language(code, rules);
     }
     match &arguments.lines {
-        Some(path) => lines(path, arguments.language.as_deref(), rules, color),
-        None => files(arguments, rules, color),
+        Some(path) => lines(path, arguments.language.as_deref(), &ready, style),
+        None => files(arguments, &ready, style),
     }
 }
 
@@ -38,9 +43,9 @@ fn unknown_language(code: &str, rules: &Ruleset) -> ExitCode {
 }
 
 /// Each line of a file as a text of its own.
-fn lines(path: &PathBuf, language: Option<&str>, rules: &Ruleset, color: Color) -> ExitCode {
-    let found = documents(std::slice::from_ref(path));
-    let style = style_of(color, false, &std::io::stderr());
+fn lines(path: &PathBuf, language: Option<&str>, ready: &Ready, style: Style) -> ExitCode {
+    let rules = &ready.prepared.rules;
+    let found = ready.documents(std::slice::from_ref(path));
     let mut sources = crate::diagnostic::Sources::default();
     say(&found.diagnostics, &sources, style);
     let Some(input) = found.documents.first().filter(|_| found.diagnostics.is_empty()) else {
@@ -53,7 +58,7 @@ fn lines(path: &PathBuf, language: Option<&str>, rules: &Ruleset, color: Color) 
     let file = sources.add(SourceText::new(input.path.as_str(), decoded.text.as_str()));
     let notices: Vec<_> = notices.into_iter().map(|n| n.said.label(file, n.span, n.label)).collect();
     say(&notices, &sources, style);
-    let given = language.and_then(|code| rules.language(code));
+    let given = language.or(input.language.as_deref()).and_then(|code| rules.language(code));
     let lines: Vec<&str> = decoded.text.lines().collect();
     let written: Vec<String> = lines
         .par_chunks(BATCH)
@@ -84,10 +89,12 @@ fn push_array<'t>(out: &mut String, reading: &Reading, words: impl Fn(Span) -> &
     out.push(']');
 }
 
-fn files(arguments: &args::Quantities, rules: &Ruleset, color: Color) -> ExitCode {
-    let style = style_of(color, false, &std::io::stderr());
-    let mut found = documents(&arguments.paths);
-    found.documents.iter_mut().for_each(|input| input.language.clone_from(&arguments.language));
+fn files(arguments: &args::Quantities, ready: &Ready, style: Style) -> ExitCode {
+    let rules = &ready.prepared.rules;
+    let mut found = ready.documents(&arguments.paths);
+    if arguments.language.is_some() {
+        found.documents.iter_mut().for_each(|input| input.language.clone_from(&arguments.language));
+    }
     say(&found.diagnostics, &crate::diagnostic::Sources::default(), style);
     let outcome = quantities(rules, found.documents);
     say(&outcome.diagnostics, &outcome.sources, style);

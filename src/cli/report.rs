@@ -1,9 +1,9 @@
 //! `factlint report`: the whole conflict report as a page, as Markdown or as JSON.
 
-use super::args::{Color, Sources};
+use super::args::{self, Color};
 use super::replace::replace;
 use super::run::{FAILED, fail, print, run as run_sources};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::report::{ConflictReport, html, markdown};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ document could not be read (the report then says which)."
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
-    pub(super) sources: Sources,
+    pub(super) sources: args::Sources,
     /// Where to write; `-` for standard output. The ending tells the format: .html, .md, .json
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: PathBuf,
@@ -53,8 +53,9 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
         Ok(result) => result,
         Err(code) => return code,
     };
-    let missing = result.unread.iter().chain(&result.prepared.diagnostics);
-    let missing: Vec<_> = missing.filter(|said| said.severity == Severity::Error).cloned().collect();
+    let rules = result.prepared.diagnostics.iter().map(|said| located(said, &result.prepared.sources));
+    let missing = result.unread.iter().cloned().chain(rules);
+    let missing: Vec<_> = missing.filter(|said| said.severity == Severity::Error).collect();
     let report = ConflictReport::new(&arguments.title, &result.outcome, &result.prepared.rules, &missing);
     let text = match format {
         Format::Html => html(&report).map_err(|error| error.to_string()),
@@ -76,6 +77,13 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
         Ok(()) if result.incomplete => ExitCode::from(FAILED),
         Ok(()) => ExitCode::SUCCESS,
     }
+}
+
+/// What is wrong with a rule file, with the name of the file: a report shows no text of it.
+fn located(said: &Diagnostic, sources: &Sources) -> Diagnostic {
+    let file = said.labels.first().and_then(|label| sources.get(label.file));
+    let message = file.map(|file| format!("{}: {}", file.name, said.message));
+    Diagnostic { message: message.unwrap_or_else(|| said.message.clone()), ..said.clone() }
 }
 
 fn of_ending(path: &Path) -> Option<Format> {

@@ -1,12 +1,11 @@
 //! What the commands share: the prepared run, its style, its exit code.
 
 use super::args::{Color, Sources as SourceArguments};
-use super::files::{self, Disk};
 use super::living::Living;
 use super::progress::Bar;
-use super::settings::{Settings, settings};
+use super::settings::{Ready, Refusal, Settings, ready};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::engine::{Outcome, Prepared, Workshop, check_watched};
+use crate::engine::{Outcome, Prepared, check_watched};
 use crate::report::{Style, diagnostic_text};
 use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
@@ -34,7 +33,7 @@ pub(super) struct Run {
 /// # Errors
 /// The exit code where the configuration is broken or nothing could be read.
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
-    let run = review(sources, &Living::default(), color)?;
+    let run = review(sources, &Living::default()).map_err(|refusal| refusal.told(color))?;
     let style = style_of(color, false, &std::io::stderr());
     run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
     if run.failed { Err(ExitCode::from(FAILED)) } else { Ok(run) }
@@ -44,17 +43,13 @@ pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCo
 /// that the project lives with. What is wrong with rules and documents is for the caller to show.
 ///
 /// # Errors
-/// The exit code where the configuration, or that with which the project lives, cannot be used.
-pub(super) fn review(sources: &SourceArguments, living: &Living, color: Color) -> Result<Run, ExitCode> {
-    let settings = settings(&sources.configuration, &sources.paths, color)?;
-    let (files, mut unread) = files::rule_files(&settings.rules(&sources.rules), &sources.paths);
-    let mut prepared = Workshop::with_packs(settings.project.packs()).prepare(files, &Disk);
-    settings.tell(&mut prepared.rules, color)?;
-    let broken = unread.iter().chain(&prepared.diagnostics).any(|d| d.severity == Severity::Error);
-    let mut found = files::chosen_documents(&sources.paths, &settings.choice());
-    settings.dress(&mut found.documents);
+/// Why the configuration, or that with which the project lives, cannot be used.
+pub(super) fn review(sources: &SourceArguments, living: &Living) -> Result<Run, Refusal> {
+    let ready = ready(&sources.configuration, &sources.paths, &sources.rules, &sources.paths)?;
+    let found = ready.documents(&sources.paths);
     let failed = found.documents.is_empty();
-    let mut incomplete = failed || broken || !found.diagnostics.is_empty();
+    let mut incomplete = failed || ready.is_broken() || !found.diagnostics.is_empty();
+    let Ready { settings, prepared, mut unread } = ready;
     unread.extend(found.diagnostics);
     let mut outcome = if failed {
         Outcome::default()
@@ -64,7 +59,7 @@ pub(super) fn review(sources: &SourceArguments, living: &Living, color: Color) -
     };
     outcome.skipped = found.skipped;
     incomplete |= outcome.diagnostics.iter().any(|d| d.severity == Severity::Error) || outcome.is_empty();
-    living.apply(&mut outcome, &prepared.rules, &settings, &sources.paths).map_err(|why| fail(&why))?;
+    living.apply(&mut outcome, &prepared.rules, &settings, &sources.paths).map_err(Refusal::because)?;
     Ok(Run { settings, prepared, outcome, unread, incomplete, failed })
 }
 
@@ -139,8 +134,15 @@ fn folder() -> Option<&'static str> {
 
 /// Prints a text to stdout; a closed pipe ends the run quietly, a full disk does not.
 pub(super) fn print(text: &str) -> Result<(), ExitCode> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    print_with(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints what is written, as [`print`] does: nobody waits for a whole text to be made.
+pub(super) fn print_with(
+    write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
+) -> Result<(), ExitCode> {
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(ExitCode::SUCCESS),
         Err(error) => Err(fail(&format!("cannot write the result: {error}"))),

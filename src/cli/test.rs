@@ -1,40 +1,61 @@
 //! `factlint test`: runs the tests that stand in rule files.
 
 use super::args::{self, Color, TestFormat};
-use super::files::{self, Disk};
+use super::files;
 use super::run::{FAILED, fail, print, say, say_plain, style_of};
+use super::settings::{Ready, Settings, settings};
 use super::watch::watch;
 use crate::diagnostic::{FileId, Severity};
-use crate::engine::{Coverage, Prepared, TestResult, Unreached, coverage, prepare, prepare_tests, run_tests};
+use crate::engine::{Coverage, Prepared, TestResult, Unreached, coverage, run_tests};
 use crate::report::junit_tests;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
     if !arguments.watch {
         return once(arguments, color);
     }
-    if arguments.rules.is_empty() {
+    let rules = match configured(arguments, color) {
+        Ok(settings) => settings.rules(&arguments.rules),
+        Err(code) => return code,
+    };
+    if rules.is_empty() {
         return fail("name the rule files to watch");
     }
-    watch(&arguments.rules, || once(arguments, color))
+    watch(&rules, || once(arguments, color))
+}
+
+/// The configuration that holds for the rules named, or else for the folder that this runs in.
+fn configured(arguments: &args::Test, color: Color) -> Result<Settings, ExitCode> {
+    let here = [PathBuf::from(".")];
+    let places = if arguments.rules.is_empty() { &here[..] } else { &arguments.rules };
+    settings(&arguments.configuration, places, color)
 }
 
 fn once(arguments: &args::Test, color: Color) -> ExitCode {
     let style = style_of(color, false, &std::io::stderr());
-    let (files, unreadable) = files::rule_files_below(&arguments.rules);
-    if !arguments.rules.is_empty() && files.is_empty() && unreadable.is_empty() {
+    let settings = match configured(arguments, color) {
+        Ok(settings) => settings,
+        Err(code) => return code,
+    };
+    let rules = settings.rules(&arguments.rules);
+    let (files, unreadable) = files::rule_files_below(&rules);
+    if !rules.is_empty() && files.is_empty() && unreadable.is_empty() {
         return fail("no rule files under these paths; they end in .claim");
     }
     // The tests of the packs are only read where they are what is to be run.
-    let prepared =
-        if arguments.rules.is_empty() { prepare_tests(files, &Disk) } else { prepare(files, &Disk) };
+    let ready = if rules.is_empty() { Ready::with_pack_tests } else { Ready::new };
+    let Ready { prepared, unread: unreadable, .. } = match ready(settings, files, unreadable) {
+        Ok(ready) => ready,
+        Err(refusal) => return refusal.told(color),
+    };
     say(&unreadable, &prepared.sources, style);
     say(&prepared.diagnostics, &prepared.sources, style);
     let broken = !unreadable.is_empty() || prepared.diagnostics.iter().any(|d| d.severity == Severity::Error);
     let named = |file: FileId| {
         let own = |name: &str| !name.starts_with("pack:");
-        arguments.rules.is_empty() || prepared.sources.get(file).is_some_and(|source| own(&source.name))
+        rules.is_empty() || prepared.sources.get(file).is_some_and(|source| own(&source.name))
     };
     let results = run_tests(&prepared.rules, &prepared.sources, |test| named(test.file));
     let failed: Vec<&TestResult> = results.iter().filter(|result| !result.failures.is_empty()).collect();
@@ -82,6 +103,8 @@ fn coverage_text(covered: &Coverage, prepared: &Prepared) -> String {
         ("rules that match in a test", &covered.rules),
         ("rules shown to stay silent", &covered.silent),
         ("alternatives", &covered.alternatives),
+        ("measures stated in a test, by language", &covered.measures),
+        ("measures shown to stay silent, by language", &covered.silent_measures),
         ("words", &covered.words),
     ];
     let mut out = String::from("\nreached by tests:\n");

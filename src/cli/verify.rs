@@ -1,22 +1,24 @@
 //! `factlint verify`: a text against its sources.
 
 use super::args::{self, Color, VerifyFormat};
-use super::files;
 use super::run::{FAILED, fail, print, say, style_of};
+use super::settings::{Configuration, Ready, whole};
 use crate::claim::{FiguresInText, Metadata, figures};
 use crate::diagnostic::{Diagnostic, FileId, Sources};
-use crate::engine::{Input, Packs, prepare};
+use crate::engine::Input;
 use crate::report::{Style, diagnostic_text};
 use crate::rule::Ruleset;
 use crate::source::{self, Content, Text, language_of};
 use crate::text::Words;
 use crate::token::Span;
+use crate::value::CalendarDate;
 use crate::verify::codes::{REFUTED, UNSUPPORTED};
 use crate::verify::{Support, Verification, verify};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use std::io::BufRead as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// A line of a batch.
@@ -61,7 +63,7 @@ struct EvidenceJson<'a> {
 
 pub(super) fn run(arguments: &args::Verify, color: Color) -> ExitCode {
     match (&arguments.batch, &arguments.text) {
-        (Some(path), _) => batch(path),
+        (Some(path), _) => batch(path, &arguments.configuration, color),
         (None, Some(text)) => one(text, arguments, color),
         (None, None) => fail("nothing to verify: name a text, or --batch"),
     }
@@ -69,26 +71,30 @@ pub(super) fn run(arguments: &args::Verify, color: Color) -> ExitCode {
 
 /// Holds one document against others and shows what they say of its figures.
 fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCode {
-    let prepared = prepare(Vec::new(), &Packs);
-    let (own, against) = (files::documents(&[text.to_path_buf()]), files::documents(&arguments.against));
-    let mut sources = Sources::default();
+    let own = [text.to_path_buf()];
+    let paths: Vec<PathBuf> = own.iter().chain(&arguments.against).cloned().collect();
     let style = style_of(color, arguments.format == VerifyFormat::Narrated, &std::io::stderr());
+    let ready = match whole(&arguments.configuration, &paths, &[], &[], color) {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
+    let prepared = &ready.prepared;
+    let (own, against) = (ready.documents(&own), ready.documents(&arguments.against));
+    let mut sources = Sources::default();
     let mut unread: Vec<Diagnostic> = own.diagnostics.into_iter().chain(against.diagnostics).collect();
     let own = texts(own.documents, &mut unread).into_iter().next();
     let rest = texts(against.documents, &mut unread);
     say(&unread, &sources, style);
-    let Some((path, text)) = own else { return ExitCode::from(FAILED) };
+    let Some(own) = own else { return ExitCode::from(FAILED) };
     if rest.is_empty() {
         return fail("no source could be read");
     }
     let mut words = Words::new(&prepared.rules);
-    let read_text = read(text.content(), &prepared.rules, &mut words).moved(|span| text.in_file(span));
-    let read_sources: Vec<FiguresInText> = rest
-        .iter()
-        .map(|(_, text)| read(text.content(), &prepared.rules, &mut words).moved(|span| text.in_file(span)))
-        .collect();
+    let read_text = own.figures(&prepared.rules, &mut words);
+    let read_sources: Vec<FiguresInText> =
+        rest.iter().map(|document| document.figures(&prepared.rules, &mut words)).collect();
     let verification = verify(&read_text, &read_sources);
-    let mut add = |(path, mut text): (String, Text)| {
+    let mut add = |Document { path, mut text, .. }: Document| {
         let notices = std::mem::take(&mut text.notices);
         let file = sources.add(text.into_source(&path));
         let said: Vec<Diagnostic> =
@@ -96,7 +102,7 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
         say(&said, &sources, style);
         file
     };
-    let file = add((path, text));
+    let file = add(own);
     let others: Vec<FileId> = rest.into_iter().map(add).collect();
     let out = match arguments.format {
         VerifyFormat::Json => {
@@ -124,13 +130,31 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
     }
 }
 
-/// Documents as path and text; what cannot be read is told.
-fn texts(documents: Vec<Input>, unread: &mut Vec<Diagnostic>) -> Vec<(String, Text)> {
+/// A document that was read, and what the configuration knows of it.
+struct Document {
+    path: String,
+    text: Text,
+    language: Option<String>,
+    date: Option<CalendarDate>,
+}
+
+impl Document {
+    fn figures(&self, rules: &Ruleset, words: &mut Words<'_>) -> FiguresInText {
+        let content = self.text.content();
+        let given = self.language.as_deref().and_then(|code| rules.language(code));
+        let language = given.or_else(|| language_of(content.words, rules)).unwrap_or(0);
+        let metadata = Metadata { language, date: self.date, ..Metadata::default() };
+        figures(content, &metadata, words).moved(|span| self.text.in_file(span))
+    }
+}
+
+/// Documents as text; what cannot be read is told.
+fn texts(documents: Vec<Input>, unread: &mut Vec<Diagnostic>) -> Vec<Document> {
     let mut texts = Vec::new();
-    for document in documents {
-        match source::read(&document.path, &document.bytes, document.format) {
-            Ok(text) => texts.push((document.path, text)),
-            Err(why) => unread.push(why.diagnostic(&document.path)),
+    for Input { path, bytes, format, language, date, .. } in documents {
+        match source::read(&path, &bytes, format) {
+            Ok(text) => texts.push(Document { path, text, language, date }),
+            Err(why) => unread.push(why.diagnostic(&path)),
         }
     }
     texts
@@ -172,8 +196,14 @@ fn drawn(
     out
 }
 
-fn batch(path: &std::path::Path) -> ExitCode {
-    let prepared = prepare(Vec::new(), &Packs);
+fn batch(path: &std::path::Path, configuration: &Configuration, color: Color) -> ExitCode {
+    let Ready { settings, prepared, .. } = match whole(configuration, &[path.to_path_buf()], &[], &[], color)
+    {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
+    let language = settings.project.config.language.as_ref();
+    let language = language.and_then(|code| prepared.rules.language(&code.value));
     let file = match std::fs::File::open(path) {
         Ok(file) => file,
         Err(error) => return fail(&format!("cannot read `{}`: {error}", path.display())),
@@ -188,7 +218,7 @@ fn batch(path: &std::path::Path) -> ExitCode {
             || Words::new(&prepared.rules),
             |words, line| {
                 words.trim();
-                answer(line, &prepared.rules, words)
+                answer(line, language, words)
             },
         )
         .collect();
@@ -212,19 +242,19 @@ fn batch(path: &std::path::Path) -> ExitCode {
     }
 }
 
-fn answer(line: &str, rules: &Ruleset, words: &mut Words<'_>) -> Result<String, String> {
+fn answer(line: &str, language: Option<u8>, words: &mut Words<'_>) -> Result<String, String> {
     let case: Case = serde_json::from_str(line).map_err(|error| format!("not a case: {error}"))?;
-    let text = read((&case.text).into(), rules, words);
+    let text = read((&case.text).into(), language, words);
     let sources: Vec<FiguresInText> =
-        case.sources.iter().map(|source| read(source.into(), rules, words)).collect();
+        case.sources.iter().map(|source| read(source.into(), language, words)).collect();
     let verification = verify(&text, &sources);
     let own = |span: Span| span.of(&case.text);
     let said = |at: usize, span: Span| case.sources.get(at).map(|source| span.of(source));
     serde_json::to_string(&json(&case.id, own, said, &verification)).map_err(|error| error.to_string())
 }
 
-fn read(content: Content<'_>, rules: &Ruleset, words: &mut Words<'_>) -> FiguresInText {
-    let language = language_of(content.words, rules).unwrap_or(0);
+fn read(content: Content<'_>, language: Option<u8>, words: &mut Words<'_>) -> FiguresInText {
+    let language = language.or_else(|| language_of(content.words, words.rules())).unwrap_or(0);
     figures(content, &Metadata { language, ..Metadata::default() }, words)
 }
 

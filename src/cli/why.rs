@@ -1,10 +1,10 @@
 //! `factlint why`: which rules were tried at a place, how far each came, what stopped it.
 
 use super::args;
-use super::files::{self, Disk};
 use super::run::{FAILED, fail, print, say, style_of};
-use crate::diagnostic::{Severity, SourceText};
-use crate::engine::{Fate, Input, Prepared, WhySentence, check, prepare, why};
+use super::settings::whole;
+use crate::diagnostic::SourceText;
+use crate::engine::{Fate, Input, Prepared, WhySentence, check, why};
 use crate::rule::Ruleset;
 use crate::token::Span;
 use std::fmt::Write as _;
@@ -16,18 +16,16 @@ pub(super) fn run(arguments: &args::Why, color: args::Color) -> ExitCode {
         return fail("name a place as FILE:LINE or FILE:LINE:COLUMN, such as report.md:12");
     };
     let path = PathBuf::from(path);
-    let (rule_files, unread) = files::rule_files(&arguments.rules, std::slice::from_ref(&path));
-    let prepared = prepare(rule_files, &Disk);
-    let style = style_of(color, false, &std::io::stderr());
-    say(&unread, &prepared.sources, style);
-    say(&prepared.diagnostics, &prepared.sources, style);
-    if unread.iter().chain(&prepared.diagnostics).any(|said| said.severity == Severity::Error) {
-        return ExitCode::from(FAILED);
-    }
-    let found = files::documents(&[path]);
-    say(&found.diagnostics, &prepared.sources, style);
+    let paths = [path];
+    let ready = match whole(&arguments.configuration, &paths, &arguments.rules, &paths, color) {
+        Ok(ready) => ready,
+        Err(code) => return code,
+    };
+    let prepared = &ready.prepared;
+    let found = ready.documents(&paths);
+    say(&found.diagnostics, &prepared.sources, style_of(color, false, &std::io::stderr()));
     let Some(input) = found.documents.into_iter().next() else { return ExitCode::from(FAILED) };
-    match text(&prepared, input, line, column, arguments.all) {
+    match text(prepared, input, line, column, arguments.all) {
         Ok(text) => print(&text).err().unwrap_or(ExitCode::SUCCESS),
         Err(why) => fail(&why),
     }

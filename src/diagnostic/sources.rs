@@ -33,7 +33,7 @@ pub struct SourceText {
 }
 
 /// All texts of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceText>,
 }
@@ -154,6 +154,13 @@ impl SourceText {
 }
 
 impl Sources {
+    /// Puts another text in the place of one.
+    pub fn set(&mut self, id: FileId, file: SourceText) {
+        if let Some(known) = self.files.get_mut(id.0) {
+            *known = file;
+        }
+    }
+
     /// Adds a text and gives its id.
     pub fn add(&mut self, file: SourceText) -> FileId {
         self.files.push(file);

@@ -4,7 +4,7 @@ use super::text::{read_text, take_notices};
 use crate::claim::{Claim, Extracted, Metadata, Unclaimed, extract};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
-use crate::finding::{Aside, Finding, collect};
+use crate::finding::{Aside, Finding, Told, collect};
 use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witness, Witnesses, resolve};
@@ -88,20 +88,20 @@ pub struct Outcome {
 
 /// What reading a text gave.
 #[derive(Debug, Clone)]
-struct Read {
-    text: Text,
-    metadata: Metadata,
-    language: Option<String>,
-    extracted: Extracted,
+pub(super) struct Read {
+    pub(super) text: Text,
+    pub(super) metadata: Metadata,
+    pub(super) language: Option<String>,
+    pub(super) extracted: Extracted,
 }
 
 /// A document that was read, before it is compared with others.
 #[derive(Debug, Clone)]
 pub(super) struct ReadDocument {
-    path: String,
-    publisher: Option<String>,
-    trust: Option<Decimal>,
-    read: Result<Read, Unread>,
+    pub(super) path: String,
+    pub(super) publisher: Option<String>,
+    pub(super) trust: Option<Decimal>,
+    pub(super) read: Result<Read, Unread>,
 }
 
 /// Checks documents against each other and themselves. The same input gives the same
@@ -190,6 +190,12 @@ impl Outcome {
             *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
         }
         reasons
+    }
+
+    /// What is said of a finding of this run.
+    #[must_use]
+    pub fn told(&self, finding: &Finding, rules: &Ruleset) -> Told {
+        finding.told(&self.claims, &self.graph, &self.resolutions, rules)
     }
 
     fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {

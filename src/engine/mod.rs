@@ -5,6 +5,7 @@ mod check;
 mod coverage;
 mod expect;
 mod packs;
+mod patch;
 mod quantities;
 mod session;
 mod test;
@@ -82,10 +83,4 @@ impl Workshop {
 #[must_use]
 pub fn prepare(user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
     Workshop::default().prepare(user, files)
-}
-
-/// Like `prepare`, with the tests of the packs that ship.
-#[must_use]
-pub fn prepare_tests(user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
-    Workshop { pack_tests: true, ..Workshop::default() }.prepare(user, files)
 }

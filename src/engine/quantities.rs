@@ -7,7 +7,7 @@ use crate::engine::Input;
 use crate::quantity::{self, Conventions, Quantity, Reading};
 use crate::rule::Ruleset;
 use crate::source::{Text, Unread};
-use crate::text::{Sentence, Words, sentence_spans};
+use crate::text::{Words, telling_sentences};
 use crate::token::Span;
 use crate::value::CalendarDate;
 use rayon::prelude::*;
@@ -63,18 +63,7 @@ impl<'r> FigureReader<'r> {
             None => Conventions::of(rules, lang),
         };
         conventions.date = date;
-        let spans = sentence_spans(text, Span::new(0, text.len()), rules);
-        let mut sentences: Vec<Sentence<'_>> = Vec::new();
-        for span in spans {
-            let mut sentence = Sentence::cut(text, span, &mut self.words);
-            if !sentence.may_hold_figures(&self.words) {
-                continue;
-            }
-            sentence.mark(&self.words);
-            if sentence.holds_words_of_figures(rules) {
-                sentences.push(sentence);
-            }
-        }
+        let sentences = telling_sentences(text, Span::new(0, text.len()), &mut self.words);
         for sentence in &sentences {
             conventions.learn(sentence, &self.words);
         }

@@ -6,13 +6,15 @@ use crate::extract::Candidates;
 use crate::rule::Ruleset;
 use crate::text::Words;
 use indexmap::IndexMap;
+use std::hash::{BuildHasher as _, RandomState};
 
-/// Documents that were read, by path.
+/// Documents that were read, by path, each with a hash of what it was read from.
 pub struct Session<'r> {
     rules: &'r Ruleset,
     candidates: Candidates,
     words: Words<'r>,
-    documents: IndexMap<String, ReadDocument>,
+    documents: IndexMap<String, (u64, ReadDocument)>,
+    hashes: RandomState,
 }
 
 impl<'r> Session<'r> {
@@ -20,21 +22,55 @@ impl<'r> Session<'r> {
     #[must_use]
     pub fn new(rules: &'r Ruleset) -> Self {
         let candidates = Candidates::of(rules);
-        Self { rules, candidates, words: Words::new(rules), documents: IndexMap::new() }
+        Self {
+            rules,
+            candidates,
+            words: Words::new(rules),
+            documents: IndexMap::new(),
+            hashes: RandomState::new(),
+        }
     }
 
-    /// Reads documents; one of a path that is known takes its place.
-    pub fn read_all(&mut self, inputs: Vec<Input>) {
-        let paths: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
-        let read = read_all(self.rules, &self.candidates, inputs, &|| {});
-        self.documents.extend(paths.into_iter().zip(read));
+    /// Takes these documents in the place of all it has. One that is as it was is not read anew.
+    pub fn replace(&mut self, inputs: Vec<Input>) {
+        let mut before = std::mem::take(&mut self.documents);
+        let (mut fresh, mut kept) = (Vec::new(), IndexMap::with_capacity(inputs.len()));
+        for input in inputs {
+            let hash = self.hash(&input);
+            match before.swap_remove(&input.path).filter(|(known, _)| *known == hash) {
+                Some(known) => drop(kept.insert(input.path, known)),
+                None => fresh.push((hash, input)),
+            }
+        }
+        let names: Vec<(u64, String)> =
+            fresh.iter().map(|(hash, input)| (*hash, input.path.clone())).collect();
+        let fresh = fresh.into_iter().map(|(_, input)| input).collect();
+        let read = read_all(self.rules, &self.candidates, fresh, &|| {});
+        kept.extend(names.into_iter().zip(read).map(|((hash, path), read)| (path, (hash, read))));
+        self.documents = kept;
+    }
+
+    fn hash(&self, input: &Input) -> u64 {
+        let Input { path: _, bytes, format, language, date, publisher, trust } = input;
+        self.hashes.hash_one((bytes, format, language, date, publisher, trust))
     }
 
     /// Reads one document that has changed.
     pub fn read(&mut self, input: Input) {
         self.words.trim();
-        let path = input.path.clone();
-        self.documents.insert(path, ReadDocument::new(input, &self.candidates, &mut self.words));
+        let (hash, path) = (self.hash(&input), input.path.clone());
+        self.documents.insert(path, (hash, ReadDocument::new(input, &self.candidates, &mut self.words)));
+    }
+
+    /// Reads one document that has changed, and puts it in its place in an outcome of this session.
+    /// False where that is not enough, since it states something else now: see [`Self::compare`].
+    pub fn update(&mut self, input: Input, outcome: &mut Outcome) -> bool {
+        self.words.trim();
+        let (hash, path) = (self.hash(&input), input.path.clone());
+        let now = ReadDocument::new(input, &self.candidates, &mut self.words);
+        let patched = self.documents.get(&path).is_some_and(|(_, before)| outcome.patch(before, &now));
+        self.documents.insert(path, (hash, now));
+        patched
     }
 
     /// Compares all documents, in the order of their paths: the outcome is that of a fresh run
@@ -42,6 +78,6 @@ impl<'r> Session<'r> {
     #[must_use]
     pub fn compare(&mut self) -> Outcome {
         self.documents.sort_keys();
-        compare(self.rules, self.documents.values().cloned().collect())
+        compare(self.rules, self.documents.values().map(|(_, read)| read.clone()).collect())
     }
 }

@@ -171,8 +171,7 @@ fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<Failur
             let of = |claim: usize| outcome.claims.get(claim).is_some_and(|c| is_of(c, measure, rules));
             let verdicts: Vec<&str> = outcome
                 .graph
-                .relations
-                .iter()
+                .relations()
                 .filter(|r| of(r.a) || of(r.b))
                 .map(|r| r.judgement.verdict.word())
                 .collect();

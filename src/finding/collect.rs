@@ -4,45 +4,35 @@
 use super::code_of;
 use crate::claim::{Claim, MeasureKey};
 use crate::diagnostic::{Code, Severity};
-use crate::graph::{ConflictGraph, Relation, Verdict, describe};
+use crate::graph::{ConflictGraph, Dimension, Relation, Shown, Stated, Verdict};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
-use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::hash::Hash;
 
-/// A place that states one of the figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
-    /// The claim, by number.
-    pub claim: usize,
-    /// What is said beside it.
-    pub label: String,
-}
-
-/// What the user is shown.
+/// What the user is shown: numbers only, see [`Finding::told`] for the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Its code.
-    pub code: &'static Code,
     /// Its verdict.
     pub verdict: Verdict,
     /// Its level.
     pub severity: Severity,
-    /// What its figures state.
-    pub measure: MeasureKey,
-    /// What stands against what.
-    pub message: String,
-    /// Why it is what it is.
-    pub why: String,
-    /// The relations that it gathers, by number.
-    pub relations: Vec<usize>,
-    /// Every place that states one of the figures, in order.
-    pub sides: Vec<Side>,
-    /// What the evidence supports.
-    pub resolution: Option<String>,
     /// Whether it is shown only on request: figures of different things that share a name, and
     /// equal figures in different scopes.
     pub minor: bool,
+    /// What its figures state.
+    pub measure: MeasureKey,
+    /// The relations that it gathers, by number, in order.
+    pub relations: Relations,
+    /// The relation that it is told by, by number.
+    pub(super) told_by: usize,
+    /// What the evidence supports, by number of the resolution.
+    pub resolution: Option<usize>,
 }
+
+/// Numbers of relations; most findings have one.
+pub type Relations = SmallVec<[u32; 4]>;
 
 /// Findings of a run: graver ones first, then in the order of the documents.
 #[must_use]
@@ -52,164 +42,188 @@ pub fn collect(
     resolutions: &[Resolution],
     rules: &Ruleset,
 ) -> Vec<Finding> {
-    let figures = Figures::of(claims);
-    let mut groups: IndexMap<GroupKey, Vec<usize>> = IndexMap::new();
-    for (at, relation) in graph.relations.iter().enumerate().filter(|(_, r)| r.judgement.level.is_some()) {
-        if let Some(key) = GroupKey::of(relation, claims, &figures) {
-            groups.entry(key).or_default().push(at);
+    let mut keys = Keys::of(claims);
+    let resolved = Resolved::new(claims.len(), resolutions);
+    let places = rules.places().map(|id| Dimension::Scope(id).title(rules));
+    let mut groups: FxHashMap<GroupKey, usize> = FxHashMap::default();
+    let mut findings: Vec<Finding> = Vec::new();
+    for relation in graph.relations() {
+        let Some(severity) = relation.judgement.level else { continue };
+        let (Some(key), Some(first)) =
+            (keys.of_relation(relation, claims, graph, rules), claims.get(relation.a))
+        else {
+            continue;
+        };
+        let at = *groups.entry(key).or_insert(findings.len());
+        if at == findings.len() {
+            findings.push(Finding {
+                verdict: relation.judgement.verdict,
+                severity,
+                minor: is_minor(relation, claims, graph, places, rules),
+                measure: first.measure.clone(),
+                relations: Relations::new(),
+                told_by: relation.number,
+                resolution: None,
+            });
+        }
+        let Some(finding) = findings.get_mut(at) else { continue };
+        finding.relations.extend(u32::try_from(relation.number));
+        if finding.verdict != Verdict::Scope {
+            let known = finding.resolution.into_iter();
+            finding.resolution = known.chain(resolved.of(relation.a)).chain(resolved.of(relation.b)).min();
         }
     }
-    let resolved = Resolved::new(claims.len(), resolutions);
-    let mut findings: Vec<Finding> = groups
-        .into_values()
-        .filter_map(|relations| finding(relations, claims, graph, &resolved, rules))
-        .collect();
-    order(&mut findings);
+    drop(groups);
+    order(&mut findings, graph);
     findings
 }
 
 /// Graver ones first, then in the order of the documents.
-pub fn order(findings: &mut [Finding]) {
-    findings.sort_by_key(|f| {
-        (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.sides.first().map(|s| s.claim))
-    });
+pub fn order(findings: &mut [Finding], graph: &ConflictGraph) {
+    findings
+        .sort_by_key(|f| (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.first_side(graph)));
 }
 
 impl Finding {
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> &'static Code {
+        code_of(self.verdict)
+    }
+
+    /// The relations that it gathers, in order.
+    pub fn relations_in<'g>(&'g self, graph: &'g ConflictGraph) -> impl Iterator<Item = Relation> + 'g {
+        self.relations.iter().filter_map(|number| graph.relation(*number as usize))
+    }
+
+    /// The claims that state one of the figures, by number, in order.
+    #[must_use]
+    pub fn sides(&self, graph: &ConflictGraph) -> Vec<usize> {
+        let mut sides: Vec<usize> = self.relations_in(graph).flat_map(|r| [r.a, r.b]).collect();
+        sides.sort_unstable();
+        sides.dedup();
+        sides
+    }
+
+    /// The first of them: relations are in the order of their first claims.
+    #[must_use]
+    pub fn first_side(&self, graph: &ConflictGraph) -> Option<usize> {
+        self.relations_in(graph).next().map(|relation| relation.a)
+    }
+
     /// What is left of it when only some of its relations count.
     #[must_use]
-    pub fn only(&self, relations: Vec<usize>, graph: &ConflictGraph) -> Self {
-        let members: IndexSet<usize> =
-            relations.iter().filter_map(|r| graph.relations.get(*r)).flat_map(|r| [r.a, r.b]).collect();
-        let sides = self.sides.iter().filter(|side| members.contains(&side.claim)).cloned().collect();
-        Self { relations, sides, ..self.clone() }
+    pub fn only(&self, relations: Relations) -> Self {
+        Self { relations, ..self.clone() }
     }
+}
+
+/// Whether a relation is of figures of different things that share a name, or of equal figures
+/// in different scopes.
+fn is_minor(
+    relation: Relation,
+    claims: &[Claim],
+    graph: &ConflictGraph,
+    places: Option<&str>,
+    rules: &Ruleset,
+) -> bool {
+    if relation.judgement.verdict != Verdict::Scope {
+        return false;
+    }
+    let sides = claims.get(relation.a).zip(claims.get(relation.b));
+    let mut minor = sides.is_some_and(|(a, b)| Shown::of(a) == Shown::of(b));
+    graph.differences(relation, claims, rules, |difference| {
+        let dimension = difference.dimension;
+        minor |= dimension == Dimension::Subject || Some(dimension.title(rules)) == places;
+    });
+    minor
 }
 
 /// The first resolution of each claim.
-struct Resolved<'r> {
-    resolutions: &'r [Resolution],
-    by_claim: Vec<Option<usize>>,
+struct Resolved {
+    by_claim: Vec<Option<u32>>,
 }
 
-impl<'r> Resolved<'r> {
-    fn new(claims: usize, resolutions: &'r [Resolution]) -> Self {
+impl Resolved {
+    fn new(claims: usize, resolutions: &[Resolution]) -> Self {
         let mut by_claim = vec![None; claims];
         for (at, resolution) in resolutions.iter().enumerate().rev() {
-            resolution
-                .claims
-                .iter()
-                .filter(|claim| **claim < claims)
-                .for_each(|claim| by_claim[*claim] = Some(at));
+            for claim in &resolution.claims {
+                if let Some(first) = by_claim.get_mut(*claim) {
+                    *first = u32::try_from(at).ok();
+                }
+            }
         }
-        Self { resolutions, by_claim }
+        Self { by_claim }
     }
 
-    /// The first resolution that weighs one of some claims.
-    fn first_of(&self, members: &[usize]) -> Option<&'r Resolution> {
-        let first = members.iter().filter_map(|claim| self.by_claim.get(*claim).copied().flatten()).min()?;
-        self.resolutions.get(first)
+    fn of(&self, claim: usize) -> Option<usize> {
+        self.by_claim.get(claim).copied().flatten().map(|at| at as usize)
     }
 }
 
-/// Relations that say one thing: the same figures of the same measure and subject.
+/// Relations that say one thing: the same figures of the same measure and subject. All by number.
 #[derive(PartialEq, Eq, Hash)]
 struct GroupKey {
     verdict: Verdict,
-    measure: MeasureKey,
-    /// What the two state, by number among all that is stated.
-    figures: (usize, usize),
-    scopes: String,
+    measure: u32,
+    figures: (u32, u32),
+    scopes: u32,
 }
 
-/// What each claim states, by number: claims that output describes alike share one.
-struct Figures {
-    of_claim: Vec<usize>,
+/// A dimension that sets two scopes apart, and what either side says, in no order.
+type Apart<'c> = (Dimension, Stated<'c>, Stated<'c>);
+
+/// Numbers of what relations are gathered by.
+struct Keys<'c> {
+    /// The measure of each claim.
+    measures: Vec<u32>,
+    /// What each claim states: claims that output describes alike share one.
+    figures: Vec<u32>,
+    scopes: FxHashMap<SmallVec<[Apart<'c>; 1]>, u32>,
 }
 
-impl Figures {
-    fn of(claims: &[Claim]) -> Self {
-        let mut known: IndexSet<String> = IndexSet::new();
-        Self { of_claim: claims.iter().map(|claim| known.insert_full(describe(claim)).0).collect() }
+impl<'c> Keys<'c> {
+    fn of(claims: &'c [Claim]) -> Self {
+        Self {
+            measures: numbered(claims.iter().map(|claim| &claim.measure)),
+            figures: numbered(claims.iter().map(Shown::of)),
+            scopes: FxHashMap::default(),
+        }
     }
-}
 
-impl GroupKey {
-    fn of(relation: &Relation, claims: &[Claim], figures: &Figures) -> Option<Self> {
-        let a = claims.get(relation.a)?;
-        let (x, y) = (*figures.of_claim.get(relation.a)?, *figures.of_claim.get(relation.b)?);
-        let scopes = relation.judgement.differences.iter().map(|d| {
-            let (low, high) =
-                if d.sides.0 < d.sides.1 { (&d.sides.0, &d.sides.1) } else { (&d.sides.1, &d.sides.0) };
-            format!("{}={low}/{high}", d.dimension)
+    fn of_relation(
+        &mut self,
+        relation: Relation,
+        claims: &'c [Claim],
+        graph: &ConflictGraph,
+        rules: &Ruleset,
+    ) -> Option<GroupKey> {
+        let (x, y) = (*self.figures.get(relation.a)?, *self.figures.get(relation.b)?);
+        let mut scopes: SmallVec<[Apart<'c>; 1]> = SmallVec::new();
+        graph.differences(relation, claims, rules, |difference| {
+            let (a, b) = difference.sides;
+            scopes.push((difference.dimension, a.min(b), a.max(b)));
         });
-        let scopes = scopes.collect::<Vec<_>>().join(";");
-        Some(Self {
+        let fresh = u32::try_from(self.scopes.len()).unwrap_or(u32::MAX);
+        Some(GroupKey {
             verdict: relation.judgement.verdict,
-            measure: a.measure.clone(),
+            measure: *self.measures.get(relation.a)?,
             figures: (x.min(y), x.max(y)),
-            scopes,
+            scopes: *self.scopes.entry(scopes).or_insert(fresh),
         })
     }
 }
 
-fn finding(
-    relations: Vec<usize>,
-    claims: &[Claim],
-    graph: &ConflictGraph,
-    resolved: &Resolved<'_>,
-    rules: &Ruleset,
-) -> Option<Finding> {
-    let first = graph.relations.get(*relations.first()?)?;
-    let judgement = &first.judgement;
-    let (a, b) = (claims.get(first.a)?, claims.get(first.b)?);
-    let tied = relations.iter().filter_map(|at| graph.relations.get(*at));
-    let mut members: Vec<usize> = tied.flat_map(|r| [r.a, r.b]).collect();
-    members.sort_unstable();
-    members.dedup();
-    let sides = members
-        .iter()
-        .filter_map(|m| Some(Side { claim: *m, label: label(claims.get(*m)?, rules) }))
-        .collect();
-    let name = measure_name(&a.measure, rules);
-    let of = if a.subject.title.is_empty() { String::new() } else { format!(" of {}", a.subject.title) };
-    let places = rules.places().and_then(|id| rules.scopes.get_index(id)).map(|(_, s)| s.title.clone());
-    let of_others = |dimension: &String| Some(dimension) == places.as_ref() || dimension == "subject";
-    let minor = judgement.verdict == Verdict::Scope
-        && (describe(a) == describe(b) || judgement.differences.iter().any(|d| of_others(&d.dimension)));
-    let resolution = (judgement.verdict != Verdict::Scope)
-        .then(|| resolved.first_of(&members))
-        .flatten()
-        .map(|r| r.why.clone());
-    Some(Finding {
-        code: code_of(judgement.verdict),
-        verdict: judgement.verdict,
-        severity: judgement.level?,
-        measure: a.measure.clone(),
-        message: format!("{name}{of}: {} against {}", describe(a), describe(b)),
-        why: judgement.why.clone(),
-        relations,
-        sides,
-        resolution,
-        minor,
-    })
-}
-
-/// What is said beside a figure: its value and what sets its scope.
-fn label(claim: &Claim, rules: &Ruleset) -> String {
-    let mut scope: Vec<String> = claim
-        .scope
-        .entries
-        .iter()
-        .map(|(id, entry)| crate::graph::scope_value_text(&entry.value, *id, rules))
-        .filter(|text| !text.is_empty())
-        .collect();
-    if let Some(time) = &claim.scope.time {
-        let text = crate::graph::time_text(&time.span);
-        scope.push(if time.inferred.is_some() { format!("{text}, inferred") } else { text });
-    }
-    let value = describe(claim);
-    if scope.is_empty() { value } else { format!("{value} ({})", scope.join(", ")) }
+/// A number for each of some things; equal ones share one.
+fn numbered<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<u32> {
+    let mut known: FxHashMap<T, u32> = FxHashMap::default();
+    things
+        .map(|thing| {
+            let fresh = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            *known.entry(thing).or_insert(fresh)
+        })
+        .collect()
 }
 
 /// A measure as output calls it.

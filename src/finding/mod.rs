@@ -8,9 +8,11 @@ mod contradiction;
 mod discrepancy;
 mod part_whole;
 mod scope;
+mod told;
 
 pub use aside::{Aside, Cause};
-pub use collect::{Finding, Side, collect, measure_goes_by, measure_name, order};
+pub use collect::{Finding, Relations, collect, measure_goes_by, measure_name, order};
+pub use told::{Told, label};
 
 use crate::diagnostic::Code;
 use crate::graph::Verdict;

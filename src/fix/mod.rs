@@ -60,8 +60,8 @@ pub fn fixes(outcome: &Outcome, rules: &Ruleset) -> Fixes {
 
 /// Claims of a finding that a clear majority of documents stands against.
 fn outvoted<'o>(finding: &Finding, outcome: &'o Outcome) -> Vec<(usize, &'o Resolution)> {
-    let relations = finding.relations.iter().filter_map(|at| outcome.graph.relations.get(*at));
-    let pairs: Vec<(usize, usize)> = relations.map(|relation| (relation.a, relation.b)).collect();
+    let pairs: Vec<(usize, usize)> =
+        finding.relations_in(&outcome.graph).map(|relation| (relation.a, relation.b)).collect();
     let mut out = Vec::new();
     for resolution in &outcome.resolutions {
         let stands = |claim: usize| resolution.support.contains(&claim);

@@ -1,8 +1,11 @@
 //! Derived measures against what they are derived from: a share against part and whole, a
 //! total against its parts, a growth against two levels, an age against two dates.
 
+use super::conflict::Derived;
+use super::link::Following;
+use super::reason::Reason;
 use super::values::describe;
-use super::verdict::{Judgement, Relation, Verdict};
+use super::verdict::{Judgement, Verdict};
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::{Id, Ruleset};
 use crate::value::{Amount, DateSpan, Decimal, Interval, Value};
@@ -19,7 +22,7 @@ const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// What derived figures and the figures they are derived from say of each other. Those that
 /// fit say nothing.
-pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Relation> {
+pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Following> {
     let mut out = Vec::new();
     let derived = rules.measures.values().filter_map(|measure| measure.derived.as_ref());
     let index = Index::of(claims, &derived.flat_map(|(_, arguments)| arguments.iter().copied()).collect());
@@ -37,8 +40,8 @@ pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Relation> {
             let Some((other, why)) = found.filter(|(other, _)| *other != at) else { continue };
             let verdict = Verdict::PartWhole;
             let level = measure.policy.levels.get(verdict.word()).copied().or(verdict.level());
-            let judgement = Judgement { verdict, level, why, differences: Vec::new() };
-            out.push(Relation { a: at.min(other), b: at.max(other), judgement });
+            let judgement = Judgement { verdict, level, reason: Reason::Derived };
+            out.push(Following::new(at, other, judgement, Derived { why, stated: None }));
         }
     }
     out
@@ -174,7 +177,7 @@ fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize,
 /// The years between two dates.
 fn age(index: &Index<'_>, stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<(usize, String)> {
     let told = years(stated, rules)?;
-    let date = |claim: &Claim| match &claim.base.value {
+    let date = |claim: &Claim| match claim.base().value {
         Value::Dates(span) => span.days(),
         _ => None,
     };
@@ -199,7 +202,7 @@ fn whole_years(from: jiff::civil::Date, to: jiff::civil::Date) -> i16 {
 /// An amount of time in years; a bare number is taken for years.
 fn years(claim: &Claim, rules: &Ruleset) -> Option<Interval> {
     let amount = claim.amount()?;
-    let calendar = claim.base.dimension.is_some_and(|id| rules.is_dimension(id, "calendar"));
+    let calendar = claim.dimension.is_some_and(|id| rules.is_dimension(id, "calendar"));
     if calendar { amount.divide(MONTHS).map(|years| years.interval) } else { Some(amount.interval) }
 }
 

@@ -27,6 +27,9 @@ const CLOSE_FACTOR: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 const GROWN_FACTOR: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
 const NEAR_FACTOR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
 
+/// Figures that differ by more zeros are no slip of each other.
+const MOST_ZEROS: u32 = 9;
+
 /// How much of the shorter sentence's content words the other must share, in per cent.
 const ALIKE_PER_CENT: usize = 60;
 const SOMEWHAT_PER_CENT: usize = 34;
@@ -50,14 +53,12 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
 
 /// Whether two figures lie within a fifth of each other.
 pub(super) fn are_close(a: &Claim, b: &Claim) -> bool {
-    let factor = a.amount().zip(b.amount()).and_then(|(x, y)| factor(x, y));
-    factor.is_some_and(|factor| factor <= GROWN_FACTOR)
+    a.amount().zip(b.amount()).is_some_and(|(x, y)| within_factor(x, y, GROWN_FACTOR))
 }
 
 /// A count that only grows, told by two documents further apart than counts of one day are.
 pub(super) fn may_have_grown(a: &Claim, b: &Claim) -> bool {
-    let factor = a.amount().zip(b.amount()).and_then(|(x, y)| factor(x, y));
-    a.document != b.document && factor.is_none_or(|factor| factor > GROWN_FACTOR)
+    a.document != b.document && !are_close(a, b)
 }
 
 /// Whether one of two counts is said of a place and the other of none, and is smaller: it may be
@@ -75,35 +76,48 @@ pub(super) fn may_be_of_a_part(a: &Claim, b: &Claim, rules: &Ruleset) -> bool {
 }
 
 fn closeness(a: &Claim, b: &Claim) -> i32 {
-    match (&a.base.value, &b.base.value) {
-        (Value::Amount(x), Value::Amount(y)) => match factor(x, y) {
-            Some(factor) if factor <= CLOSE_FACTOR => CLOSE,
-            Some(factor) if factor <= NEAR_FACTOR => NEAR,
-            _ => 0,
-        },
+    match (a.base().value, b.base().value) {
+        (Value::Amount(x), Value::Amount(y)) if within_factor(x, y, CLOSE_FACTOR) => CLOSE,
+        (Value::Amount(x), Value::Amount(y)) if within_factor(x, y, NEAR_FACTOR) => NEAR,
         (Value::Dates(_), Value::Dates(_)) if a.document != b.document => OTHER_DATE,
         _ => 0,
     }
 }
 
-/// The smallest factor between ends of two amounts; nothing where a sign or zero stands between.
-fn factor(x: &Amount, y: &Amount) -> Option<Decimal> {
-    let factors = x.interval.pairs_of_ends(&y.interval).filter_map(|(p, q)| {
+/// Whether some end of one amount is at most so many times an end of the other. Not where a sign
+/// or zero stands between.
+fn within_factor(x: &Amount, y: &Amount, most: Decimal) -> bool {
+    let within = |(p, q): (Decimal, Decimal)| {
         let (small, large) = if p.abs() < q.abs() { (p, q) } else { (q, p) };
-        large.checked_div(small).filter(Decimal::is_sign_positive)
-    });
-    factors.min()
+        let comparable = !small.is_zero() && small.is_sign_positive() == large.is_sign_positive();
+        // What overflows is larger than any number.
+        comparable && small.abs().checked_mul(most).is_none_or(|most| large.abs() <= most)
+    };
+    match (x.interval.as_point(), y.interval.as_point()) {
+        (Some(p), Some(q)) => within((p, q)),
+        _ => x.interval.pairs_of_ends(&y.interval).any(within),
+    }
 }
 
-/// How alike the sentences of two claims are.
+/// How alike the sentences of two claims are, by their hashes of lemmas in order.
 pub(super) fn likeness(a: &[u32], b: &[u32]) -> i32 {
-    let shared = a.iter().filter(|hash| b.binary_search(hash).is_ok()).count();
     let shorter = a.len().min(b.len());
-    match (shared * 100).checked_div(shorter) {
+    match (shared(a, b) * 100).checked_div(shorter) {
         Some(share) if share >= ALIKE_PER_CENT => ALIKE,
         Some(share) if share >= SOMEWHAT_PER_CENT => SOMEWHAT_ALIKE,
         _ => 0,
     }
+}
+
+/// How many numbers two ascending lists share.
+fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    shared
 }
 
 /// In how many dimensions both sides state the same condition; a place that the whole document
@@ -112,29 +126,51 @@ fn shared_conditions(a: &Claim, b: &Claim, rules: &Ruleset) -> i32 {
     let shared = a.scope.entries.iter().filter(|(id, entry)| {
         let own = rules.scopes.get_index(**id).is_some_and(|(_, scope)| scope.kind != ScopeKind::Place);
         let inherited = matches!(entry.value, ScopeValue::Place(_)) && entry.reach == Reach::Document;
-        own && !inherited && b.scope.entries.get(*id).is_some_and(|other| other.value == entry.value)
+        own && !inherited && b.scope.entries.get(id).is_some_and(|other| other.value == entry.value)
     });
     i32::try_from(shared.count()).unwrap_or(i32::MAX)
 }
 
+/// A slip of the pen that may have made one figure of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// The same digits in another unit.
+    Unit,
+    /// So many zeros more or fewer.
+    Zeros(u32),
+}
+
 /// What slip of the pen may have made one figure of the other.
-pub(super) fn slip(a: &Claim, b: &Claim) -> Option<String> {
+pub(super) fn slip(a: &Claim, b: &Claim) -> Option<Slip> {
     if a.unit != b.unit
         && let (Value::Amount(x), Value::Amount(y)) = (&a.value, &b.value)
         && x.interval == y.interval
     {
-        return Some(format!("the digits are the same, the unit is {} here and {} there", a.unit, b.unit));
+        return Some(Slip::Unit);
     }
     let (x, y) = (a.amount()?.interval.as_point()?, b.amount()?.interval.as_point()?);
-    if x.is_zero() || y.is_zero() {
-        return None;
+    let (mut small, large) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
+    for zeros in 1..=MOST_ZEROS {
+        small = small.checked_mul(Decimal::TEN)?;
+        if small == large && !small.is_zero() {
+            return Some(Slip::Zeros(zeros));
+        }
+        if small.abs() >= large.abs() {
+            return None;
+        }
     }
-    let (small, large) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
-    let zeros = power_of_ten(large.checked_div(small)?.normalize())?;
-    Some(format!("they differ by exactly {zeros} zero{}", if zeros == 1 { "" } else { "s" }))
+    None
 }
 
-/// The exponent of a power of ten from 10 to a thousand million.
-fn power_of_ten(ratio: Decimal) -> Option<u32> {
-    (1..=9).find(|zeros| Decimal::from(10_i64.pow(*zeros)) == ratio)
+impl Slip {
+    /// The slip as words.
+    pub(super) fn text(self, a: &Claim, b: &Claim) -> String {
+        match self {
+            Self::Unit => {
+                format!("the digits are the same, the unit is {} here and {} there", a.unit, b.unit)
+            }
+            Self::Zeros(1) => "they differ by exactly 1 zero".to_owned(),
+            Self::Zeros(zeros) => format!("they differ by exactly {zeros} zeros"),
+        }
+    }
 }

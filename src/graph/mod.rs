@@ -1,16 +1,28 @@
-//! The conflict graph: claims are nodes, relations are edges, each with its verdict and the
-//! reason. Knows nothing of who is right.
+//! The conflict graph: claims are nodes, relations are edges, each with its verdict and what
+//! decided it. Knows nothing of who is right.
 
+mod conflict;
 mod derive;
+mod difference;
+mod duration;
+mod groups;
+mod judge;
 mod likeness;
 mod link;
 pub mod notice;
 mod pairs;
+mod reason;
 mod scope;
+mod terms;
+mod told;
 mod values;
 mod verdict;
 
-pub use link::{ConflictGraph, connect};
-pub use scope::{DimensionRelation, ScopeDifference, ScopeRelation, scope_value_text, time_text};
-pub use values::{comparable, describe, describe_value};
-pub use verdict::{Judgement, Relation, Verdict, judge};
+pub use conflict::{ConflictGraph, Derived};
+pub use difference::{Dimension, DimensionRelation, ScopeDifference, Stated};
+pub use judge::judge;
+pub use link::connect;
+pub use reason::Reason;
+pub use scope::{scope_value_text, time_text};
+pub use values::{Shown, Words, describe, describe_value};
+pub use verdict::{Judgement, Relation, Verdict};

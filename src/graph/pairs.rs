@@ -1,116 +1,138 @@
 //! Which pairs of claims are looked at: never more than a fixed multiple of the claims, however
 //! many of them are of one measure and subject.
 
-use crate::claim::{Claim, MeasureKey};
+use super::groups::Groups;
+use crate::claim::Claim;
 use crate::value::Decimal;
-use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::ops::Range;
 
 /// Groups up to this size are compared pair by pair.
 const SPELLED_OUT: usize = 24;
 /// So many claims of a larger group that say different things are compared pair by pair.
 const MOST_DISTINCT: usize = 24;
+/// So many names of a topic are its heaviest.
+const HEAVIEST: usize = 2;
 /// So many claims of one number are looked through for one that says the same.
 const LOOKED_THROUGH: usize = 16;
 
-/// Pairs of claims, by number.
+/// The pairs of a run.
+#[derive(Debug)]
 pub(super) struct Pairs {
-    /// The smaller number first, in order.
-    pub pairs: Vec<(u32, u32)>,
+    groups: Groups,
+    /// Those of large groups, by number, the smaller number first, in order.
+    listed: Vec<(u32, u32)>,
     /// How many more there are in groups too large to spell out.
     pub summarised: u64,
 }
 
-/// The pairs of a run.
-pub(super) fn pairs(claims: &[Claim]) -> Pairs {
-    let mut out = Pairs { pairs: Vec::new(), summarised: 0 };
-    let (groups, members) = groups(claims);
-    for window in groups.windows(2) {
-        if let [from, to] = window {
-            out.add_group(members.get(*from..*to).unwrap_or(&[]), claims);
-        }
-    }
-    out.pairs.sort_unstable();
-    out.pairs.dedup();
-    out
-}
-
-/// Claims by measure and by each key of their subject: all members one after the other, and
-/// where each group begins.
-fn groups(claims: &[Claim]) -> (Vec<usize>, Vec<u32>) {
-    let mut ids: FxHashMap<(&MeasureKey, &Arc<str>), u32> = FxHashMap::default();
-    let mut placed: Vec<(u32, u32)> = Vec::with_capacity(claims.len());
-    for (index, claim) in (0u32..).zip(claims) {
-        if matches!(claim.measure, MeasureKey::Unnamed(_)) {
-            continue;
-        }
-        for key in claim.subject.keys.iter().chain(&claim.subject.around) {
-            let fresh = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-            placed.push((*ids.entry((&claim.measure, key)).or_insert(fresh), index));
-        }
-    }
-    placed.sort_unstable();
-    placed.dedup();
-    let mut begins = vec![0; ids.len() + 1];
-    for (group, _) in &placed {
-        if let Some(count) = begins.get_mut(*group as usize + 1) {
-            *count += 1;
-        }
-    }
-    for at in 1..begins.len() {
-        begins[at] += begins[at - 1];
-    }
-    (begins, placed.into_iter().map(|(_, claim)| claim).collect())
-}
-
 impl Pairs {
-    fn add_group(&mut self, members: &[u32], claims: &[Claim]) {
-        if members.len() <= SPELLED_OUT {
-            return self.add_all(members);
+    /// The pairs of some claims.
+    pub(super) fn of(claims: &[Claim]) -> Self {
+        let groups = Groups::of(claims);
+        let (mut listed, mut summarised) = (Vec::new(), 0);
+        for members in groups.all().filter(|members| members.len() > SPELLED_OUT) {
+            let before = listed.len();
+            list_some(members, claims, &mut listed);
+            let all = members.len() as u64 * (members.len() as u64 - 1) / 2;
+            summarised += all.saturating_sub((listed.len() - before) as u64);
         }
-        let before = self.pairs.len();
-        let distinct = self.add_equal_ones(members, claims);
-        if distinct.len() <= MOST_DISTINCT {
-            self.add_all(&distinct);
-        } else {
-            self.pairs.extend(distinct.windows(2).filter_map(|pair| match pair {
-                [a, b] => Some((*a.min(b), *a.max(b))),
-                _ => None,
-            }));
-        }
-        let all = members.len() as u64 * (members.len() as u64 - 1) / 2;
-        self.summarised += all.saturating_sub((self.pairs.len() - before) as u64);
+        listed.sort_unstable();
+        listed.dedup();
+        Self { groups, listed, summarised }
     }
 
-    fn add_all(&mut self, members: &[u32]) {
-        for (at, a) in members.iter().enumerate() {
-            self.pairs.extend(members.iter().skip(at + 1).map(|b| (*a.min(b), *a.max(b))));
+    /// Calls `with` for the pairs of which the first claim is in a range, in order.
+    pub(super) fn each_in(&self, range: Range<u32>, mut with: impl FnMut(u32, u32)) {
+        let mut others: Vec<u32> = Vec::new();
+        for claim in range {
+            others.clear();
+            let groups = self.groups.of_claim(claim);
+            for group in groups {
+                let members = self.groups.members(*group);
+                if members.len() <= SPELLED_OUT {
+                    let behind = members.partition_point(|member| *member <= claim);
+                    others.extend(members.get(behind..).unwrap_or(&[]));
+                }
+            }
+            let from = self.listed.partition_point(|(first, _)| *first < claim);
+            let listed = self.listed.get(from..).unwrap_or(&[]);
+            let listed = listed.iter().take_while(|(first, _)| *first == claim).map(|(_, other)| *other);
+            others.extend(listed);
+            others.sort_unstable();
+            others.dedup();
+            others.iter().for_each(|other| with(claim, *other));
         }
     }
 
-    /// Pairs each claim with the first one that says the same; gives those first ones, by value.
-    fn add_equal_ones(&mut self, members: &[u32], claims: &[Claim]) -> Vec<u32> {
-        let claim = |index: u32| claims.get(index as usize);
-        let mut sorted: Vec<(Option<Decimal>, u32)> =
-            members.iter().map(|index| (claim(*index).and_then(low_end), *index)).collect();
-        sorted.sort_unstable();
-        let mut distinct: Vec<u32> = Vec::new();
-        let mut run = (None, 0);
-        for (low, index) in sorted {
-            if run.0 != low {
-                run = (low, distinct.len());
-            }
-            let of_value = distinct.get(run.1..).unwrap_or(&[]);
-            let same = of_value.iter().take(LOOKED_THROUGH).find(|known| {
-                claim(**known).zip(claim(index)).is_some_and(|(known, claim)| says_the_same(known, claim))
-            });
-            match same {
-                Some(known) => self.pairs.push((*known.min(&index), *known.max(&index))),
-                None => distinct.push(index),
-            }
-        }
-        distinct
+    /// Whether two claims of one group are of one subject: they share a key of their own.
+    pub(super) fn share_subject(&self, (a, x): (u32, &Claim), (b, y): (u32, &Claim)) -> bool {
+        let (x, y) = (self.keys(a, x), self.keys(b, y));
+        x.iter().any(|key| y.contains(key))
     }
+
+    /// Whether the topics of two claims of one group meet: in one of the heaviest names of
+    /// either, or in two names.
+    pub(super) fn share_topic(&self, (a, x): (u32, &Claim), (b, y): (u32, &Claim)) -> bool {
+        let (x, y) = (self.keys(a, x), self.keys(b, y));
+        if x.len() <= 1 || y.len() <= 1 {
+            return true;
+        }
+        let mut shared = x
+            .iter()
+            .enumerate()
+            .filter_map(|(i, key)| y.iter().position(|other| other == key).map(|j| i.min(j)));
+        match shared.next() {
+            None => false,
+            Some(first) => first < HEAVIEST || shared.next().is_some(),
+        }
+    }
+
+    /// The keys of a claim of a group, by number: claims of one measure share a group exactly
+    /// where they share a key.
+    fn keys(&self, number: u32, claim: &Claim) -> &[u32] {
+        let groups = self.groups.of_claim(number);
+        groups.get(..claim.subject.keys.len()).unwrap_or(groups)
+    }
+}
+
+/// Pairs of a large group: claims that say the same with the first of them, and what says
+/// different things with each other, or where that is too much with its neighbours by value.
+fn list_some(members: &[u32], claims: &[Claim], out: &mut Vec<(u32, u32)>) {
+    let distinct = list_equal_ones(members, claims, out);
+    if distinct.len() <= MOST_DISTINCT {
+        for (at, a) in distinct.iter().enumerate() {
+            out.extend(distinct.iter().skip(at + 1).map(|b| (*a.min(b), *a.max(b))));
+        }
+    } else {
+        out.extend(distinct.windows(2).filter_map(|pair| match pair {
+            [a, b] => Some((*a.min(b), *a.max(b))),
+            _ => None,
+        }));
+    }
+}
+
+/// Pairs each claim with the first one that says the same; gives those first ones, by value.
+fn list_equal_ones(members: &[u32], claims: &[Claim], out: &mut Vec<(u32, u32)>) -> Vec<u32> {
+    let claim = |index: u32| claims.get(index as usize);
+    let mut sorted: Vec<(Option<Decimal>, u32)> =
+        members.iter().map(|index| (claim(*index).and_then(low_end), *index)).collect();
+    sorted.sort_unstable();
+    let mut distinct: Vec<u32> = Vec::new();
+    let mut run = (None, 0);
+    for (low, index) in sorted {
+        if run.0 != low {
+            run = (low, distinct.len());
+        }
+        let of_value = distinct.get(run.1..).unwrap_or(&[]);
+        let same = of_value.iter().take(LOOKED_THROUGH).find(|known| {
+            claim(**known).zip(claim(index)).is_some_and(|(known, claim)| says_the_same(known, claim))
+        });
+        match same {
+            Some(known) => out.push((*known.min(&index), *known.max(&index))),
+            None => distinct.push(index),
+        }
+    }
+    distinct
 }
 
 fn low_end(claim: &Claim) -> Option<Decimal> {
@@ -120,7 +142,7 @@ fn low_end(claim: &Claim) -> Option<Decimal> {
 /// Whether two claims of one group are of one value, subject and scope, whatever words say so.
 fn says_the_same(a: &Claim, b: &Claim) -> bool {
     let span = |claim: &Claim| claim.scope.time.as_ref().map(|time| time.span);
-    a.base == b.base
+    (a.base(), a.dimension) == (b.base(), b.dimension)
         && span(a) == span(b)
         && a.scope.entries.len() == b.scope.entries.len()
         && a.scope
@@ -132,7 +154,7 @@ fn says_the_same(a: &Claim, b: &Claim) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::Converted;
+    use crate::claim::MeasureKey;
     use crate::value::{Amount, Value};
 
     fn claims(count: usize, value: impl Fn(usize) -> i64) -> Vec<Claim> {
@@ -144,11 +166,12 @@ mod tests {
                 sentence: crate::token::Span::default(),
                 rule: "r".into(),
                 measure: MeasureKey::Named(0),
-                subject: crate::claim::Subject { keys: vec!["key".into()], ..Default::default() },
-                base: Converted { value: value.clone(), unit: "1".into(), dimension: None },
+                subject: crate::claim::Subject { keys: vec!["key".into()], ..Default::default() }.into(),
+                converted: None,
+                dimension: None,
                 value,
                 unit: "1".into(),
-                scope: crate::claim::Scope::default(),
+                scope: crate::claim::Scope::default().into(),
                 also: false,
                 listed: false,
                 context: [].into(),
@@ -157,24 +180,30 @@ mod tests {
         (0..count).map(claim).collect()
     }
 
+    fn pairs(claims: &[Claim]) -> (Vec<(u32, u32)>, u64) {
+        let (found, mut pairs) = (Pairs::of(claims), Vec::new());
+        found.each_in(0..claims.len() as u32, |a, b| pairs.push((a, b)));
+        (pairs, found.summarised)
+    }
+
     #[test]
     fn a_small_group_is_spelled_out() {
-        let found = pairs(&claims(SPELLED_OUT, |at| at as i64));
-        assert_eq!(found.pairs.len(), SPELLED_OUT * (SPELLED_OUT - 1) / 2);
-        assert_eq!(found.summarised, 0);
+        let (pairs, summarised) = pairs(&claims(SPELLED_OUT, |at| at as i64));
+        assert_eq!(pairs.len(), SPELLED_OUT * (SPELLED_OUT - 1) / 2);
+        assert_eq!(summarised, 0);
     }
 
     #[test]
     fn equal_values_are_one_node() {
-        let found = pairs(&claims(10_000, |at| at as i64 % 3));
-        assert_eq!(found.pairs.len(), 10_000 - 3 + 3);
-        assert_eq!(found.summarised + 10_000, 10_000 * 9_999 / 2);
+        let (pairs, summarised) = pairs(&claims(10_000, |at| at as i64 % 3));
+        assert_eq!(pairs.len(), 10_000 - 3 + 3);
+        assert_eq!(summarised + 10_000, 10_000 * 9_999 / 2);
     }
 
     #[test]
     fn a_hot_key_of_different_values_grows_in_line_with_its_claims() {
-        let found = pairs(&claims(100_000, |at| at as i64));
-        assert_eq!(found.pairs.len(), 99_999);
-        assert!(found.summarised > 4_000_000_000);
+        let (pairs, summarised) = pairs(&claims(100_000, |at| at as i64));
+        assert_eq!(pairs.len(), 99_999);
+        assert!(summarised > 4_000_000_000);
     }
 }

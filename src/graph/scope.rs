@@ -1,162 +1,166 @@
 //! How the scopes of two claims stand to each other, dimension by dimension.
 
-use crate::claim::{Claim, Scope, ScopeEntry, ScopeValue};
+use super::difference::{Dimension, DimensionRelation, ScopeDifference, Stated};
+use super::terms::Terms;
+use crate::claim::{Claim, ScopeEntry, ScopeValue};
 use crate::rule::{Id, Policy, Ruleset, ScopeKind, TimePolicy};
 use crate::value::DateSpan;
 
-/// How two scopes stand to each other in one dimension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DimensionRelation {
-    /// The same.
-    Same,
-    /// One side does not say.
-    Unknown,
-    /// The first contains the second.
-    Contains,
-    /// The second contains the first.
-    Within,
-    /// Neither contains the other.
-    Different,
+/// How two scopes stand to each other, all dimensions together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct ScopeRelation {
+    /// How the two stand to each other in the first dimension that sets them apart.
+    first: Option<DimensionRelation>,
+    different: bool,
+    contains: bool,
+    within: bool,
+    /// Whether time is among the dimensions that set the two apart.
+    pub(super) in_time: bool,
+    /// Whether another dimension is.
+    beside_time: bool,
+    /// Whether the two differ in a dimension in which claims must agree to be of one thing.
+    pub(super) of_other_things: bool,
 }
-
-/// A dimension in which two scopes differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScopeDifference {
-    /// The dimension, as output calls it.
-    pub dimension: String,
-    /// How the two stand to each other.
-    pub relation: DimensionRelation,
-    /// What each side says.
-    pub sides: (String, String),
-}
-
-/// How two scopes stand to each other.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ScopeRelation {
-    /// Dimensions that are neither the same nor unknown.
-    pub differences: Vec<ScopeDifference>,
-    /// Dimensions that only one side speaks of.
-    pub unknown: Vec<String>,
-}
-
-/// The name of the dimension of time in output.
-const TIME: &str = "time";
 
 impl ScopeRelation {
-    /// Relates the scopes of two claims under a policy.
-    #[must_use]
-    pub fn of(a: &Claim, b: &Claim, policy: &Policy, rules: &Ruleset, edition: bool) -> Self {
+    /// Relates the scopes of two claims.
+    pub(super) fn of(a: &Claim, b: &Claim, terms: &Terms<'_>, rules: &Ruleset) -> Self {
         let mut out = Self::default();
-        for (id, (name, dimension)) in rules.scopes.iter().enumerate() {
-            let told =
-                policy.explains.is_empty() || policy.explains.contains(&id) || policy.same.contains(&id);
-            if policy.ignores.contains(&id) || !told {
-                continue;
+        differences(a, b, terms, rules, |difference| {
+            use DimensionRelation as R;
+            let ScopeDifference { dimension, relation, .. } = difference;
+            out.first = out.first.or(Some(relation));
+            match relation {
+                R::Different => out.different = true,
+                R::Contains => out.contains = true,
+                R::Within => out.within = true,
+                R::Same | R::Unknown => {}
             }
-            let (x, y) = (a.scope.entries.get(&id), b.scope.entries.get(&id));
-            if x.is_none() && y.is_none() {
-                continue;
+            if dimension == Dimension::Time {
+                out.in_time = true;
+            } else {
+                out.beside_time = true;
             }
-            // A figure that does not say has the plain value, where the dimension has one.
-            let plain = dimension.plain.map(|value| ScopeEntry {
-                value: ScopeValue::Declared(value),
-                span: None,
-                reach: crate::rule::Reach::Rule,
-            });
-            let (x, y) = (x.or(plain.as_ref()), y.or(plain.as_ref()));
-            let relation = match entries(x, y, id, dimension.kind, rules) {
-                // A thing named after a region and held in a town of it is one thing.
-                DimensionRelation::Contains | DimensionRelation::Within
-                    if edition && dimension.kind == ScopeKind::Place =>
-                {
-                    DimensionRelation::Same
-                }
-                relation => relation,
-            };
-            let sides = (entry_text(x, id, rules), entry_text(y, id, rules));
-            out.note(if dimension.title.is_empty() { name } else { &dimension.title }, relation, sides);
-        }
-        if policy.time != TimePolicy::Ignored {
-            out.time(&a.scope, &b.scope, edition);
-        }
+            out.of_other_things |= relation == R::Different && must_be_same(dimension, terms.policy);
+        });
         out
     }
 
-    fn note(&mut self, dimension: &str, relation: DimensionRelation, sides: (String, String)) {
-        match relation {
-            DimensionRelation::Same => {}
-            DimensionRelation::Unknown => self.unknown.push(dimension.to_owned()),
-            _ => self.differences.push(ScopeDifference { dimension: dimension.to_owned(), relation, sides }),
-        }
-    }
-
-    fn time(&mut self, a: &Scope, b: &Scope, edition: bool) {
-        let (x, y) = match (&a.time, &b.time) {
-            (Some(x), Some(y)) => (x.span, y.span),
-            (None, None) => return,
-            (one, other) => {
-                // A claim without a time, in a document about one time, is not of another time.
-                let (x, y) = (
-                    one.as_ref().map(|t| t.span).or(a.backdrop),
-                    other.as_ref().map(|t| t.span).or(b.backdrop),
-                );
-                match x.zip(y).filter(|(x, y)| spans(x, y, edition) == DimensionRelation::Different) {
-                    Some(apart) => apart,
-                    None => return self.unknown.push(TIME.to_owned()),
-                }
-            }
-        };
-        self.note(TIME, spans(&x, &y, edition), (time_text(&x), time_text(&y)));
-    }
-
-    /// Whether the two differ in a dimension in which claims must agree to be of one thing.
-    #[must_use]
-    pub fn is_of_other_things(&self, policy: &Policy, rules: &Ruleset) -> bool {
-        let same = |difference: &ScopeDifference| {
-            let named = policy.same.iter().filter_map(|id| rules.scopes.get_index(*id));
-            let time = policy.time == TimePolicy::Same && difference.dimension == TIME;
-            time || named
-                .into_iter()
-                .any(|(name, scope)| difference.dimension == scope.title || difference.dimension == *name)
-        };
-        self.differences.iter().any(|d| d.relation == DimensionRelation::Different && same(d))
-    }
-
     /// Whether some dimension sets the two apart.
-    #[must_use]
-    pub fn is_different(&self) -> bool {
-        let any = |wanted| self.differences.iter().any(|d| d.relation == wanted);
-        any(DimensionRelation::Different)
-            || (any(DimensionRelation::Contains) && any(DimensionRelation::Within))
+    pub(super) fn is_different(self) -> bool {
+        self.different || (self.contains && self.within)
     }
 
-    /// Whether time is all that sets the two apart.
-    #[must_use]
-    pub fn is_time_alone(&self) -> bool {
-        self.differences.iter().all(|d| d.dimension == TIME)
+    /// Whether time is all that sets the two apart, or nothing is.
+    pub(super) fn is_time_alone(self) -> bool {
+        !self.beside_time
     }
 
     /// Whether the first is a part of the second: `Some(true)`, or the second of the first:
     /// `Some(false)`.
-    #[must_use]
-    pub fn first_is_part(&self) -> Option<bool> {
-        if self.is_different() {
-            return None;
-        }
-        self.differences.first().map(|d| d.relation == DimensionRelation::Within)
+    pub(super) fn first_is_part(self) -> Option<bool> {
+        if self.is_different() { None } else { self.first.map(|first| first == DimensionRelation::Within) }
     }
 }
 
+fn must_be_same(dimension: Dimension, policy: &Policy) -> bool {
+    match dimension {
+        Dimension::Scope(id) => policy.same.contains(&id),
+        Dimension::Time => policy.time == TimePolicy::Same,
+        Dimension::Subject => false,
+    }
+}
+
+/// Calls `with` for each dimension in which the scopes of two claims are neither the same nor
+/// unknown.
+pub(super) fn differences<'c>(
+    a: &'c Claim,
+    b: &'c Claim,
+    terms: &Terms<'_>,
+    rules: &Ruleset,
+    mut with: impl FnMut(ScopeDifference<'c>),
+) {
+    if !a.scope.entries.is_empty() || !b.scope.entries.is_empty() {
+        for id in 0..rules.scopes.len() {
+            if let Some(difference) = in_dimension(a, b, id, terms, rules) {
+                with(difference);
+            }
+        }
+    }
+    if terms.policy.time != TimePolicy::Ignored
+        && let Some(difference) = in_time(a, b, terms.edition)
+    {
+        with(difference);
+    }
+}
+
+fn in_dimension<'c>(
+    a: &'c Claim,
+    b: &'c Claim,
+    id: Id,
+    terms: &Terms<'_>,
+    rules: &Ruleset,
+) -> Option<ScopeDifference<'c>> {
+    let (x, y) = (a.scope.entries.get(&id), b.scope.entries.get(&id));
+    if x.is_none() && y.is_none() {
+        return None;
+    }
+    let policy = terms.policy;
+    let told = policy.explains.is_empty() || policy.explains.contains(&id) || policy.same.contains(&id);
+    if policy.ignores.contains(&id) || !told {
+        return None;
+    }
+    let (_, declared) = rules.scopes.get_index(id)?;
+    // A figure that does not say has the plain value, where the dimension has one.
+    let plain = declared.plain.map(ScopeValue::Declared);
+    let value = |entry: Option<&'c ScopeEntry>| entry.map(|entry| &entry.value);
+    let relation =
+        entries(value(x).or(plain.as_ref()), value(y).or(plain.as_ref()), id, declared.kind, rules);
+    // A thing named after a region and held in a town of it is one thing.
+    let named_after = terms.edition && declared.kind == ScopeKind::Place;
+    match relation {
+        DimensionRelation::Same | DimensionRelation::Unknown => None,
+        DimensionRelation::Contains | DimensionRelation::Within if named_after => None,
+        relation => {
+            let stated = |entry| match (value(entry), declared.plain) {
+                (None, Some(plain)) => Stated::Declared(id, plain),
+                (value, _) => Stated::of(value, id, rules),
+            };
+            Some(ScopeDifference { dimension: Dimension::Scope(id), relation, sides: (stated(x), stated(y)) })
+        }
+    }
+}
+
+fn in_time<'c>(a: &Claim, b: &Claim, edition: bool) -> Option<ScopeDifference<'c>> {
+    let (x, y) = match (&a.scope.time, &b.scope.time) {
+        (Some(x), Some(y)) => (x.span, y.span),
+        (None, None) => return None,
+        (one, other) => {
+            // A claim without a time, in a document about one time, is not of another time.
+            let x = one.as_ref().map(|t| t.span).or(a.scope.backdrop)?;
+            let y = other.as_ref().map(|t| t.span).or(b.scope.backdrop)?;
+            if spans(&x, &y, edition) != DimensionRelation::Different {
+                return None;
+            }
+            (x, y)
+        }
+    };
+    let relation = spans(&x, &y, edition);
+    let sides = (Stated::Time(x.from, x.to), Stated::Time(y.from, y.to));
+    let told = !matches!(relation, DimensionRelation::Same | DimensionRelation::Unknown);
+    told.then_some(ScopeDifference { dimension: Dimension::Time, relation, sides })
+}
+
 fn entries(
-    a: Option<&ScopeEntry>,
-    b: Option<&ScopeEntry>,
+    a: Option<&ScopeValue>,
+    b: Option<&ScopeValue>,
     id: Id,
     kind: ScopeKind,
     rules: &Ruleset,
 ) -> DimensionRelation {
     use DimensionRelation as R;
     match (a, b, kind) {
-        (Some(x), Some(y), _) => values(&x.value, &y.value, id, rules),
+        (Some(x), Some(y), _) => values(x, y, id, rules),
         (_, _, ScopeKind::Label | ScopeKind::Place) => R::Unknown,
         (_, _, ScopeKind::State) => R::Different,
         // None means the whole.
@@ -222,10 +226,6 @@ fn spans(a: &DateSpan, b: &DateSpan, edition: bool) -> DimensionRelation {
         }
         _ => R::Unknown,
     }
-}
-
-fn entry_text(entry: Option<&ScopeEntry>, id: Id, rules: &Ruleset) -> String {
-    entry.map_or_else(|| "all".to_owned(), |entry| scope_value_text(&entry.value, id, rules))
 }
 
 /// A scope value as output shows it.

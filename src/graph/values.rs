@@ -2,13 +2,17 @@
 //! other, and how output shows them.
 
 use crate::claim::Claim;
-use crate::value::{Amount, Decimal, Tolerance, Value, ValueRelation, relate, relate_dates};
+use crate::value::{Amount, CalendarDate, Decimal, Tolerance, Value, ValueRelation, relate, relate_dates};
+
+/// So many decimals of a number are shown.
+const MOST_DECIMALS: u32 = 6;
 
 /// How two values stand to each other; `None` where they are of different units or kinds.
-#[must_use]
-pub fn comparable(a: &Claim, b: &Claim, tolerance: Tolerance) -> Option<ValueRelation> {
-    match (&a.base.value, &b.base.value) {
-        (Value::Amount(x), Value::Amount(y)) if a.base.unit == b.base.unit => Some(relate(x, y, tolerance)),
+pub(super) fn comparable(a: &Claim, b: &Claim, tolerance: Tolerance) -> Option<ValueRelation> {
+    match (a.base().value, b.base().value) {
+        (Value::Amount(x), Value::Amount(y)) if a.base().unit == b.base().unit => {
+            Some(relate(x, y, tolerance))
+        }
         (Value::Dates(x), Value::Dates(y)) => Some(relate_dates(x, y)),
         (Value::Text(x), Value::Text(y)) => {
             Some(if x == y { ValueRelation::Equal } else { ValueRelation::Disjoint })
@@ -30,7 +34,7 @@ pub fn describe_value(value: &Value, unit: &str) -> String {
         Value::Amount(amount) => {
             let number = amount_text(amount);
             match unit {
-                "1" | "person" => number,
+                unit if is_bare(unit) => number,
                 "%" => format!("{number}%"),
                 unit => format!("{number} {}", unit_text(unit, amount)),
             }
@@ -38,6 +42,105 @@ pub fn describe_value(value: &Value, unit: &str) -> String {
         Value::Dates(span) => super::scope::time_text(span),
         Value::Text(text) => text.clone(),
     }
+}
+
+/// What output shows of a value, without the text: two of them are the same where the texts are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shown<'c> {
+    /// A number.
+    Amount {
+        /// What stands before it, and between its ends.
+        words: Words,
+        /// Its ends, as far as they are shown.
+        ends: (Option<Decimal>, Option<Decimal>),
+        /// The unit behind it.
+        unit: &'c str,
+    },
+    /// Dates, by their ends.
+    Dates(Option<CalendarDate>, Option<CalendarDate>),
+    /// A text.
+    Text(&'c str),
+}
+
+/// The words of an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Words {
+    /// One number.
+    One {
+        /// Whether it is called approximate.
+        about: bool,
+    },
+    /// A range.
+    Range {
+        /// Whether it is called approximate.
+        about: bool,
+    },
+    /// `more than`
+    MoreThan,
+    /// `at least`
+    AtLeast,
+    /// `almost`
+    Almost,
+    /// `less than`
+    LessThan,
+    /// `at most`
+    AtMost,
+    /// `any number`
+    Any,
+}
+
+impl Words {
+    fn of(amount: &Amount) -> Self {
+        let (interval, about) = (&amount.interval, amount.approx);
+        match (interval.lo, interval.hi) {
+            (Some(lo), Some(hi)) if lo == hi => Self::One { about },
+            (Some(_), Some(_)) => Self::Range { about },
+            (Some(_), None) if interval.lo_open => Self::MoreThan,
+            (Some(_), None) => Self::AtLeast,
+            (None, Some(_)) if about => Self::Almost,
+            (None, Some(_)) if interval.hi_open => Self::LessThan,
+            (None, Some(_)) => Self::AtMost,
+            (None, None) => Self::Any,
+        }
+    }
+}
+
+impl<'c> Shown<'c> {
+    /// What output shows of a claim.
+    #[must_use]
+    pub fn of(claim: &'c Claim) -> Self {
+        Self::of_value(&claim.value, &claim.unit)
+    }
+
+    /// What output would show of a claim in base units.
+    pub(super) fn in_base_units(claim: &'c Claim) -> Self {
+        Self::of_value(claim.base().value, claim.base().unit)
+    }
+
+    fn of_value(value: &'c Value, unit: &'c str) -> Self {
+        match value {
+            Value::Amount(amount) => {
+                let end = |end: Option<Decimal>| end.map(rounded);
+                Self::Amount {
+                    words: Words::of(amount),
+                    ends: (end(amount.interval.lo), end(amount.interval.hi)),
+                    unit: if is_bare(unit) { "" } else { unit },
+                }
+            }
+            Value::Dates(span) => Self::Dates(span.from, span.to),
+            Value::Text(text) => Self::Text(text),
+        }
+    }
+}
+
+/// Whether output shows a number of a unit without it.
+fn is_bare(unit: &str) -> bool {
+    matches!(unit, "1" | "person")
+}
+
+/// A number as far as output shows it.
+fn rounded(value: Decimal) -> Decimal {
+    if value.scale() > MOST_DECIMALS { value.round_dp(MOST_DECIMALS) } else { value }
 }
 
 /// A unit behind a number: those that are words take the plural.
@@ -48,20 +151,18 @@ fn unit_text(unit: &str, amount: &Amount) -> String {
 }
 
 fn amount_text(amount: &Amount) -> String {
-    let interval = &amount.interval;
-    match (interval.lo, interval.hi) {
-        (Some(lo), Some(hi)) if lo == hi => {
-            format!("{}{}", if amount.approx { "about " } else { "" }, grouped(lo))
-        }
-        (Some(lo), Some(hi)) => {
-            format!("{}{} to {}", if amount.approx { "about " } else { "" }, grouped(lo), grouped(hi))
-        }
-        (Some(lo), None) if interval.lo_open => format!("more than {}", grouped(lo)),
-        (Some(lo), None) => format!("at least {}", grouped(lo)),
-        (None, Some(hi)) if amount.approx => format!("almost {}", grouped(hi)),
-        (None, Some(hi)) if interval.hi_open => format!("less than {}", grouped(hi)),
-        (None, Some(hi)) => format!("at most {}", grouped(hi)),
-        (None, None) => "any number".to_owned(),
+    let end = |end: Option<Decimal>| end.map_or_else(String::new, grouped);
+    let (lo, hi) = (end(amount.interval.lo), end(amount.interval.hi));
+    let about = |about: bool| if about { "about " } else { "" };
+    match Words::of(amount) {
+        Words::One { about: approx } => format!("{}{lo}", about(approx)),
+        Words::Range { about: approx } => format!("{}{lo} to {hi}", about(approx)),
+        Words::MoreThan => format!("more than {lo}"),
+        Words::AtLeast => format!("at least {lo}"),
+        Words::Almost => format!("almost {hi}"),
+        Words::LessThan => format!("less than {hi}"),
+        Words::AtMost => format!("at most {hi}"),
+        Words::Any => "any number".to_owned(),
     }
 }
 
@@ -73,7 +174,7 @@ fn grouped(value: Decimal) -> String {
     {
         return grouped_digits(&whole.to_string());
     }
-    let text = value.round_dp(6).normalize().to_string();
+    let text = rounded(value).normalize().to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, fraction) =
         digits.split_once('.').map_or((digits, String::new()), |(w, f)| (w, format!(".{f}")));

@@ -5,12 +5,13 @@
     reason = "what a message holds is parsed for the one handler that it is given to"
 )]
 
+use super::abilities::Abilities;
 use super::buffer::Buffer;
 use super::documents::{Checker, Job};
 use super::encoding::Encoding;
 use super::rules::{Space, Texts, roots};
 use super::tests_of_rules::Tester;
-use super::{Host, convert, requests, uri};
+use super::{Host, convert, requests, uri, watch};
 use crate::engine::Workshop;
 use crate::source::Format;
 use gen_lsp_types as lsp;
@@ -59,13 +60,13 @@ pub fn serve(connection: &Connection, host: Arc<dyn Host>) -> Result<(), Protoco
     let encoding = Encoding::negotiate(&offered.unwrap_or_default());
     let result = serde_json::to_value(requests::capabilities(encoding)).unwrap_or_default();
     connection.initialize_finish(id, result)?;
-    let client = Client::of(&params.capabilities);
+    let abilities = Abilities::of(&params.capabilities);
     let folders = folders(params);
     let outbox = connection.sender.clone();
-    if client.watches {
-        watch(&outbox);
+    if abilities.watches {
+        watch::standing(&outbox);
     }
-    let checker = Checker::start(outbox, Arc::clone(&host), encoding, folders.clone(), client.shows_progress);
+    let checker = Checker::start(outbox, Arc::clone(&host), encoding, folders.clone(), abilities);
     let tester = Tester::start(connection.sender.clone(), Arc::clone(&host), encoding);
     let mut server = Server {
         connection,
@@ -80,39 +81,6 @@ pub fn serve(connection: &Connection, host: Arc<dyn Host>) -> Result<(), Protoco
         tester,
     };
     server.run()
-}
-
-/// What the editor can do beyond what every editor can.
-struct Client {
-    watches: bool,
-    shows_progress: bool,
-}
-
-impl Client {
-    fn of(capabilities: &lsp::ClientCapabilities) -> Self {
-        let said = serde_json::to_value(capabilities).unwrap_or_default();
-        let can = |path: &str| said.pointer(path).and_then(serde_json::Value::as_bool).unwrap_or(false);
-        Self {
-            watches: can("/workspace/didChangeWatchedFiles/dynamicRegistration"),
-            shows_progress: can("/window/workDoneProgress"),
-        }
-    }
-}
-
-/// Asks the editor to tell of files that change on disk.
-fn watch(outbox: &Outbox) {
-    let watchers =
-        serde_json::json!({ "watchers": [{ "globPattern": "**/*.{claim,txt,text,md,markdown}" }] });
-    let registration = serde_json::json!({
-        "registrations": [{
-            "id": "files",
-            "method": "workspace/didChangeWatchedFiles",
-            "registerOptions": watchers,
-        }]
-    });
-    let id = "watch".to_owned().into();
-    let request = lsp_server::Request::new(id, "client/registerCapability".to_owned(), registration);
-    let _ = outbox.send(Message::Request(request));
 }
 
 #[expect(deprecated, reason = "older editors name their one folder so")]
@@ -211,12 +179,23 @@ impl Server<'_> {
             return;
         }
         let language: String = document.language_id.into();
-        let known = matches!(language.as_str(), "plaintext" | "text" | "markdown" | "html")
-            || self.host.is_document(Path::new(&path));
-        if known && Format::of_name(&path).is_none_or(Format::is_text) {
-            self.tell_checker(&path);
+        let listed = matches!(language.as_str(), "plaintext" | "text" | "markdown" | "html");
+        if Format::of_name(&path).is_none_or(Format::is_text) {
+            self.look_at_rules(&path);
+            self.tell_checker(&path, listed);
         } else {
             self.buffers.shift_remove(&path);
+        }
+    }
+
+    /// Rule files that a document is checked with are checked themselves, open or not: where one is
+    /// broken, silence about the document means less.
+    fn look_at_rules(&mut self, document: &str) {
+        let folders = self.folders.iter().cloned().chain([folder_of(document)]);
+        for folder in folders.collect::<IndexSet<_>>() {
+            if !self.rules.contains_key(&folder) {
+                self.stale.extend(self.host.rules_for(&folder));
+            }
         }
     }
 
@@ -227,7 +206,7 @@ impl Server<'_> {
         if is_rules(&path) {
             self.stale.insert(folder_of(&path));
         } else {
-            self.tell_checker(&path);
+            self.tell_checker(&path, false);
         }
     }
 
@@ -252,10 +231,10 @@ impl Server<'_> {
                 self.stale.insert(folder);
             }
             self.checker.send(Job::Reload);
-        } else if is_configuration(path)
-            || (!self.buffers.contains_key(name.as_ref()) && self.host.is_document(path))
-        {
+        } else if is_configuration(path) {
             self.checker.send(Job::Reload);
+        } else if !self.buffers.contains_key(name.as_ref()) {
+            self.checker.send(Job::Documents);
         }
     }
 
@@ -266,13 +245,15 @@ impl Server<'_> {
         self.checker.send(Job::Folders(self.folders.clone()));
     }
 
-    fn tell_checker(&self, path: &str) {
+    /// Gives the checker the newest text of a document; `listed` where its language is one of documents.
+    fn tell_checker(&self, path: &str, listed: bool) {
         if let Some(buffer) = self.buffers.get(path) {
             self.checker.send(Job::Text {
                 path: path.to_owned(),
                 uri: buffer.uri.clone(),
                 version: buffer.version,
                 text: buffer.text.text.clone(),
+                listed,
             });
         }
     }
@@ -287,7 +268,7 @@ impl Server<'_> {
     fn check(&mut self, folder: &Path) {
         let open = self.open_rules();
         let state = self.rules.entry(folder.to_path_buf()).or_default();
-        let on_disk = state.on_disk.get_or_insert_with(|| self.host.rule_files(&[folder.to_path_buf()]));
+        let on_disk = state.on_disk.get_or_insert_with(|| self.host.rule_files(&[folder.to_path_buf()]).0);
         let roots = roots(on_disk, &open, folder);
         let space = Arc::new(Space::new(roots, &open, self.host.as_ref(), &mut self.workshop));
         state.space = Some(Arc::clone(&space));

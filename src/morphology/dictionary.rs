@@ -5,6 +5,7 @@
 //! a suffix of one of its paradigms. That is a third of the size of a map from every form.
 
 use super::Tag;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::fmt;
 
@@ -13,6 +14,8 @@ const MAGIC: &[u8] = b"FLM2";
 /// A dictionary of inflected forms, read in place from its packed bytes.
 pub struct Dictionary {
     suffixes: Table,
+    /// The place of each suffix in the table.
+    places: FxHashMap<&'static [u8], usize>,
     paradigms: Table,
     sets: Table,
     stems: fst::raw::Fst<&'static [u8]>,
@@ -55,7 +58,8 @@ impl Dictionary {
         let (paradigms, rest) = Table::split(rest)?;
         let (sets, rest) = Table::split(rest)?;
         let stems = fst::raw::Fst::new(rest).map_err(|error| LexiconError(error.to_string()))?;
-        Ok(Self { suffixes, paradigms, sets, stems })
+        let places = (0..suffixes.rows).map(|row| (suffixes.row(row), row)).collect();
+        Ok(Self { suffixes, places, paradigms, sets, stems })
     }
 
     /// All ways to read a folded form, in the order of paradigms; none where the dictionary does
@@ -79,7 +83,7 @@ impl Dictionary {
 
     /// The paradigms of a set that have a suffix, with its places in them.
     fn inflected(&self, set: u64, suffix: &[u8], found: &mut SmallVec<[(usize, usize); 8]>) {
-        let Some(suffix) = self.suffixes.find(suffix) else { return };
+        let Some(suffix) = self.places.get(suffix).copied() else { return };
         let set = usize::try_from(set).map_or(&[][..], |set| self.sets.row(set));
         for paradigm in set.as_chunks::<2>().0.iter().map(|id| usize::from(u16::from_le_bytes(*id))) {
             let entries = self.entries(paradigm).enumerate().filter(|(_, (known, _))| *known == suffix);
@@ -101,6 +105,21 @@ impl Dictionary {
             }
         }
         out
+    }
+
+    /// Calls `see` with a beginning of every inflected form of a folded lemma: the stem, where it
+    /// has so many bytes, and the forms themselves otherwise.
+    pub fn beginnings(&self, lemma: &str, bytes: usize, mut see: impl FnMut(&str)) {
+        for analysis in self.analyses(lemma.as_bytes()).filter(|a| a.lemma(lemma) == lemma) {
+            let stem = analysis.stem(lemma);
+            if stem.len() >= bytes {
+                see(stem);
+                continue;
+            }
+            for (suffix, _) in self.entries(analysis.paradigm) {
+                see(&format!("{stem}{}", self.suffix(suffix)));
+            }
+        }
     }
 
     fn entries(&self, paradigm: usize) -> impl Iterator<Item = (usize, Tag)> {
@@ -125,9 +144,18 @@ impl Analysis<'_> {
     /// The lemma of `form`, which must be the form that was analysed.
     #[must_use]
     pub fn lemma(&self, form: &str) -> String {
+        let mut out = String::new();
+        self.lemma_into(form, &mut out);
+        out
+    }
+
+    /// Writes the lemma of `form` over what stands in `out`.
+    pub fn lemma_into(&self, form: &str, out: &mut String) {
         let suffix =
             self.dictionary.entries(self.paradigm).next().map_or("", |(s, _)| self.dictionary.suffix(s));
-        format!("{}{suffix}", self.stem(form))
+        out.clear();
+        out.push_str(self.stem(form));
+        out.push_str(suffix);
     }
 
     /// Whether two analyses of one form are of the same lexeme.
@@ -159,20 +187,6 @@ impl Table {
     fn end(&self, row: usize) -> usize {
         let offset = self.bytes.get(row * 4..row * 4 + 4).and_then(|b| b.try_into().ok());
         offset.map_or(0, |b| u32::from_le_bytes(b) as usize)
-    }
-
-    /// The row that equals `bytes`, in a table whose rows are sorted.
-    fn find(&self, bytes: &[u8]) -> Option<usize> {
-        let (mut low, mut high) = (0, self.rows);
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.row(middle).cmp(bytes) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
     }
 
     fn row(&self, row: usize) -> &'static [u8] {

@@ -7,11 +7,11 @@ use super::{levels, suppress};
 use crate::config::{Project, UNKNOWN_MEASURE};
 use crate::diagnostic::{Diagnostic, FileId, Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::{Aside, Cause, Finding, measure_goes_by, order};
+use crate::finding::{Aside, Cause, Finding, Relations, measure_goes_by, order};
 use crate::rule::Ruleset;
 use crate::token::Span;
 use crate::value::CalendarDate;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 /// What a project has decided, and what a run knows beside its documents.
 pub struct Policy<'p> {
@@ -57,16 +57,42 @@ enum Fate {
     Aside(Cause, Severity),
 }
 
+/// What becomes of each relation: relations are many, and most share a fate.
+#[derive(Default)]
+struct Fates {
+    all: IndexSet<Fate>,
+    /// By number of the relation; none for those that never had a level.
+    of_relations: Vec<Option<u32>>,
+}
+
+impl Fates {
+    fn push(&mut self, fate: Fate) {
+        self.of_relations.push(u32::try_from(self.all.insert_full(fate).0).ok());
+    }
+
+    /// The level at which a finding is shown, where all of it is at one.
+    fn shown_whole(&self, finding: &Finding) -> Option<Severity> {
+        let mut fates = finding.relations.iter().map(|relation| self.of(*relation as usize));
+        let Some(Some(first @ Fate::Shown(level))) = fates.next() else { return None };
+        fates.all(|fate| fate == Some(first)).then_some(*level)
+    }
+
+    fn of(&self, relation: usize) -> Option<&Fate> {
+        self.all.get_index((*self.of_relations.get(relation)?)? as usize)
+    }
+}
+
 /// Applies a policy to an outcome. What is to be said of it comes with the diagnostics of the
 /// outcome.
 pub fn apply(outcome: &mut Outcome, rules: &Ruleset, policy: &Policy<'_>) {
     let (mut suppressions, mut said) = suppress::all(outcome, rules, policy);
-    let mut fates: Vec<Option<Fate>> = Vec::with_capacity(outcome.graph.relations.len());
-    for relation in &outcome.graph.relations {
+    let mut fates = Fates::default();
+    for relation in outcome.graph.relations() {
         let Some(own) = relation.judgement.level else {
-            fates.push(None);
+            fates.of_relations.push(None);
             continue;
         };
+        let relation = &relation;
         let level = levels::level(relation, outcome, rules, policy);
         let cause = suppress::cause(&mut suppressions, relation, outcome, rules, policy);
         let cause = if level.is_none() { Some(Cause::Off) } else { cause };
@@ -76,7 +102,7 @@ pub fn apply(outcome: &mut Outcome, rules: &Ruleset, policy: &Policy<'_>) {
             || policy.changed.is_some_and(|c| !c.touches(relation, outcome)).then_some(Cause::Unchanged);
         let level = level.unwrap_or(own);
         let cause = cause.or_else(known).or_else(untouched);
-        fates.push(Some(cause.map_or(Fate::Shown(level), |cause| Fate::Aside(cause, level))));
+        fates.push(cause.map_or(Fate::Shown(level), |cause| Fate::Aside(cause, level)));
     }
     said.extend(suppress::idle(&suppressions, policy));
     said.extend(unknown_measures(outcome, rules, policy));
@@ -94,36 +120,52 @@ pub fn apply(outcome: &mut Outcome, rules: &Ruleset, policy: &Policy<'_>) {
 }
 
 /// Parts findings by the fates of their relations.
-fn part(outcome: &mut Outcome, fates: &[Option<Fate>]) {
+fn part(outcome: &mut Outcome, fates: &Fates) {
+    let whole: Option<Vec<Severity>> =
+        outcome.findings.iter().map(|finding| fates.shown_whole(finding)).collect();
+    match whole {
+        // Nearly always: no second list of what may be very many.
+        Some(levels) => outcome.findings.iter_mut().zip(levels).for_each(|(f, level)| f.severity = level),
+        None => split(outcome, fates),
+    }
+    order(&mut outcome.findings, &outcome.graph);
+    for relation in 0..outcome.graph.len() {
+        match fates.of(relation) {
+            Some(Fate::Aside(Cause::Off, _)) => outcome.graph.set_level(relation, None),
+            Some(Fate::Shown(level) | Fate::Aside(_, level)) => {
+                outcome.graph.set_level(relation, Some(*level));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Makes a finding of each fate of each finding.
+fn split(outcome: &mut Outcome, fates: &Fates) {
     let mut shown = Vec::new();
     for finding in std::mem::take(&mut outcome.findings) {
-        let mut parts: IndexMap<&Fate, Vec<usize>> = IndexMap::new();
+        let mut parts: IndexMap<&Fate, Relations> = IndexMap::new();
         for relation in &finding.relations {
-            if let Some(Some(fate)) = fates.get(*relation) {
+            if let Some(fate) = fates.of(*relation as usize) {
                 parts.entry(fate).or_default().push(*relation);
             }
         }
         for (fate, relations) in parts {
             let whole = relations.len() == finding.relations.len();
-            let part = if whole { finding.clone() } else { finding.only(relations, &outcome.graph) };
+            let mut part = if whole { finding.clone() } else { finding.only(relations) };
             match fate {
-                Fate::Shown(level) => shown.push(Finding { severity: *level, ..part }),
+                Fate::Shown(level) => {
+                    part.severity = *level;
+                    shown.push(part);
+                }
                 Fate::Aside(cause, level) => {
-                    let finding = Finding { severity: *level, ..part };
-                    outcome.aside.push(Aside { finding, cause: cause.clone() });
+                    part.severity = *level;
+                    outcome.aside.push(Aside { finding: part, cause: cause.clone() });
                 }
             }
         }
     }
-    order(&mut shown);
     outcome.findings = shown;
-    for (relation, fate) in outcome.graph.relations.iter_mut().zip(fates) {
-        match fate {
-            Some(Fate::Aside(Cause::Off, _)) => relation.judgement.level = None,
-            Some(Fate::Shown(level) | Fate::Aside(_, level)) => relation.judgement.level = Some(*level),
-            None => {}
-        }
-    }
 }
 
 /// Measures that the configuration speaks of and nobody knows.

@@ -102,12 +102,13 @@ impl Baseline {
             .findings
             .iter()
             .map(|finding| {
-                let claims = finding.sides.iter().filter_map(|side| outcome.claims.get(side.claim));
+                let sides = finding.sides(&outcome.graph);
+                let claims = sides.into_iter().filter_map(|side| outcome.claims.get(side));
                 let mut sides: Vec<Side> = claims.map(|claim| side(claim, names, rules)).collect();
                 sides.sort();
                 sides.dedup();
                 Entry {
-                    code: finding.code.name.to_owned(),
+                    code: finding.code().name.to_owned(),
                     measure: measure_name(&finding.measure, rules),
                     sides,
                 }
@@ -143,8 +144,8 @@ impl Baseline {
     /// Entries about documents of this run of which a side matches nothing any more.
     pub(super) fn stale(&self, outcome: &Outcome, rules: &Ruleset) -> Vec<Diagnostic> {
         let mut met: IndexSet<(usize, Side)> = IndexSet::new();
-        for relation in outcome.graph.relations.iter().filter(|r| r.judgement.level.is_some()) {
-            if let Some((entry, sides)) = self.entry_of(relation, outcome, rules) {
+        for relation in outcome.graph.relations().filter(|r| r.judgement.level.is_some()) {
+            if let Some((entry, sides)) = self.entry_of(&relation, outcome, rules) {
                 met.extend(sides.map(|side| (entry, side)));
             }
         }

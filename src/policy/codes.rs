@@ -30,6 +30,15 @@ pub(super) static EXPIRED_SUPPRESSION: Code = Code {
         Correct the texts, take the suppression away, or give it a new day and a reason that still holds.\n",
 };
 
+/// A suppression whose reason is still to be written.
+pub(super) static UNEXPLAINED_SUPPRESSION: Code = Code {
+    name: "unexplained-suppression",
+    level: Severity::Advice,
+    explanation: "A suppression gives no reason yet: what stands in its place begins with `TODO`.\n\n\
+        It suppresses all the same. An editor writes such a suppression where it is asked to; put the reason in \
+        the place of the `TODO`, so that whoever reads it later knows why the figures may differ.\n",
+};
+
 /// An entry of a baseline that matches nothing.
 pub(super) static STALE_BASELINE: Code = Code {
     name: "stale-baseline",
@@ -40,4 +49,5 @@ pub(super) static STALE_BASELINE: Code = Code {
 };
 
 /// All codes of this folder.
-pub static CODES: [&Code; 4] = [&BAD_SUPPRESSION, &UNUSED_SUPPRESSION, &EXPIRED_SUPPRESSION, &STALE_BASELINE];
+pub static CODES: [&Code; 5] =
+    [&BAD_SUPPRESSION, &UNUSED_SUPPRESSION, &EXPIRED_SUPPRESSION, &UNEXPLAINED_SUPPRESSION, &STALE_BASELINE];

@@ -40,10 +40,15 @@ const ENDS: [&str; 8] = ["</p", "</li", "</td", "</div", "</h", "</dd", "</block
 /// So many comments may stand between a comment and its paragraph.
 const MOST_BETWEEN: usize = 32;
 
+/// Whether a text holds the word that comments for this program begin with.
+pub(super) fn may_hold_comments(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), NAME.as_bytes()).is_some()
+}
+
 /// The comments of a text; examples in fenced code are none.
 pub(super) fn comments(file: &SourceText) -> Vec<Result<Comment, Misunderstood>> {
     let text = file.text.as_str();
-    if memchr::memmem::find(text.as_bytes(), NAME.as_bytes()).is_none() {
+    if !may_hold_comments(text) {
         return Vec::new();
     }
     let layout = Layout::of(file);

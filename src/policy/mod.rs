@@ -9,9 +9,12 @@ mod comment;
 mod document;
 mod levels;
 mod suppress;
+mod written;
 
 pub use apply::{Policy, apply};
 pub use baseline::{Baseline, BaselineError};
 pub use changed::Changed;
 pub use codes::CODES;
 pub use document::dress;
+pub use suppress::hangs_on_words;
+pub use written::{UNEXPLAINED, Wanted};

@@ -2,10 +2,10 @@
 //! which have done nothing.
 
 use super::apply::Policy;
-use super::codes::{BAD_SUPPRESSION, EXPIRED_SUPPRESSION, UNUSED_SUPPRESSION};
+use super::codes::{BAD_SUPPRESSION, EXPIRED_SUPPRESSION, UNEXPLAINED_SUPPRESSION, UNUSED_SUPPRESSION};
 use super::comment::{Comment, comments};
 use crate::claim::Claim;
-use crate::config::Suppress;
+use crate::config::{Project, Suppress};
 use crate::diagnostic::{Diagnostic, FileId, did_you_mean};
 use crate::engine::Outcome;
 use crate::finding::{CODES, Cause, code_of, measure_goes_by, measure_name};
@@ -102,6 +102,14 @@ fn unknown_word(comment: &Comment, rules: &Ruleset, stated: impl Fn(&str) -> boo
     )
 }
 
+/// Whether what a project decided of the findings of a document hangs on its words and not on its
+/// claims alone: they hold a comment, or may hold the text of an entry.
+#[must_use]
+pub fn hangs_on_words(project: &Project, text: &str) -> bool {
+    super::comment::may_hold_comments(text)
+        || project.config.suppress.iter().any(|entry| entry.text.is_some())
+}
+
 impl Suppression {
     /// Whether its last day is past.
     fn is_expired(&self, today: CalendarDate) -> bool {
@@ -182,6 +190,11 @@ pub(super) fn idle(suppressions: &[Suppression], policy: &Policy<'_>) -> Vec<Dia
         } else if !suppression.used && policy.whole {
             let said = Diagnostic::new(&UNUSED_SUPPRESSION, "this suppression matches no finding");
             out.push(said.label(file, span, "suppresses nothing").help("take it away"));
+        } else if suppression.reason.starts_with("TODO") {
+            let said = Diagnostic::new(&UNEXPLAINED_SUPPRESSION, "this suppression gives no reason yet");
+            out.push(
+                said.label(file, span, "holds all the same").help("write why in the place of the `TODO`"),
+            );
         }
     }
     out

@@ -61,16 +61,22 @@ impl Reader<'_, '_> {
                 Lexeme::Hedge | Lexeme::RangeOpen | Lexeme::Also => Some(l),
                 _ => None,
             };
-            let Some((lexeme, end)) = self.lexeme(prefix.end, read) else { break };
+            let Some((lexeme, end)) = self.lexeme(
+                prefix.end,
+                kinds![Bound, BoundOfUnit, BoundOrDuring, BoundUnlessChange, Hedge, RangeOpen, Also],
+                read,
+            ) else {
+                break;
+            };
             // «с десяток» is a number of its own.
-            let number = self.lexeme(prefix.end, |l| matches!(l, Lexeme::Vague(..)).then_some(()));
+            let number =
+                self.lexeme(prefix.end, kinds![Vague], |l| matches!(l, Lexeme::Vague(..)).then_some(()));
             if number.is_some_and(|(_, past)| past > end) {
                 break;
             }
             prefix.opener |= self.past(prefix.end, Lexeme::RangeOpen) == Some(end);
             self.note_word(&mut prefix, lexeme, end);
-            let of_unit =
-                self.lexeme(prefix.end, |l| matches!(l, Lexeme::BoundOfUnit(_)).then_some(())).is_some();
+            let of_unit = self.begins(prefix.end, kinds![BoundOfUnit]);
             let preposition = matches!(lexeme, Lexeme::RangeOpen)
                 || matches!(lexeme, Lexeme::BoundUnlessChange(_)) && prefix.bound.is_none();
             if prefix.first == prefix.end && preposition || of_unit {
@@ -83,8 +89,9 @@ impl Reader<'_, '_> {
 
     fn note_word(&self, prefix: &mut Prefix, lexeme: Lexeme, end: usize) {
         let free = prefix.bound.is_none() || prefix.bound == Some(Bound::Exactly);
-        let of_unit =
-            self.lexeme(prefix.end, |l| if let Lexeme::BoundOfUnit(bound) = l { Some(bound) } else { None });
+        let of_unit = self.lexeme(prefix.end, kinds![BoundOfUnit], |l| {
+            if let Lexeme::BoundOfUnit(bound) = l { Some(bound) } else { None }
+        });
         prefix.of_unit =
             of_unit.filter(|(_, past)| *past == end).map_or(prefix.of_unit, |(bound, _)| Some(bound));
         if prefix.opener {
@@ -119,7 +126,9 @@ impl Reader<'_, '_> {
             _ => None,
         };
         let start = at + hyphen;
-        let Some((lexeme, end)) = self.lexeme(start, read) else { return none };
+        let Some((lexeme, end)) = self.lexeme(start, kinds![BoundAfter, HedgeAfter, Also], read) else {
+            return none;
+        };
         let sign = self.kind(start) == Some(TokenKind::Mark);
         let apart = sign && (!self.glued(start) || lexeme == Lexeme::Also);
         if apart || self.leads_number(start, end) {
@@ -137,11 +146,16 @@ impl Reader<'_, '_> {
         let bound = |l: Lexeme| {
             matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_) | Lexeme::BoundOfUnit(_)).then_some(())
         };
-        let longer = (start..end).any(|at| self.lexeme(at, bound).is_some_and(|(_, past)| past > end));
+        let longer = (start..end).any(|at| {
+            self.lexeme(at, kinds![Bound, BoundOrDuring, BoundOfUnit], bound)
+                .is_some_and(|(_, past)| past > end)
+        });
         let article = self.past(end, Lexeme::Article).unwrap_or(end);
         let number = self.kind(article) == Some(TokenKind::Digits)
             || self
-                .lexeme(article, |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Fraction(..)).then_some(()))
+                .lexeme(article, kinds![Cardinal, Fraction], |l| {
+                    matches!(l, Lexeme::Cardinal(_) | Lexeme::Fraction(..)).then_some(())
+                })
                 .is_some();
         longer || number
     }

@@ -22,8 +22,9 @@ impl Reader<'_, '_> {
     /// "half", "a third", "two-thirds", "three quarters", «четверть».
     fn named_fraction(&self, at: usize) -> Option<Number> {
         let (count, start) = self.numerator(at)?;
-        let ((a, b), end) =
-            self.lexeme(start, |l| if let Lexeme::Fraction(a, b) = l { Some((a, b)) } else { None })?;
+        let ((a, b), end) = self.lexeme(start, kinds![Fraction], |l| {
+            if let Lexeme::Fraction(a, b) = l { Some((a, b)) } else { None }
+        })?;
         // "the third quarter", "three straight quarters", "3 quarters": periods.
         let counted = start > at && count != Decimal::ONE;
         let period = self.unit_mark(start, |_| true).is_some_and(|(_, past)| past == end);
@@ -72,7 +73,7 @@ impl Reader<'_, '_> {
     /// "a fifth", "a twenty-first" where no noun follows that it would be an ordinal of.
     fn article_fraction(&self, at: usize) -> Option<Number> {
         let (n, end) = self.ordinal_words(at)?;
-        let simple = self.lexeme(at, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_none();
+        let simple = !self.begins(at, kinds![Multiplier]);
         let unit = self.unit_mark(end - 1, |_| true).is_some();
         let stands_alone = self.past(end, Lexeme::Of).is_some()
             || self.ends_phrase(end)
@@ -113,7 +114,7 @@ impl Reader<'_, '_> {
     /// The name of parts at a token, and whether it is in the plural.
     fn part_name(&self, at: usize) -> Option<((Decimal, bool), usize)> {
         let plural = |at: usize| self.word(at).is_some_and(|w| w.plural_adjective);
-        self.lexeme(at, |l| match l {
+        self.lexeme(at, kinds![Denominator, Ordinal], |l| match l {
             Lexeme::Denominator(n) => Some((n, true)),
             Lexeme::Ordinal(n) => Some((n, plural(at))),
             _ => None,
@@ -124,7 +125,9 @@ impl Reader<'_, '_> {
     fn of_multiplier(&self, number: Number) -> Option<Number> {
         let past_of = self.past(number.end, Lexeme::Of).unwrap_or(number.end);
         let start = self.past(past_of, Lexeme::Article).unwrap_or(past_of);
-        let (m, end) = self.lexeme(start, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None })?;
+        let (m, end) = self.lexeme(start, kinds![Multiplier], |l| {
+            if let Lexeme::Multiplier(m) = l { Some(m) } else { None }
+        })?;
         let whole = m >= Decimal::TEN && self.text(start).chars().nth(2).is_some();
         let scaled = number.scaled(m).filter(|_| whole)?;
         Some(Number { end, step: Decimal::ZERO, fraction: false, multiplier: Some(m), ..scaled })

@@ -1,6 +1,13 @@
 //! Quantities: numbers with their bounds, units and precision; ordinals; dates. Reads a
 //! sentence's tokens and marks; every word it goes by is a rule file's.
 
+/// The set of some kinds of words, put together when the program is compiled.
+macro_rules! kinds {
+    ($($kind:ident),* $(,)?) => {
+        const { crate::rule::Kinds::of(&[$(crate::rule::LexemeKind::$kind),*]) }
+    };
+}
+
 mod bound;
 mod context;
 mod conventions;

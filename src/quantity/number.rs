@@ -102,8 +102,9 @@ impl Reader<'_, '_> {
 
     /// A sign: a word before a number, or a mark glued to it and to nothing before.
     fn sign(&self, at: usize) -> Option<(bool, usize)> {
-        let (negative, end) =
-            self.lexeme(at, |l| if let Lexeme::Sign(negative) = l { Some(negative) } else { None })?;
+        let (negative, end) = self.lexeme(at, kinds![Sign], |l| {
+            if let Lexeme::Sign(negative) = l { Some(negative) } else { None }
+        })?;
         if self.kind(at) != Some(TokenKind::Mark) {
             return Some((negative, end));
         }
@@ -136,14 +137,17 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_multiplier(&self, at: usize) -> bool {
-        self.lexeme(at, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some()
+        self.begins(at, kinds![Multiplier])
     }
 
     /// The number that a compound begins with, tied to what it counts: «пол|часа»,
     /// «двух|дневный», «двадцати|пяти|летие».
     fn compound_head(&self, at: usize) -> Option<Number> {
-        let head =
-            |at: usize| self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None });
+        let head = |at: usize| {
+            self.lexeme(at, kinds![NumberPrefix], |l| {
+                if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None }
+            })
+        };
         let tied = |at: usize| self.glued(at) && self.kind(at) == Some(TokenKind::Word);
         let (mut n, mut end) = head(at)?;
         while let Some((more, past)) =
@@ -163,15 +167,16 @@ impl Reader<'_, '_> {
     /// "several", "dozens", "hundreds of thousands", «несколько сотен тысяч».
     fn vague(&self, at: usize) -> Option<Number> {
         let start = self.past(at, Lexeme::Article).unwrap_or(at);
-        let ((lo, hi), end) =
-            self.lexeme(start, |l| if let Lexeme::Vague(lo, hi) = l { Some((lo, hi)) } else { None })?;
+        let ((lo, hi), end) = self.lexeme(start, kinds![Vague], |l| {
+            if let Lexeme::Vague(lo, hi) = l { Some((lo, hi)) } else { None }
+        })?;
         if self.led_by(start, Lexeme::SingularCue) && self.is_multiplier(start) {
             return None;
         }
         let mut number = Number { hi, vague: true, ..Number::point(lo, Decimal::ZERO, end) };
         loop {
             let next = self.past(number.end, Lexeme::Of).unwrap_or(number.end);
-            let factor = self.lexeme(next, |l| match l {
+            let factor = self.lexeme(next, kinds![Multiplier], |l| match l {
                 Lexeme::Multiplier(n) if n >= Decimal::TEN => Some(n),
                 _ => None,
             });
@@ -203,7 +208,7 @@ impl Reader<'_, '_> {
     fn decimals(&self, whole: Decimal, at: usize) -> Option<Number> {
         let (mut mantissa, mut scale, mut end) = (0i64, 0u32, at);
         while let Some((n, past)) =
-            self.lexeme(end, |l| if let Lexeme::Cardinal(n) = l { Some(n) } else { None })
+            self.lexeme(end, kinds![Cardinal], |l| if let Lexeme::Cardinal(n) = l { Some(n) } else { None })
         {
             let n = i64::try_from(n).ok().filter(|n| *n < 100)?;
             let digits = if n < 10 { 1 } else { 2 };
@@ -223,8 +228,9 @@ impl Reader<'_, '_> {
 
     /// A multiplier behind a number that is whole in itself.
     pub(super) fn multiplied(&self, number: Number) -> Option<Number> {
-        let multiplier =
-            self.lexeme(number.end, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
+        let multiplier = self.lexeme(number.end, kinds![Multiplier], |l| {
+            if let Lexeme::Multiplier(m) = l { Some(m) } else { None }
+        });
         let Some((m, end)) = multiplier
             .filter(|(_, end)| *end > number.end + 1 || self.text(number.end).chars().nth(1).is_some())
         else {
@@ -277,8 +283,9 @@ impl Reader<'_, '_> {
     /// whatever stands below it.
     fn divisor(&self, at: usize) -> Option<(usize, bool)> {
         let past = self.past(at, Lexeme::Over)?;
-        let bound =
-            self.lexeme(at, |l| matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_)).then_some(()));
+        let bound = self.lexeme(at, kinds![Bound, BoundOrDuring], |l| {
+            matches!(l, Lexeme::Bound(_) | Lexeme::BoundOrDuring(_)).then_some(())
+        });
         Some((past, bound.is_some_and(|(_, end)| end == past)))
     }
 }

@@ -83,8 +83,9 @@ impl Reader<'_, '_> {
         if suffix.end == number.end {
             return None;
         }
-        let multiplier =
-            self.lexeme(suffix.end, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
+        let multiplier = self.lexeme(suffix.end, kinds![Multiplier], |l| {
+            if let Lexeme::Multiplier(m) = l { Some(m) } else { None }
+        });
         let hyphen = usize::from(self.is_dash(suffix.end) && self.glued(suffix.end));
         let inner = match multiplier {
             Some((m, end)) => Number { end, multiplier: Some(m), ..number.scaled(m)? },
@@ -106,8 +107,9 @@ impl Reader<'_, '_> {
             person(at) || self.word(at).is_some_and(|w| w.plural_noun && !w.singular_noun && w.in_dictionary)
         };
         let letter = self.glued(number.end) && !self.glued(number.end + 1) && plural(number.end + 1);
-        let (m, end) =
-            self.lexeme(number.end, |l| if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None })?;
+        let (m, end) = self.lexeme(number.end, kinds![MoneyMultiplier], |l| {
+            if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None }
+        })?;
         let scaled = number.scaled(m).filter(|_| letter && number.digits)?;
         Some(Number { end, multiplier: Some(m), ..scaled })
     }
@@ -161,8 +163,9 @@ impl Reader<'_, '_> {
         if number.problem.is_some_and(Problem::refuses) {
             return Some(Operand::of(number, None, number.end));
         }
-        let letter =
-            self.lexeme(number.end, |l| if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None });
+        let letter = self.lexeme(number.end, kinds![MoneyMultiplier], |l| {
+            if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None }
+        });
         let letter = letter.filter(|(_, past)| {
             self.glued(number.end) && !(self.glued(*past) && self.kind(*past) == Some(TokenKind::Word))
         });
@@ -179,7 +182,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_signed(&self, at: usize) -> bool {
-        self.lexeme(at, |l| matches!(l, Lexeme::Sign(_)).then_some(())).is_some()
+        self.begins(at, kinds![Sign])
     }
 
     /// «человек 20», «лет через пять», «минуты две»: the number behind its unit is approximate.
@@ -210,7 +213,9 @@ impl Reader<'_, '_> {
             let end = self.decade_ending(at + 1)?;
             Some((Decimal::from(self.text(at).parse::<u8>().ok()?), end))
         };
-        let word = self.lexeme(at, |l| if let Lexeme::Decade(n) = l { Some(Decimal::from(n)) } else { None });
+        let word = self.lexeme(at, kinds![Decade], |l| {
+            if let Lexeme::Decade(n) = l { Some(Decimal::from(n)) } else { None }
+        });
         let (n, end) = word.or_else(in_digits)?;
         let number = Number {
             hi: n.checked_add(Decimal::from(9)),
@@ -222,7 +227,8 @@ impl Reader<'_, '_> {
 
     /// "twice", «втрое»: a factor.
     fn times(&self, at: usize) -> Option<Operand> {
-        let (n, end) = self.lexeme(at, |l| if let Lexeme::Times(n) = l { Some(n) } else { None })?;
+        let (n, end) =
+            self.lexeme(at, kinds![Times], |l| if let Lexeme::Times(n) = l { Some(n) } else { None })?;
         Some(Operand::of(Number::point(n, Decimal::ZERO, end), Some(self.dimensions.times?), end))
     }
 
@@ -231,7 +237,7 @@ impl Reader<'_, '_> {
         let genitive =
             self.token(at).is_some_and(|t| t.cyrillic) && self.word(at).is_some_and(|w| w.genitive_noun);
         let (m, end) = self
-            .lexeme(at, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None })
+            .lexeme(at, kinds![Multiplier], |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None })
             .filter(|(_, end)| genitive && *end == at + 1 && self.text(at).chars().nth(2).is_some())?;
         if self.is_counted(at) || self.led_by(at, Lexeme::SingularCue) {
             return None;
@@ -285,8 +291,7 @@ impl Reader<'_, '_> {
         let word = self.text(start).chars().nth(1).is_some();
         let sign = self.kind(end) == Some(TokenKind::Digits);
         // "a second edition" is no second.
-        let ordinal = self.lexeme(start, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some()
-            && self.kind(end) == Some(TokenKind::Word);
+        let ordinal = self.begins(start, kinds![Ordinal]) && self.kind(end) == Some(TokenKind::Word);
         (word && !sign && !ordinal && !self.means_per(at))
             .then(|| Operand::of(Number::one(start), Some(unit), end))
     }

@@ -12,7 +12,7 @@ use crate::value::{Amount, Decimal, Interval};
 impl Reader<'_, '_> {
     /// The ordinal, or span of ordinals, that starts at a token.
     pub(super) fn ordinal(&self, at: usize) -> Option<Quantity> {
-        if self.kind(at) == Some(TokenKind::Word) && self.is_fraction(at) {
+        if !self.places.ordered(at) || self.kind(at) == Some(TokenKind::Word) && self.is_fraction(at) {
             return None;
         }
         let Some((n, end)) = self.single_ordinal(at) else { return self.bounded_ordinal(at) };
@@ -39,6 +39,9 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn single_ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
+        if !self.places.ordered(at) {
+            return None;
+        }
         match self.kind(at)? {
             TokenKind::Digits => self.ordinal_digits(at),
             TokenKind::Word => self.ordinal_words(at).or_else(|| self.ordinal_roman(at)),
@@ -58,8 +61,8 @@ impl Reader<'_, '_> {
 
     /// "higher than the tenth".
     fn bounded_ordinal(&self, at: usize) -> Option<Quantity> {
-        let (bound, end) =
-            self.lexeme(at, |l| if let Lexeme::Bound(bound) = l { Some(bound) } else { None })?;
+        let (bound, end) = self
+            .lexeme(at, kinds![Bound], |l| if let Lexeme::Bound(bound) = l { Some(bound) } else { None })?;
         let start = self.past(end, Lexeme::The)?;
         let (n, end) = self.ordinal_words(start)?;
         let interval = match bound {
@@ -90,18 +93,22 @@ impl Reader<'_, '_> {
         let whole = !(self.glued(end) && self.kind(end) == Some(TokenKind::Word));
         let unit = hyphen == 0 && self.unit_mark(at, |_| true).is_some_and(|(_, past)| past == end);
         let digit = self.text(at.checked_sub(1)?).bytes().last()?.checked_sub(b'0')?;
-        let case_ending =
-            self.lexeme(at + hyphen, |l| (l == Lexeme::CardinalEnding(digit)).then_some(())).is_some();
+        let case_ending = self
+            .lexeme(at + hyphen, kinds![CardinalEnding], |l| {
+                (l == Lexeme::CardinalEnding(digit)).then_some(())
+            })
+            .is_some();
         (whole && !unit && !case_ending).then_some(end)
     }
 
     /// Ordinal words, with cardinals before them: "twenty-first", «сто двадцать первый».
     pub(super) fn ordinal_words(&self, at: usize) -> Option<(Decimal, usize)> {
-        if self.kind(at) != Some(TokenKind::Word) {
+        if self.kind(at) != Some(TokenKind::Word) || !self.places.ordered(at) {
             return None;
         }
-        let ordinal =
-            |at: usize| self.lexeme(at, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None });
+        let ordinal = |at: usize| {
+            self.lexeme(at, kinds![Ordinal], |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })
+        };
         if let Some((n, end)) = ordinal(at) {
             return Some((n, end));
         }
@@ -121,9 +128,11 @@ impl Reader<'_, '_> {
 
     /// "twentyfifth": the head was cut off.
     fn split_ordinal(&self, at: usize) -> Option<(Decimal, usize)> {
-        let (tens, end) =
-            self.lexeme(at, |l| if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None })?;
-        let (n, past) = self.lexeme(end, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })?;
+        let (tens, end) = self.lexeme(at, kinds![NumberPrefix], |l| {
+            if let Lexeme::NumberPrefix(n) = l { Some(n) } else { None }
+        })?;
+        let (n, past) =
+            self.lexeme(end, kinds![Ordinal], |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })?;
         (self.glued(end) && n < tens).then(|| (tens + n, past))
     }
 
@@ -144,7 +153,7 @@ impl Reader<'_, '_> {
         let row = self.is_dash(at + 1) && self.is_roman(at + 2)
             || self.is_dash(back(at, 1)) && self.is_roman(back(at, 2));
         let n = roman::value(self.text(at)).filter(|_| row || !self.glued(at) && !self.glued(at + 1))?;
-        if self.lexeme(at + 1, |l| matches!(l, Lexeme::Period(_)).then_some(())).is_some() {
+        if self.begins(at + 1, kinds![Period]) {
             return Some((Decimal::from(n), at + 1));
         }
         let before_noun = self

@@ -99,8 +99,9 @@ impl Reader<'_, '_> {
 
     /// «сотня-другая», «тысяча-полторы»: one to two of what came before.
     fn as_much_again(&self, at: usize, first: &Operand) -> Option<Operand> {
-        let magnitude =
-            self.lexeme(at.checked_sub(2)?, |l| if let Lexeme::Multiplier(m) = l { Some(m) } else { None });
+        let magnitude = self.lexeme(at.checked_sub(2)?, kinds![Multiplier], |l| {
+            if let Lexeme::Multiplier(m) = l { Some(m) } else { None }
+        });
         let bare = magnitude.is_some_and(|(m, _)| m == first.number.lo)
             && self.is_mark(at - 1, '-')
             && first.unit.is_none();
@@ -171,16 +172,13 @@ impl Reader<'_, '_> {
 
     /// «до» and "to" may be bounds themselves; without an opener they make no range.
     fn is_until(&self, at: usize) -> bool {
-        let bound = |l: Lexeme| matches!(l, Lexeme::Bound(_) | Lexeme::BoundUnlessChange(_)).then_some(());
-        self.lexeme(at, bound).is_some()
+        self.begins(at, kinds![Bound, BoundUnlessChange])
     }
 
     /// A second dash before or behind: a code or "three-nought-four", not a range.
     fn chain_goes_on(&self, first: usize, middle: usize, end: usize, kind: Middle) -> bool {
-        let number = |at: usize| {
-            self.kind(at) == Some(TokenKind::Digits)
-                || self.lexeme(at, |l| matches!(l, Lexeme::Cardinal(_)).then_some(())).is_some()
-        };
+        let number =
+            |at: usize| self.kind(at) == Some(TokenKind::Digits) || self.begins(at, kinds![Cardinal]);
         let behind = self.is_dash(back(first, 1))
             && self.glued(first)
             && self.glued(back(first, 1))

@@ -14,7 +14,7 @@ const GAP: usize = 5;
 impl Reader<'_, '_> {
     /// What a figure before a token is counted by.
     pub(super) fn rate(&self, at: usize) -> Option<(Rate, usize)> {
-        let (word, start) = self.lexeme(at, |l| {
+        let (word, start) = self.lexeme(at, kinds![Per, PerTime, PerThing, Article], |l| {
             matches!(l, Lexeme::Per | Lexeme::PerTime | Lexeme::PerThing | Lexeme::Article).then_some(l)
         })?;
         let slash = self.is_mark(at, '/');
@@ -65,13 +65,13 @@ impl Reader<'_, '_> {
     fn is_named_day(&self, at: usize) -> bool {
         let genitive = self.word(at).is_some_and(|w| w.genitive_noun && !w.may_be(PartOfSpeech::Preposition));
         let ordinal = self.kind(at) == Some(TokenKind::Digits) && self.past_ordinal_ending(at + 1).is_some();
-        genitive || ordinal || self.lexeme(at, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some()
+        genitive || ordinal || self.begins(at, kinds![Ordinal])
     }
 
     /// Whether an article behind a figure means "per": "30 people a year", "twice a week".
     pub(super) fn means_per(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        if self.led(at, |l| matches!(l, Lexeme::Times(_)).then_some(())).is_some() {
+        if self.follows(at, kinds![Times]) {
             return true;
         }
         let Some(word) = self.word(before).filter(|_| self.kind(before) == Some(TokenKind::Word)) else {
@@ -81,7 +81,9 @@ impl Reader<'_, '_> {
         let counted = (at.saturating_sub(GAP + 1)..before).any(|i| {
             self.kind(i) == Some(TokenKind::Digits)
                 || self
-                    .lexeme(i, |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_)).then_some(()))
+                    .lexeme(i, kinds![Cardinal, Multiplier], |l| {
+                        matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_)).then_some(())
+                    })
                     .is_some()
         });
         noun && counted

@@ -3,8 +3,9 @@
 use super::conventions::Conventions;
 use super::kind::{Quantity, Refused};
 use super::memo::Memo;
+use super::starts::Places;
 use super::unit::Dimensions;
-use crate::rule::{Lexeme, Ruleset};
+use crate::rule::{Kinds, Lexeme, Meaning, Ruleset};
 use crate::text::{Sentence, Word, Words};
 use crate::token::{Span, Token, TokenKind};
 
@@ -25,6 +26,8 @@ pub(super) struct Reader<'a, 't> {
     pub(super) conventions: &'a Conventions,
     pub(super) dimensions: Dimensions,
     pub(super) memo: Memo,
+    /// What is known of each token before anything is read.
+    pub(super) places: Places,
 }
 
 /// Reads all figures of a sentence.
@@ -37,14 +40,18 @@ pub fn read<'a>(sentence: &'a Sentence<'_>, words: &'a Words<'a>, conventions: &
         conventions,
         dimensions: conventions.dimensions,
         memo: Memo::default(),
+        places: Places::of(sentence, words.rules()),
     };
     let mut reading = Reading::default();
-    let starts = reader.find_starts();
-    let mut at = 0;
+    let Some(mut at) = reader.places.next_start(0) else { return reading };
     while at < sentence.tokens.len() {
-        let start = starts.get(at).is_some_and(|start| *start);
+        let start = reader.places.starts(at);
         at = if start { reader.step(at, &mut reading) } else { reader.rate_behind(at, &mut reading) }
             .max(at + 1);
+        if reading.quantities.is_empty() {
+            let Some(next) = reader.places.next_start(at) else { break };
+            at = next;
+        }
     }
     reader.join_opposite(&mut reading.quantities);
     reader.tie_conversions(&mut reading.quantities);
@@ -122,40 +129,61 @@ impl<'t> Reader<'_, 't> {
         self.sentence.span_of(from, to)
     }
 
-    /// The longest lexeme at a token that `pick` wants.
-    pub(super) fn lexeme<T>(&self, at: usize, pick: impl Fn(Lexeme) -> Option<T>) -> Option<(T, usize)> {
+    /// The longest lexeme at a token that is of some kinds and that `pick` wants.
+    pub(super) fn lexeme<T>(
+        &self,
+        at: usize,
+        kinds: Kinds,
+        pick: impl Fn(Lexeme) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        if !self.places.kinds(at).meets(kinds) {
+            return None;
+        }
         self.sentence.lexeme(at, self.rules, pick)
     }
 
+    /// Whether a lexeme of some kinds starts at a token.
+    pub(super) fn begins(&self, at: usize, kinds: Kinds) -> bool {
+        self.places.kinds(at).meets(kinds)
+    }
+
     /// Where a lexeme at a token ends.
+    #[inline]
     pub(super) fn past(&self, at: usize, wanted: Lexeme) -> Option<usize> {
-        self.lexeme(at, |lexeme| (lexeme == wanted).then_some(())).map(|(_, end)| end)
+        if !self.places.kinds(at).meets(Kinds::one(wanted.kind())) {
+            return None;
+        }
+        self.sentence.lexeme(at, self.rules, |lexeme| (lexeme == wanted).then_some(())).map(|(_, end)| end)
     }
 
     /// Whether a lexeme ends right before a token.
+    #[inline]
     pub(super) fn led_by(&self, at: usize, wanted: Lexeme) -> bool {
-        self.led(at, |lexeme| (lexeme == wanted).then_some(())).is_some()
+        self.led(at, Kinds::one(wanted.kind()), |lexeme| lexeme == wanted)
     }
 
-    /// The lexeme that ends right before a token and that `pick` wants.
-    pub(super) fn led<T>(&self, at: usize, pick: impl Fn(Lexeme) -> Option<T>) -> Option<T> {
-        let starts = at.saturating_sub(LONGEST_CUE)..at;
-        starts.rev().find_map(|start| {
-            self.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at).find_map(|mark| {
-                match self.rules.meaning(mark.meaning)? {
-                    crate::rule::Meaning::Word(_, lexeme) => pick(*lexeme),
-                    _ => None,
-                }
+    /// Whether a lexeme of some kinds ends right before a token.
+    pub(super) fn follows(&self, at: usize, kinds: Kinds) -> bool {
+        self.led(at, kinds, |lexeme| kinds.meets(Kinds::one(lexeme.kind())))
+    }
+
+    fn led(&self, at: usize, kinds: Kinds, wanted: impl Fn(Lexeme) -> bool) -> bool {
+        let mut starts = (at.saturating_sub(LONGEST_CUE)..at).filter(|start| self.begins(*start, kinds));
+        starts.any(|start| {
+            let mut marks = self.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at);
+            marks.any(|mark| match self.rules.meaning(mark.meaning) {
+                Some(Meaning::Word(_, lexeme)) => wanted(*lexeme),
+                _ => false,
             })
         })
     }
 
     pub(super) fn led_by_ordinal(&self, at: usize) -> bool {
-        self.led(at, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some()
+        self.follows(at, kinds![Ordinal])
     }
 
     pub(super) fn led_by_relative(&self, at: usize) -> bool {
-        self.led(at, |l| matches!(l, Lexeme::Relative(_)).then_some(())).is_some()
+        self.follows(at, kinds![Relative])
     }
 
     /// Whether nothing that could be counted stands at a place.

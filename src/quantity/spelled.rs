@@ -34,6 +34,10 @@ pub(super) struct Spelled {
 impl Reader<'_, '_> {
     /// A whole number that starts at a token, in words or digits or both.
     pub(super) fn spelled(&self, at: usize) -> Option<Spelled> {
+        let word = self.kind(at) == Some(TokenKind::Word);
+        if word && !self.begins(at, kinds![Cardinal, Multiplier]) {
+            return None;
+        }
         if let Some(known) = self.memo.get(at) {
             return known;
         }
@@ -168,7 +172,7 @@ impl Reader<'_, '_> {
 
     /// The longest number word at a token, a cardinal before a multiplier of the same length.
     fn number_word(&self, at: usize) -> Option<(Part, usize)> {
-        self.lexeme(at, |l| match l {
+        self.lexeme(at, kinds![Cardinal, Multiplier], |l| match l {
             Lexeme::Cardinal(n) => Some(Part::Cardinal(n)),
             Lexeme::Multiplier(n) => Some(Part::Multiplier(n)),
             _ => None,
@@ -181,14 +185,17 @@ impl Reader<'_, '_> {
             Lexeme::Ordinal(n) if n >= Decimal::ONE_THOUSAND => Some(Part::Multiplier(n)),
             _ => None,
         };
-        self.lexeme(at, read).filter(|_| self.glued(at) && self.token(at).is_some_and(|t| t.cyrillic))
+        self.lexeme(at, kinds![Ordinal], read)
+            .filter(|_| self.glued(at) && self.token(at).is_some_and(|t| t.cyrillic))
     }
 
     /// The end of a case ending behind digits that makes them no ordinal: «5-ти», «3-х».
     fn past_case_ending(&self, at: usize) -> Option<usize> {
         let hyphen = usize::from(self.is_dash(at) && self.glued(at) && self.glued(at + 1));
         let digit = self.text(at.checked_sub(1)?).bytes().last()?.checked_sub(b'0')?;
-        let (_, end) = self.lexeme(at + hyphen, |l| (l == Lexeme::CardinalEnding(digit)).then_some(()))?;
+        let (_, end) = self.lexeme(at + hyphen, kinds![CardinalEnding], |l| {
+            (l == Lexeme::CardinalEnding(digit)).then_some(())
+        })?;
         (hyphen == 1 && !(self.glued(end) && self.kind(end) == Some(TokenKind::Word))).then_some(end)
     }
 

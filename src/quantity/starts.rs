@@ -1,86 +1,213 @@
-//! Where figures may start: found for all tokens of a sentence in one pass from its end, so
-//! that reading tries only the places from which words of figures lead to one.
+//! What is known of each token of a sentence before it is read: found in one pass from its end,
+//! so that reading tries only the places from which words of figures lead to one, and looks
+//! for dates and ordinals only where words of them are within reach.
 
-use super::reader::Reader;
-use crate::rule::{Meaning, Role};
-use crate::token::TokenKind;
+use super::roman;
+use crate::rule::{Kinds, Role, Ruleset};
+use crate::text::Sentence;
+use crate::token::{Case, TokenKind};
+
+/// Every date that has no year of four digits and no digits tied by marks holds one of these.
+const DATES: Kinds = kinds![
+    Month,
+    Weekday,
+    OnWeekday,
+    RelativeDay,
+    ClockTime,
+    Season,
+    Period,
+    YearWord,
+    Era,
+    Clock,
+    Zone,
+    Decade,
+    DecadeEnding,
+    Fiscal,
+    Ago
+];
+/// Every ordinal without Roman numerals holds one of these.
+const ORDINALS: Kinds = kinds![Ordinal, OrdinalEnding];
+/// Words that no reader of dates or ordinals goes on behind.
+const OUTSIDE: Kinds = kinds![
+    Function,
+    Preposition,
+    Person,
+    Generic,
+    Clause,
+    Conditional,
+    In,
+    From,
+    Negation,
+    Change,
+    ScoreCue,
+    StreetBefore,
+    StreetAfter,
+    FirstTime,
+    SubjectPronoun,
+    Correction,
+    Boilerplate,
+    Letter,
+    Abbreviation,
+    Possessive,
+    Multiple,
+    DateSide,
+    Unit
+];
 
 /// What is known of a token.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
+    /// The kinds of all that starts here.
+    kinds: Kinds,
+    /// Whether a figure, or what looks like one and is none, may start here.
+    start: bool,
     /// Whether words of figures lead from here to a figure.
     leads: bool,
     /// Whether a number in digits or words stands here, or "ago": what makes a figure of a
     /// unit or a period right before it.
     completes: bool,
+    /// Whether words or digits of a date are within reach.
+    dated: bool,
+    /// Whether words of an ordinal are within reach.
+    ordered: bool,
 }
 
-impl Reader<'_, '_> {
-    /// For each token, whether a figure, or what looks like one and is none, may start there.
-    pub(super) fn find_starts(&self) -> Vec<bool> {
-        let count = self.sentence.tokens.len();
-        let mut places = vec![Place::default(); count + 1];
-        let mut starts = vec![false; count];
+/// What is known of the tokens of a sentence.
+pub(super) struct Places(Vec<Place>);
+
+impl Places {
+    /// Looks at all tokens of a sentence.
+    pub(super) fn of(sentence: &Sentence<'_>, rules: &Ruleset) -> Self {
+        let count = sentence.tokens.len();
+        let mut places = Self(vec![Place::default(); count + 1]);
         for at in (0..count).rev() {
-            let (place, start) = self.look_at(at, &places);
-            if let Some(slot) = places.get_mut(at) {
+            let place = places.look_at(at, sentence, rules);
+            if let Some(slot) = places.0.get_mut(at) {
                 *slot = place;
             }
-            if let Some(slot) = starts.get_mut(at) {
-                *slot = start;
-            }
         }
-        starts
+        places
     }
 
-    fn look_at(&self, at: usize, places: &[Place]) -> (Place, bool) {
-        let place = |at: usize| places.get(at).copied().unwrap_or_default();
-        let next = place(at + 1);
-        let (mut here, mut start) = match self.kind(at) {
-            Some(TokenKind::Digits) => return (Place { leads: true, completes: true }, true),
-            Some(TokenKind::Mark) if self.text(at).starts_with(char::is_numeric) => {
-                return (Place { leads: true, completes: true }, true);
+    #[inline]
+    fn at(&self, at: usize) -> Place {
+        self.0.get(at).copied().unwrap_or_default()
+    }
+
+    /// The kinds of what starts at a token.
+    #[inline]
+    pub(super) fn kinds(&self, at: usize) -> Kinds {
+        self.0.get(at).map_or(Kinds::NONE, |place| place.kinds)
+    }
+
+    /// Whether a figure, or what looks like one and is none, may start at a token.
+    pub(super) fn starts(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|place| place.start)
+    }
+
+    /// The first token from some one on at which a figure may start.
+    pub(super) fn next_start(&self, from: usize) -> Option<usize> {
+        let found = self.0.get(from..)?.iter().position(|place| place.start)?;
+        Some(from + found)
+    }
+
+    /// Whether a date may start at a token.
+    pub(super) fn dated(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|place| place.dated)
+    }
+
+    /// Whether an ordinal may start at a token.
+    pub(super) fn ordered(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|place| place.ordered)
+    }
+
+    fn look_at(&self, at: usize, sentence: &Sentence<'_>, rules: &Ruleset) -> Place {
+        let next = self.at(at + 1);
+        let mut here = self.alone(at, sentence, next);
+        let number = here.completes;
+        for mark in sentence.marks.at(at) {
+            let (end, kind) = (mark.end as usize, rules.kinds_of(mark.meaning));
+            if kind.is_empty() {
+                continue;
             }
-            Some(TokenKind::Mark) => {
-                (Place { leads: next.leads, completes: false }, self.kind(at + 1) == Some(TokenKind::Digits))
+            let behind = self.at(end);
+            here.kinds = here.kinds.or(kind);
+            here.dated |= kind.meets(DATES) || behind.dated && !kind.meets(OUTSIDE);
+            here.ordered |= kind.meets(ORDINALS) || behind.ordered && !kind.meets(OUTSIDE);
+            if number {
+                continue;
             }
-            _ => {
-                let roman = self.is_roman(at);
-                (Place { leads: roman, completes: false }, roman || self.starts_code(at))
-            }
-        };
-        for mark in self.sentence.marks.at(at) {
-            let end = mark.end as usize;
-            let role = match self.rules.meaning(mark.meaning) {
-                Some(Meaning::Word(_, lexeme)) => {
-                    here.completes |= lexeme.completes_figure();
-                    lexeme.role()
-                }
-                Some(Meaning::Unit(..)) => Role::End,
-                _ => continue,
-            };
-            match role {
-                Role::Core => (here.leads, start) = (true, true),
-                Role::End => {
-                    here.leads = true;
-                    start |= place(end).completes
-                        || self.opens_behind(end, place(end + 1))
-                        || end == self.sentence.tokens.len();
-                }
-                Role::Lead => {
-                    here.leads |= place(end).leads;
-                    start |= place(end).leads;
-                }
-                Role::Inside => here.leads |= place(end).leads,
+            here.completes |= kind.meets(Role::COMPLETES);
+            if kind.meets(Role::CORE) {
+                (here.leads, here.start) = (true, true);
+            } else if kind.meets(Role::END) {
+                here.leads = true;
+                here.start |=
+                    behind.completes || self.opens_behind(end, sentence) || end == sentence.tokens.len();
+            } else {
+                here.leads |= behind.leads;
+                here.start |= behind.leads && kind.meets(Role::LEAD);
             }
         }
-        (here, start)
+        here
+    }
+
+    /// What is known of a token without what it means.
+    fn alone(&self, at: usize, sentence: &Sentence<'_>, next: Place) -> Place {
+        let Some(token) = sentence.tokens.get(at) else { return Place::default() };
+        let glued = sentence.glued(at);
+        let number = Place { start: true, leads: true, completes: true, ..next };
+        match token.kind {
+            TokenKind::Digits => {
+                let dated = next.dated || token.span.len() == 4 || self.ties_digits(at + 1, sentence);
+                Place { kinds: Kinds::NONE, dated, ..number }
+            }
+            TokenKind::Mark if sentence.token_text(at).starts_with(char::is_numeric) => {
+                Place { kinds: Kinds::NONE, ..number }
+            }
+            TokenKind::Mark => {
+                let start = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits);
+                Place { kinds: Kinds::NONE, start, completes: false, ..next }
+            }
+            TokenKind::Word => {
+                let roman = token.case != Case::Lower && roman::value(sentence.token_text(at)).is_some();
+                Place {
+                    kinds: Kinds::NONE,
+                    start: roman || starts_code(at, sentence),
+                    leads: roman,
+                    completes: false,
+                    dated: (glued || roman) && next.dated,
+                    ordered: roman || glued && next.ordered,
+                }
+            }
+        }
+    }
+
+    /// Whether a mark that dates and times have between digits stands at a token.
+    fn ties_digits(&self, at: usize, sentence: &Sentence<'_>) -> bool {
+        let digits = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits);
+        digits && sentence.glued(at) && sentence.glued(at + 1) && sentence.token_text(at) != ","
     }
 
     /// "$-5", «день-два», «лет через пять»: a mark, or a word in Cyrillic, between a unit and
     /// its number.
-    fn opens_behind(&self, at: usize, next: Place) -> bool {
-        let between = self.token(at).is_some_and(|t| t.kind == TokenKind::Mark || t.cyrillic);
-        between && (next.completes || next.leads && self.kind(at) == Some(TokenKind::Mark))
+    fn opens_behind(&self, at: usize, sentence: &Sentence<'_>) -> bool {
+        let Some(between) = sentence.tokens.get(at) else { return false };
+        let next = self.at(at + 1);
+        let mark = between.kind == TokenKind::Mark;
+        (mark || between.cyrillic) && (next.completes || next.leads && mark)
     }
+}
+
+/// Whether digits are tied to the word at a token.
+fn starts_code(at: usize, sentence: &Sentence<'_>) -> bool {
+    if !sentence.glued(at + 1) {
+        return false;
+    }
+    let digits = |at: usize| {
+        sentence.glued(at) && sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits)
+    };
+    let next = sentence.token_text(at + 1);
+    let dash = usize::from(matches!(next, "-" | "–" | "—" | "−" | "‑" | "‐"));
+    digits(at + 1 + dash) || matches!(next, "@" | "." | ":")
 }

@@ -64,6 +64,9 @@ impl Reader<'_, '_> {
 
     /// A unit whose phrase starts at a token, the longest one that `fits`.
     pub(super) fn unit_mark(&self, at: usize, fits: impl Fn(&Unit) -> bool) -> Option<(Id, usize)> {
+        if !self.begins(at, kinds![Unit]) {
+            return None;
+        }
         self.sentence.marks.at(at).iter().find_map(|mark| match self.rules.meaning(mark.meaning)? {
             Meaning::Unit(id, _)
                 if self.rules.unit(*id).is_some_and(&fits) && self.is_tied(at, mark.end as usize) =>
@@ -136,9 +139,7 @@ impl Reader<'_, '_> {
         if !word {
             return !single || !is_quote(self.text(at)) || self.quote_is_unit(at);
         }
-        let ordinal = self.is_dash(end)
-            && self.glued(end)
-            && self.lexeme(at, |l| matches!(l, Lexeme::Ordinal(_)).then_some(())).is_some();
+        let ordinal = self.is_dash(end) && self.glued(end) && self.begins(at, kinds![Ordinal]);
         !(ordinal || single && self.is_function_letter(at))
     }
 

@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
     /// «с полсотни человек»: what else opens a range makes half a hundred approximate.
     fn is_loose_half(&self, prefix: &Prefix, operand: &Operand) -> bool {
         let half = self
-            .lexeme(prefix.end, |l| {
+            .lexeme(prefix.end, kinds![NumberPrefix], |l| {
                 matches!(l, Lexeme::NumberPrefix(n) if n < crate::value::Decimal::ONE).then_some(())
             })
             .is_some();

@@ -5,7 +5,8 @@ use super::snippet::{Clip, Snippet, visible};
 use super::uri;
 use crate::diagnostic::{Code, Diagnostic as Said, Severity, Sources};
 use crate::engine::Outcome;
-use crate::finding::Finding;
+use crate::finding::{Finding, Told, label};
+use crate::rule::Ruleset;
 use crate::token::Span;
 use indexmap::IndexMap;
 use miette::{
@@ -173,25 +174,31 @@ fn linked(drawn: &str, snippet: &Snippet, folder: &str) -> String {
     }
 }
 
-/// A finding as text.
+/// A finding as text, with what is said of it.
 #[must_use]
-pub fn finding_text(finding: &Finding, outcome: &Outcome, style: Style) -> String {
+pub fn finding_text(
+    finding: &Finding,
+    told: &Told,
+    outcome: &Outcome,
+    rules: &Ruleset,
+    style: Style,
+) -> String {
     let mut by_document: IndexMap<usize, Vec<(Span, String)>> = IndexMap::new();
-    for side in &finding.sides {
-        let Some(claim) = outcome.claims.get(side.claim) else { continue };
-        by_document.entry(claim.document).or_default().push((claim.span, side.label.clone()));
+    for side in finding.sides(&outcome.graph) {
+        let Some(claim) = outcome.claims.get(side) else { continue };
+        by_document.entry(claim.document).or_default().push((claim.span, label(claim, rules)));
     }
     let snippets = by_document.iter().flat_map(|(document, labels)| {
         let file = outcome.documents.get(*document).and_then(|d| outcome.sources.get(d.file));
         file.map(|file| Snippet::around(file, labels, style.clip())).unwrap_or_default()
     });
-    let mut help = visible(&finding.why);
-    if let Some(resolution) = &finding.resolution {
+    let mut help = visible(&told.why);
+    if let Some(resolution) = &told.resolution {
         help.push_str("\nevidence: ");
         help.push_str(&visible(resolution));
     }
     let severity = finding.severity;
-    Message::new(visible(&finding.message), finding.code, severity, Some(help), snippets.collect())
+    Message::new(visible(&told.message), finding.code(), severity, Some(help), snippets.collect())
         .render(style)
 }
 

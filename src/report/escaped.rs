@@ -68,6 +68,12 @@ fn acts(c: char) -> bool {
     c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
+/// Writes a value as one line of JSON with its end.
+pub(super) fn write_line(value: &impl Serialize, out: &mut impl io::Write) -> Result<(), serde_json::Error> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaped(CompactFormatter)))?;
+    out.write_all(b"\n").map_err(serde_json::Error::io)
+}
+
 /// A value as one line of JSON.
 pub(super) fn line(value: &impl Serialize) -> Result<String, serde_json::Error> {
     written(value, CompactFormatter)

@@ -24,11 +24,12 @@ impl Fingerprints {
         let sides = review.sides(finding);
         let subject =
             sides.first().and_then(|side| side.claim.subject.keys.first()).map_or("", |key| key.as_ref());
-        let head = [finding.code.name.to_owned(), measure_name(&finding.measure, rules), subject.to_owned()];
+        let head =
+            [finding.code().name.to_owned(), measure_name(&finding.measure, rules), subject.to_owned()];
         let claims: BTreeSet<String> = sides
             .iter()
             .map(|side| {
-                let value = describe_value(&side.claim.base.value, &side.claim.base.unit);
+                let value = describe_value(side.claim.base().value, side.claim.base().unit);
                 let time = side.claim.scope.time.as_ref().map_or_else(String::new, |t| time_text(&t.span));
                 let entries = side.claim.scope.entries.iter();
                 let scope: BTreeSet<String> = entries

@@ -28,11 +28,11 @@ pub fn github(review: &Review<'_>) -> String {
     for finding in &review.findings {
         let mut sides = review.sides(finding).into_iter();
         let first = sides.next();
-        let mut lines = Review::said(finding);
+        let mut lines = review.said(finding);
         lines.extend(sides.map(|side| format!("{}: {}", side.place.shown(), side.label)));
         let annotation = Annotation {
             severity: finding.severity,
-            title: finding.code.name,
+            title: finding.code().name,
             path: first.as_ref().map(|side| side.place.source.name.as_str()),
             place: first.map(|side| side.place),
             lines,

@@ -52,13 +52,13 @@ pub fn gitlab(review: &Review<'_>) -> Result<String, serde_json::Error> {
         let others: Vec<String> = sides.iter().skip(1).map(|side| side.place.shown()).collect();
         let others = if others.is_empty() { String::new() } else { format!("; see {}", others.join(", ")) };
         let place = &first.place;
-        let end = place.source.line_at(place.span.end) + 1;
+        let told = review.outcome.told(finding, review.rules);
         issues.push(Issue {
-            description: visible(&format!("{}: {}{others}", finding.message, finding.why)),
-            check_name: finding.code.name,
+            description: visible(&format!("{}: {}{others}", told.message, told.why)),
+            check_name: finding.code().name,
             fingerprint: fingerprints.of_finding(finding, review),
             severity: severity(finding.severity),
-            location: Location::new(&place.source.name, place.line(), end),
+            location: Location::new(&place.source.name, place.line(), place.last_line()),
         });
     }
     Ok(pretty(&issues)? + "\n")

@@ -5,6 +5,7 @@ use crate::engine::Outcome;
 use crate::finding::measure_name;
 use crate::graph::{Verdict, describe};
 use crate::rule::Ruleset;
+use petgraph::graph::NodeIndex;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -13,12 +14,11 @@ use std::fmt::Write as _;
 pub fn dot(outcome: &Outcome, rules: &Ruleset) -> String {
     let mut out =
         String::from("graph claims {\n  graph [rankdir=LR];\n  node [shape=box, fontname=\"sans-serif\"];\n");
-    for node in outcome.graph.graph.node_indices() {
-        let claim = outcome.graph.graph[node];
-        if outcome.graph.graph.neighbors(node).next().is_none() {
+    let graph = outcome.graph.graph();
+    for (claim, own) in outcome.claims.iter().enumerate() {
+        if graph.neighbors(NodeIndex::new(claim)).next().is_none() {
             continue;
         }
-        let Some(own) = outcome.claims.get(claim) else { continue };
         let document = outcome.documents.get(own.document).map_or("", |d| d.path.as_str());
         let label = format!(
             "{}: {}\n{}\n{document}",
@@ -28,17 +28,16 @@ pub fn dot(outcome: &Outcome, rules: &Ruleset) -> String {
         );
         let _ = writeln!(out, "  {} [label={}];", claim_id(claim), quoted(&label));
     }
-    for edge in outcome.graph.graph.edge_indices() {
-        let Some((a, b)) = outcome.graph.graph.edge_endpoints(edge) else { continue };
-        let Some(judgement) = outcome.graph.judgement(edge) else { continue };
+    for relation in outcome.graph.relations() {
+        let verdict = relation.judgement.verdict;
         let _ = writeln!(
             out,
             "  {} -- {} [label={}, color={}, tooltip={}];",
-            claim_id(outcome.graph.graph[a]),
-            claim_id(outcome.graph.graph[b]),
-            quoted(judgement.verdict.word()),
-            color(judgement.verdict),
-            quoted(&judgement.why)
+            claim_id(relation.a),
+            claim_id(relation.b),
+            quoted(verdict.word()),
+            color(verdict),
+            quoted(&outcome.graph.why(relation, &outcome.claims, rules))
         );
     }
     out.push_str("}\n");
@@ -104,11 +103,11 @@ pub fn graph_json(outcome: &Outcome, rules: &Ruleset) -> Result<String, serde_js
         value: describe(claim),
         document: outcome.documents.get(claim.document).map_or_else(String::new, |d| d.path.clone()),
     });
-    let edges = outcome.graph.relations.iter().map(|r| EdgeJson {
+    let edges = outcome.graph.relations().map(|r| EdgeJson {
         a: claim_id(r.a),
         b: claim_id(r.b),
         verdict: r.judgement.verdict.word(),
-        why: r.judgement.why.clone(),
+        why: outcome.graph.why(r, &outcome.claims, rules),
     });
     serde_json::to_string(&GraphJson { nodes: nodes.collect(), edges: edges.collect() })
 }

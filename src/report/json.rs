@@ -5,23 +5,24 @@ use super::review::{Notice, Review};
 use crate::claim::{Claim, Scope};
 use crate::engine::{Document, Outcome};
 use crate::finding::{Cause, code_of, measure_name};
-use crate::graph::{Relation, scope_value_text, time_text};
+use crate::graph::{scope_value_text, time_text};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
 use crate::value::{Decimal, Value};
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::io;
 
 /// The version of the shape.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct Report<'a, C: Serialize, R: Serialize> {
     version: u32,
     documents: Vec<DocumentJson<'a>>,
-    claims: Vec<ClaimJson<'a>>,
-    relations: Vec<RelationJson<'a>>,
+    claims: C,
+    relations: R,
     resolutions: Vec<ResolutionJson<'a>>,
     notices: Vec<NoticeJson<'a>>,
     coverage: Coverage,
@@ -78,7 +79,7 @@ struct RelationJson<'a> {
     verdict: &'a str,
     level: Option<&'a str>,
     code: &'a str,
-    why: &'a str,
+    why: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     aside: Option<AsideJson<'a>>,
 }
@@ -140,56 +141,86 @@ enum Line<'a> {
     Coverage(Coverage),
 }
 
-impl<'a> Report<'a> {
-    fn new(review: &'a Review<'_>) -> Self {
-        let (outcome, rules) = (review.outcome, review.rules);
-        let claims = outcome.claims.iter().enumerate();
-        let (aside, relations) = (aside(outcome), outcome.graph.relations.iter().enumerate());
-        Self {
-            version: VERSION,
-            documents: outcome.documents.iter().map(document_json).collect(),
-            claims: claims.map(|(at, claim)| claim_json(at, claim, outcome, rules)).collect(),
-            relations: relations
-                .map(|(at, relation)| relation_json(relation, aside.get(&at).copied()))
-                .collect(),
-            resolutions: outcome
-                .resolutions
-                .iter()
-                .filter_map(|r| resolution_json(r, outcome, rules))
-                .collect(),
-            notices: review.notices.iter().map(notice_json).collect(),
-            coverage: coverage(outcome),
-        }
+/// A list of which each entry is made when it is written: claims and relations are many.
+struct Made<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Made<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
     }
 }
 
 /// A run as one JSON text.
 ///
 /// # Errors
-/// When serialising fails, which no outcome should make it do.
-pub fn json(review: &Review<'_>) -> Result<String, serde_json::Error> {
-    Ok(escaped::line(&Report::new(review))? + "\n")
+/// When writing fails.
+pub fn write_json(review: &Review<'_>, mut out: impl io::Write) -> Result<(), serde_json::Error> {
+    let aside = aside(review.outcome);
+    let report = Report {
+        version: VERSION,
+        documents: review.outcome.documents.iter().map(document_json).collect(),
+        claims: Made(|| claims(review)),
+        relations: Made(|| relations(review, &aside)),
+        resolutions: resolutions(review).collect(),
+        notices: review.notices.iter().map(notice_json).collect(),
+        coverage: coverage(review.outcome),
+    };
+    escaped::write_line(&report, &mut out)
 }
 
-/// A run as JSON lines: each object of [`json`] on a line of its own, which says its type.
+/// A run as JSON lines: each object of [`write_json`] on a line of its own, which says its type.
+///
+/// # Errors
+/// When writing fails.
+pub fn write_jsonl(review: &Review<'_>, mut out: impl io::Write) -> Result<(), serde_json::Error> {
+    let (outcome, aside) = (review.outcome, aside(review.outcome));
+    let lines = std::iter::once(Line::Run { version: VERSION })
+        .chain(outcome.documents.iter().map(|document| Line::Document(document_json(document))))
+        .chain(claims(review).map(Line::Claim))
+        .chain(relations(review, &aside).map(Line::Relation))
+        .chain(resolutions(review).map(Line::Resolution))
+        .chain(review.notices.iter().map(|notice| Line::Notice(notice_json(notice))))
+        .chain(std::iter::once_with(|| Line::Coverage(coverage(outcome))));
+    for line in lines {
+        escaped::write_line(&line, &mut out)?;
+    }
+    Ok(())
+}
+
+/// [`write_json`] as a text.
 ///
 /// # Errors
 /// When serialising fails, which no outcome should make it do.
-pub fn jsonl(review: &Review<'_>) -> Result<String, serde_json::Error> {
-    let report = Report::new(review);
-    let lines = std::iter::once(Line::Run { version: report.version })
-        .chain(report.documents.into_iter().map(Line::Document))
-        .chain(report.claims.into_iter().map(Line::Claim))
-        .chain(report.relations.into_iter().map(Line::Relation))
-        .chain(report.resolutions.into_iter().map(Line::Resolution))
-        .chain(report.notices.into_iter().map(Line::Notice))
-        .chain(std::iter::once(Line::Coverage(report.coverage)));
-    let mut out = String::new();
-    for line in lines {
-        out.push_str(&escaped::line(&line)?);
-        out.push('\n');
-    }
-    Ok(out)
+pub fn json(review: &Review<'_>) -> Result<String, serde_json::Error> {
+    let mut out = Vec::new();
+    write_json(review, &mut out)?;
+    String::from_utf8(out).map_err(serde::ser::Error::custom)
+}
+
+fn claims<'a>(review: &Review<'a>) -> impl Iterator<Item = ClaimJson<'a>> {
+    let (outcome, rules) = (review.outcome, review.rules);
+    outcome.claims.iter().enumerate().map(move |(at, claim)| claim_json(at, claim, outcome, rules))
+}
+
+fn relations<'a>(
+    review: &Review<'a>,
+    aside: &IndexMap<usize, AsideJson<'a>>,
+) -> impl Iterator<Item = RelationJson<'a>> {
+    let (outcome, rules) = (review.outcome, review.rules);
+    outcome.graph.relations().map(move |relation| RelationJson {
+        a: claim_id(relation.a),
+        b: claim_id(relation.b),
+        verdict: relation.judgement.verdict.word(),
+        level: relation.judgement.level.map(crate::diagnostic::Severity::word),
+        code: code_of(relation.judgement.verdict).name,
+        why: outcome.graph.why(relation, &outcome.claims, rules),
+        aside: aside.get(&relation.number).copied(),
+    })
+}
+
+fn resolutions<'a>(review: &Review<'a>) -> impl Iterator<Item = ResolutionJson<'a>> {
+    let (outcome, rules) = (review.outcome, review.rules);
+    outcome.resolutions.iter().filter_map(move |resolution| resolution_json(resolution, outcome, rules))
 }
 
 fn document_json(document: &Document) -> DocumentJson<'_> {
@@ -259,21 +290,9 @@ fn aside(outcome: &Outcome) -> IndexMap<usize, AsideJson<'_>> {
             Cause::Off | Cause::Baseline | Cause::Unchanged => None,
         };
         let json = AsideJson { cause: aside.cause.word(), reason };
-        out.extend(aside.finding.relations.iter().map(|relation| (*relation, json)));
+        out.extend(aside.finding.relations.iter().map(|relation| (*relation as usize, json)));
     }
     out
-}
-
-fn relation_json<'a>(relation: &'a Relation, aside: Option<AsideJson<'a>>) -> RelationJson<'a> {
-    RelationJson {
-        a: claim_id(relation.a),
-        b: claim_id(relation.b),
-        verdict: relation.judgement.verdict.word(),
-        level: relation.judgement.level.map(crate::diagnostic::Severity::word),
-        code: code_of(relation.judgement.verdict).name,
-        why: &relation.judgement.why,
-        aside,
-    }
 }
 
 fn resolution_json<'a>(
@@ -314,12 +333,13 @@ pub(super) fn scope_json(scope: &Scope, rules: &Ruleset) -> IndexMap<String, Str
 fn coverage(outcome: &Outcome) -> Coverage {
     let mut reasons = outcome.unclaimed();
     reasons.sort_keys();
+    let alone = outcome.graph.alone();
     Coverage {
         figures: outcome.documents.iter().map(|d| d.figures).sum(),
         claimed: outcome.claims.len(),
         unclaimed: reasons.values().sum(),
-        compared: outcome.claims.len() - outcome.graph.alone,
-        alone: outcome.graph.alone,
+        compared: outcome.claims.len() - alone,
+        alone,
         unread: outcome.documents.iter().filter(|d| d.language.is_none()).count(),
         skipped: outcome.skipped,
         reasons,

@@ -96,16 +96,18 @@ pub fn junit(review: &Review<'_>) -> String {
     for finding in &review.findings {
         let sides = review.sides(finding);
         let Some(first) = sides.first() else { continue };
-        let mut lines = Review::said(finding).split_off(1);
+        let mut said = review.said(finding).into_iter();
+        let message = said.next().unwrap_or_default();
+        let mut lines: Vec<String> = said.collect();
         lines.extend(sides.iter().map(|side| format!("{}: {}", side.place.shown(), side.label)));
         let failed = finding.severity >= review.fail_on;
         let result = CaseResult {
             kind: if failed { Kind::Failure } else { Kind::Passed },
-            code: finding.code.name,
-            message: finding.message.clone(),
+            code: finding.code().name,
+            message: message.clone(),
             text: lines.join("\n"),
         };
-        let name = format!("{}: {}", finding.code.name, finding.message);
+        let name = format!("{}: {message}", finding.code().name);
         let suite = suites.entry(plain(&first.place.source.name)).or_default();
         suite.push(Case { name, results: vec![result] });
     }

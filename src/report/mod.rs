@@ -21,7 +21,7 @@ pub use diagnostics::{Style, diagnostic_text, finding_text};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use graph::{dot, graph_json};
-pub use json::{claim_id, json, jsonl};
+pub use json::{claim_id, json, write_json, write_jsonl};
 pub use junit::{junit, junit_tests};
 pub use quantity::{figure_text, one_line, push_quantity, push_string};
 pub use review::{Notice, Review};

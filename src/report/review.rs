@@ -4,7 +4,7 @@
 use crate::claim::Claim;
 use crate::diagnostic::{Diagnostic, Severity, SourceText, Sources};
 use crate::engine::Outcome;
-use crate::finding::Finding;
+use crate::finding::{Aside, Finding, label};
 use crate::rule::Ruleset;
 use crate::token::Span;
 
@@ -16,6 +16,8 @@ pub struct Review<'r> {
     pub rules: &'r Ruleset,
     /// The findings that were asked for, in order.
     pub findings: Vec<&'r Finding>,
+    /// The findings that the project lives with, where these were asked for, too.
+    pub suppressed: Vec<&'r Aside>,
     /// What was said of documents, rules and limits.
     pub notices: Vec<Notice<'r>>,
     /// The level from which a finding fails the run.
@@ -45,7 +47,7 @@ pub(super) struct Place<'r> {
 pub(super) struct SidePlace<'r> {
     pub(super) claim: &'r Claim,
     pub(super) place: Place<'r>,
-    pub(super) label: &'r str,
+    pub(super) label: String,
 }
 
 impl<'r> Review<'r> {
@@ -57,6 +59,7 @@ impl<'r> Review<'r> {
             outcome,
             rules,
             findings: outcome.findings.iter().collect(),
+            suppressed: Vec::new(),
             notices: outcome.diagnostics.iter().map(notice).collect(),
             fail_on: Severity::Error,
             complete: true,
@@ -64,20 +67,22 @@ impl<'r> Review<'r> {
     }
 
     /// Every place that states one of the figures of a finding.
-    pub(super) fn sides(&self, finding: &'r Finding) -> Vec<SidePlace<'r>> {
-        let side = |side: &'r crate::finding::Side| {
-            let claim = self.outcome.claims.get(side.claim)?;
+    pub(super) fn sides(&self, finding: &Finding) -> Vec<SidePlace<'r>> {
+        let side = |side: usize| {
+            let claim = self.outcome.claims.get(side)?;
             let source = self.outcome.sources.get(self.outcome.documents.get(claim.document)?.file)?;
-            Some(SidePlace { claim, place: Place { source, span: claim.span }, label: &side.label })
+            Some(SidePlace {
+                claim,
+                place: Place { source, span: claim.span },
+                label: label(claim, self.rules),
+            })
         };
-        finding.sides.iter().filter_map(side).collect()
+        finding.sides(&self.outcome.graph).into_iter().filter_map(side).collect()
     }
 
     /// What is said of a finding: what stands against what, why, and what the evidence supports.
-    pub(super) fn said(finding: &Finding) -> Vec<String> {
-        let mut out = vec![finding.message.clone(), finding.why.clone()];
-        out.extend(finding.resolution.iter().map(|why| format!("evidence: {why}")));
-        out
+    pub(super) fn said(&self, finding: &Finding) -> Vec<String> {
+        self.outcome.told(finding, self.rules).lines()
     }
 }
 
@@ -115,7 +120,16 @@ impl Place<'_> {
 
     /// The first line, from 1; the first of all in a document without lines.
     pub(super) fn line(&self) -> usize {
-        if self.source.has_lines() { self.source.line_at(self.span.start) + 1 } else { 1 }
+        self.line_of(self.span.start)
+    }
+
+    /// The last line, from 1.
+    pub(super) fn last_line(&self) -> usize {
+        self.line_of(self.span.end)
+    }
+
+    fn line_of(&self, at: usize) -> usize {
+        if self.source.has_lines() { self.source.line_at(at) + 1 } else { 1 }
     }
 }
 

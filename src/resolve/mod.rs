@@ -44,44 +44,73 @@ pub fn resolve(
     witnesses: &Witnesses,
     rules: &Ruleset,
 ) -> Vec<Resolution> {
-    components(claims.len(), graph)
-        .into_par_iter()
-        .filter_map(|members| one(&members, claims, witnesses, rules))
+    let Components { members, ends } = components(claims.len(), graph);
+    let start = |at: usize| if at == 0 { 0 } else { ends.get(at - 1).copied().unwrap_or(0) };
+    ends.par_iter()
+        .enumerate()
+        .filter_map(|(at, end)| one(members.get(start(at)..*end)?, claims, witnesses, rules))
         .collect()
 }
 
-/// Sets of claims tied by relations that put them into one scope, in order of their first.
-fn components(claims: usize, graph: &ConflictGraph) -> Vec<Vec<usize>> {
-    let mut sets = UnionFind::new(claims);
-    let tied =
-        |verdict: Verdict| matches!(verdict, Verdict::Agree | Verdict::Discrepancy | Verdict::Contradiction);
-    for relation in graph.relations.iter().filter(|r| tied(r.judgement.verdict)) {
-        sets.union(relation.a, relation.b);
-    }
-    let mut members: indexmap::IndexMap<usize, Vec<usize>> = indexmap::IndexMap::new();
-    for claim in 0..claims {
-        members.entry(sets.find(claim)).or_default().push(claim);
-    }
-    members.into_values().filter(|set| set.len() > 1).collect()
+/// Sets of two or more claims, by number.
+struct Components {
+    /// The claims of all sets, one set after the other.
+    members: Vec<u32>,
+    /// Where each set ends.
+    ends: Vec<usize>,
 }
 
-fn one(members: &[usize], claims: &[Claim], witnesses: &Witnesses, rules: &Ruleset) -> Option<Resolution> {
+/// Sets of claims tied by relations that put them into one scope, in order of their first.
+fn components(claims: usize, graph: &ConflictGraph) -> Components {
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut sets: UnionFind<u32> = UnionFind::new(claims);
+    let tied =
+        |verdict: Verdict| matches!(verdict, Verdict::Agree | Verdict::Discrepancy | Verdict::Contradiction);
+    for relation in graph.relations().filter(|r| tied(r.judgement.verdict)) {
+        sets.union(number(relation.a), number(relation.b));
+    }
+    // Sets are known by their first claims.
+    let roots = sets.into_labeling();
+    let mut first: Vec<u32> = vec![u32::MAX; claims];
+    let mut sorted: Vec<(u32, u32)> = Vec::new();
+    let mut sizes: Vec<u32> = vec![0; claims];
+    for root in &roots {
+        sizes[*root as usize] += 1;
+    }
+    for (claim, root) in roots.iter().enumerate().filter(|(_, root)| sizes[**root as usize] > 1) {
+        let first = &mut first[*root as usize];
+        *first = (*first).min(number(claim));
+        sorted.push((*first, number(claim)));
+    }
+    sorted.sort_unstable();
+    let mut out = Components { members: Vec::with_capacity(sorted.len()), ends: Vec::new() };
+    for set in sorted.chunk_by(|a, b| a.0 == b.0) {
+        out.members.extend(set.iter().map(|(_, claim)| *claim));
+        out.ends.push(out.members.len());
+    }
+    out
+}
+
+fn one(members: &[u32], claims: &[Claim], witnesses: &Witnesses, rules: &Ruleset) -> Option<Resolution> {
     // Claims of a derived measure are judged against it, but are not values of it.
-    let first_measure = &claims.get(*members.first()?)?.measure;
+    let first_measure = &claims.get(*members.first()? as usize)?.measure;
     let members: Vec<usize> = members
         .iter()
-        .copied()
-        .filter(|m| claims.get(*m).is_some_and(|c| c.measure == *first_measure))
+        .map(|member| *member as usize)
+        .filter(|member| claims.get(*member).is_some_and(|claim| claim.measure == *first_measure))
         .collect();
     let intervals: Vec<Interval> =
-        members.iter().map(|m| claims.get(*m).and_then(admitted)).collect::<Option<_>>()?;
+        members.iter().map(|member| claims.get(*member).and_then(admitted)).collect::<Option<_>>()?;
     let weights = witnesses.weights(&members, claims);
     let chosen = sweep::heaviest(&intervals, &weights)?;
-    let support: Vec<usize> = members.iter().zip(&chosen).filter(|(_, c)| **c).map(|(m, _)| *m).collect();
-    let against: Vec<usize> = members.iter().zip(&chosen).filter(|(_, c)| !**c).map(|(m, _)| *m).collect();
+    let of = |side: bool| {
+        let members = members.iter().zip(&chosen).filter(move |(_, chosen)| **chosen == side);
+        members.map(|(member, _)| *member).collect::<Vec<usize>>()
+    };
+    let (support, against) = (of(true), of(false));
     let value = left_by(&support, claims)?;
     let unit = claims.get(*support.first()?)?.unit.to_string();
-    let even = is_even(&intervals, &weights, &chosen);
+    let even = !against.is_empty() && is_even(&intervals, &weights, &chosen);
     let why = reason(&support, &against, even, claims, witnesses, rules, &value, &unit);
     Some(Resolution { claims: members, support, against, value, unit, even, why })
 }
@@ -101,7 +130,7 @@ fn is_even(intervals: &[Interval], weights: &[u64], chosen: &[bool]) -> bool {
 
 /// What a claim admits, as an interval on one line; days are counted from year 0.
 fn admitted(claim: &Claim) -> Option<Interval> {
-    match &claim.base.value {
+    match claim.base().value {
         Value::Amount(amount) => Some(amount.admitted()),
         Value::Dates(span) => {
             let end = |date: Option<CalendarDate>, last: bool| {

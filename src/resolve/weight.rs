@@ -2,10 +2,12 @@
 //! publisher, for a figure that was corrected, and a little for precision.
 
 use crate::claim::{Claim, MeasureKey};
+use crate::graph::Shown;
 use crate::rule::{Id, Ruleset};
 use crate::token::fold;
 use crate::value::Decimal;
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
+use rustc_hash::FxHashSet;
 
 /// Weights are whole numbers, so that sums do not depend on their order.
 const UNIT: u64 = 1000;
@@ -63,12 +65,12 @@ impl Witnesses {
     /// of one sentence, share one weight: the first carries it.
     #[must_use]
     pub fn weights(&self, members: &[usize], claims: &[Claim]) -> Vec<u64> {
-        let mut seen: IndexSet<String> = IndexSet::new();
+        let mut seen: FxHashSet<(usize, Shown<'_>)> = FxHashSet::default();
         members
             .iter()
             .map(|member| {
                 let Some(claim) = claims.get(*member) else { return 0 };
-                let fresh = seen.insert(witness_key(claim));
+                let fresh = seen.insert((claim.document, Shown::of(claim)));
                 if !fresh {
                     return 1;
                 }
@@ -82,14 +84,12 @@ impl Witnesses {
     /// How many independent witnesses some claims have.
     #[must_use]
     pub fn independent(&self, members: &[usize], claims: &[Claim]) -> usize {
-        let documents: IndexMap<usize, ()> =
-            members.iter().filter_map(|m| claims.get(*m)).map(|c| (c.document, ())).collect();
+        let mut documents: Vec<usize> =
+            members.iter().filter_map(|member| claims.get(*member)).map(|claim| claim.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
         documents.len()
     }
-}
-
-fn witness_key(claim: &Claim) -> String {
-    format!("{}:{}", claim.document, crate::graph::describe(claim))
 }
 
 fn is_exact(claim: &Claim) -> bool {

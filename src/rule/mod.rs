@@ -4,17 +4,20 @@
 mod category;
 mod compile;
 mod describe;
+mod kinds;
 pub mod lint;
 mod load;
 mod meaning;
 mod model;
 mod program;
 mod role;
+mod telling;
 mod vocabulary;
 
 pub use crate::syntax::ast::RangeEnd;
 pub use category::{categories, number};
 pub use compile::{Dictionaries, classes, compile};
+pub use kinds::{Kinds, LexemeKind};
 pub use load::{Loaded, Module, Parsed, RuleFiles, load};
 pub use meaning::{Bound, DateSide, Lexeme, Meaning, Part, Period};
 pub use model::{
@@ -24,4 +27,5 @@ pub use model::{
 };
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass, WordFilter};
 pub use role::Role;
+pub use telling::Telling;
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

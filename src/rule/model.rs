@@ -25,8 +25,10 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// What the vocabulary's meanings are.
     pub meanings: IndexSet<Meaning>,
-    /// Nodes of the vocabulary that lead to figures, once someone asked.
-    pub(crate) figure_nodes: std::sync::OnceLock<Vec<bool>>,
+    /// The words that tell of figures, once someone asked.
+    pub(crate) telling: std::sync::OnceLock<super::Telling>,
+    /// The kind of each meaning, once someone asked.
+    pub(crate) meaning_kinds: std::sync::OnceLock<Vec<super::Kinds>>,
     /// Dimensions by name.
     pub dimensions: IndexMap<String, Dimension>,
     /// Units by name.

@@ -1,96 +1,72 @@
-//! What words do in figures, and which phrases of the vocabulary may lead to one: what has
-//! neither digits nor such words holds no figure and need not be read.
+//! What words do in figures.
 
-use super::{Lexeme, Meaning, Ruleset};
+use super::{Kinds, LexemeKind as K, Meaning};
 
-/// What a word does in figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// It may be a figure by itself.
-    Core,
-    /// A figure may end with it, and starts with it only where more follows at once.
-    End,
-    /// It stands before a figure and belongs to it.
-    Lead,
-    /// It stands inside of figures or beside them, and opens none.
-    Inside,
-}
+/// What words do in figures, as sets of kinds.
+pub struct Role;
 
-impl Lexeme {
-    /// Whether it makes a figure of a unit or a period right before it.
-    #[must_use]
-    pub fn completes_figure(self) -> bool {
-        use Lexeme as L;
-        matches!(
-            self,
-            L::Cardinal(_)
-                | L::Multiplier(_)
-                | L::Fraction(..)
-                | L::Vague(..)
-                | L::NumberPrefix(_)
-                | L::Ordinal(_)
-                | L::Ago
-        )
-    }
-
-    /// What it does in figures.
-    #[must_use]
-    pub fn role(self) -> Role {
-        use Lexeme as L;
-        match self {
-            L::Cardinal(_)
-            | L::Multiplier(_)
-            | L::Ordinal(_)
-            | L::Fraction(..)
-            | L::Vague(..)
-            | L::NumberPrefix(_) => Role::Core,
-            L::Times(_)
-            | L::Decade(_)
-            | L::Denominator(_)
-            | L::AnotherOne
-            | L::Idiom
-            | L::Exclude
-            | L::StreetBefore => Role::Core,
-            L::Month(_)
-            | L::Weekday(_)
-            | L::OnWeekday(_)
-            | L::RelativeDay(_)
-            | L::ClockTime(_)
-            | L::Season(_) => Role::Core,
-            L::Period(_) | L::RelativeYear(_) => Role::End,
-            L::Bound(_)
-            | L::BoundOfUnit(_)
-            | L::BoundOrDuring(_)
-            | L::BoundUnlessChange(_)
-            | L::Hedge
-            | L::Also => Role::Lead,
-            L::RangeOpen | L::RangeSince | L::RangeUntil | L::Sign(_) | L::Article | L::Point => Role::Lead,
-            L::Label | L::WeakLabel | L::Part(_) | L::Relative(_) | L::Fiscal => Role::Lead,
-            _ => Role::Inside,
-        }
-    }
+impl Role {
+    /// They may be a figure by themselves.
+    pub const CORE: Kinds = Kinds::of(&[
+        K::Cardinal,
+        K::Multiplier,
+        K::Ordinal,
+        K::Fraction,
+        K::Vague,
+        K::NumberPrefix,
+        K::Times,
+        K::Decade,
+        K::Denominator,
+        K::AnotherOne,
+        K::Idiom,
+        K::Exclude,
+        K::StreetBefore,
+        K::Month,
+        K::Weekday,
+        K::OnWeekday,
+        K::RelativeDay,
+        K::ClockTime,
+        K::Season,
+    ]);
+    /// A figure may end with them, and starts with them only where more follows at once.
+    pub const END: Kinds = Kinds::of(&[K::Period, K::RelativeYear, K::Unit]);
+    /// They stand before a figure and belong to it. All others stand inside of figures or
+    /// beside them, and open none.
+    pub const LEAD: Kinds = Kinds::of(&[
+        K::Bound,
+        K::BoundOfUnit,
+        K::BoundOrDuring,
+        K::BoundUnlessChange,
+        K::Hedge,
+        K::Also,
+        K::RangeOpen,
+        K::RangeSince,
+        K::RangeUntil,
+        K::Sign,
+        K::Article,
+        K::Point,
+        K::Label,
+        K::WeakLabel,
+        K::Part,
+        K::Relative,
+        K::Fiscal,
+    ]);
+    /// They make a figure of a unit or a period right before them.
+    pub const COMPLETES: Kinds =
+        Kinds::of(&[K::Cardinal, K::Multiplier, K::Fraction, K::Vague, K::NumberPrefix, K::Ordinal, K::Ago]);
+    /// Every figure without digits holds one of these.
+    pub const MAKES_FIGURES: Kinds = Self::CORE.or(Self::END);
 }
 
 impl Meaning {
     /// Whether a figure may begin with words of this meaning, with nothing but such words or
-    /// none before them: every figure without digits holds one of these.
+    /// none before them.
     #[must_use]
     pub fn makes_figures(&self) -> bool {
         match self {
-            Self::Word(_, lexeme) => matches!(lexeme.role(), Role::Core | Role::End),
+            Self::Word(_, lexeme) => Kinds::one(lexeme.kind()).meets(Role::MAKES_FIGURES),
             Self::Unit(..) => true,
             _ => false,
         }
-    }
-}
-
-impl Ruleset {
-    /// Whether a phrase through a node of the vocabulary makes figures.
-    #[must_use]
-    pub fn leads_to_figure(&self, node: u32) -> bool {
-        let nodes = self.figure_nodes.get_or_init(|| {
-            self.vocabulary.nodes_to(|id| self.meaning(id).is_some_and(Meaning::makes_figures))
-        });
-        nodes.get(node as usize).is_some_and(|leads| *leads)
     }
 }

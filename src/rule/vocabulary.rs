@@ -4,7 +4,7 @@
 //! elements at once (its form, each of its lemmas), so a walk follows every edge that fits.
 
 use crate::token::{Case, Span, Token, TokenKind, fold, tokenize};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// One element of a phrase, as an edge of the trie.
@@ -44,11 +44,39 @@ pub struct KnownForm {
     pub symbols: Vec<(String, u32)>,
 }
 
+impl KnownForm {
+    /// All that a token of the form may be.
+    pub fn elements(&self) -> impl Iterator<Item = Element> {
+        let forms = self.form.into_iter();
+        let forms = forms.flat_map(|form| [Element::Form(form), Element::Title(form), Element::Upper(form)]);
+        forms.chain(self.symbols.iter().map(|(_, id)| Element::Symbol(*id)))
+    }
+}
+
+impl Element {
+    /// The bit of the element in a set of them, as a sieve: others share it.
+    #[inline]
+    #[must_use]
+    pub fn bit(self) -> u128 {
+        let (kind, id) = match self {
+            Self::Form(id) => (0, id),
+            Self::Title(id) => (1, id),
+            Self::Upper(id) => (2, id),
+            Self::Symbol(id) => (3, id),
+            Self::Lemma(id) => (4, id),
+            Self::Mark(mark) => (5, mark as u32),
+        };
+        1 << (id.wrapping_mul(6).wrapping_add(kind).wrapping_mul(0x9e37_79b1) >> 25)
+    }
+}
+
 #[derive(Debug, Default)]
 struct Node {
     meanings: Vec<u32>,
-    /// Whether some phrase goes on from here.
-    branches: bool,
+    /// The bits of the elements by which phrases go on from here.
+    branches: u128,
+    /// The element that leads here.
+    element: Option<Element>,
     /// The node before it, which was made before it.
     parent: u32,
 }
@@ -57,9 +85,10 @@ struct Node {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     forms: FxHashMap<String, KnownForm>,
-    lemmas: FxHashMap<(u8, String), u32>,
+    /// Lemmas of each language.
+    lemmas: Vec<FxHashMap<String, u32>>,
     /// Lemmas by their stems: made when the first word asks that no dictionary knows.
-    stems: OnceLock<FxHashMap<(u8, String), u32>>,
+    stems: OnceLock<Vec<FxHashMap<String, u32>>>,
     next_form: u32,
     next_symbol: u32,
     next_lemma: u32,
@@ -84,10 +113,10 @@ impl Vocabulary {
             let element = self.element(lang, token, token.span.of(text), spelling);
             let fresh = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             if let Some(parent) = self.nodes.get_mut(node as usize) {
-                parent.branches = true;
+                parent.branches |= element.bit();
             }
             node = *self.edges.entry((node, element)).or_insert_with(|| {
-                self.nodes.push(Node { parent: node, ..Node::default() });
+                self.nodes.push(Node { parent: node, element: Some(element), ..Node::default() });
                 fresh
             });
         }
@@ -138,10 +167,18 @@ impl Vocabulary {
     }
 
     fn lemma(&mut self, lang: u8, lemma: &str) -> u32 {
-        *self.lemmas.entry((lang, lemma.to_owned())).or_insert_with(|| {
-            self.next_lemma += 1;
-            self.next_lemma
-        })
+        let lang = usize::from(lang);
+        if self.lemmas.len() <= lang {
+            self.lemmas.resize_with(lang + 1, FxHashMap::default);
+        }
+        let next = &mut self.next_lemma;
+        let known = self.lemmas.get_mut(lang).map(|lemmas| {
+            *lemmas.entry(lemma.to_owned()).or_insert_with(|| {
+                *next += 1;
+                *next
+            })
+        });
+        known.unwrap_or_default()
     }
 
     /// What is known of a folded form.
@@ -153,7 +190,7 @@ impl Vocabulary {
     /// The id of a lemma that some phrase uses.
     #[must_use]
     pub fn lemma_id(&self, lang: u8, lemma: &str) -> Option<u32> {
-        self.lemmas.get(&(lang, lemma.to_owned())).copied()
+        self.lemmas.get(usize::from(lang))?.get(lemma).copied()
     }
 
     /// The id of a lemma with this stem; `stem_of` gives the stem of a lemma that may stand for
@@ -161,41 +198,69 @@ impl Vocabulary {
     #[must_use]
     pub fn stem_id(&self, lang: u8, stem: &str, stem_of: impl Fn(u8, &str) -> Option<String>) -> Option<u32> {
         let stems = self.stems.get_or_init(|| {
-            let mut lemmas: Vec<(&(u8, String), u32)> =
-                self.lemmas.iter().map(|(key, id)| (key, *id)).collect();
-            lemmas.sort_unstable();
-            let mut stems = FxHashMap::default();
-            for ((lang, lemma), id) in lemmas {
-                if let Some(stem) = stem_of(*lang, lemma) {
-                    stems.entry((*lang, stem)).or_insert(id);
+            let mut stems = Vec::new();
+            stems.resize_with(self.lemmas.len(), FxHashMap::default);
+            for (lang, lemma) in self.lemmas() {
+                let (id, stem) = (self.lemma_id(lang, lemma), stem_of(lang, lemma));
+                if let (Some(id), Some(stem), Some(stems)) = (id, stem, stems.get_mut(usize::from(lang))) {
+                    stems.entry(stem).or_insert(id);
                 }
             }
             stems
         });
-        stems.get(&(lang, stem.to_owned())).copied()
+        stems.get(usize::from(lang))?.get(stem).copied()
     }
 
-    /// For each node, whether a phrase through it has a meaning that is wanted.
+    /// Elements of which every phrase with a meaning that is wanted has one: the phrase itself
+    /// where it is a single word, else the last of its words that is not `plain`.
     #[must_use]
-    pub fn nodes_to(&self, wanted: impl Fn(u32) -> bool) -> Vec<bool> {
-        let mut leads: Vec<bool> =
-            self.nodes.iter().map(|node| node.meanings.iter().any(|meaning| wanted(*meaning))).collect();
-        for (at, node) in self.nodes.iter().enumerate().rev() {
-            if leads.get(at) == Some(&true)
-                && let Some(parent) = leads.get_mut(node.parent as usize)
-            {
-                *parent = true;
+    pub fn telling(
+        &self,
+        wanted: impl Fn(u32) -> bool,
+        plain: impl Fn(Element) -> bool,
+    ) -> FxHashSet<Element> {
+        let named = self.nodes.iter().filter(|node| node.meanings.iter().any(|id| wanted(*id)));
+        let paths: Vec<Vec<Element>> = named.map(|node| self.path(node)).collect();
+        let single = paths.iter().filter_map(|path| if let [only] = &path[..] { Some(*only) } else { None });
+        let mut out: FxHashSet<Element> = single.collect();
+        for path in &paths {
+            if path.iter().any(|element| out.contains(element)) {
+                continue;
             }
+            let word = |element: &&Element| !matches!(element, Element::Mark(_));
+            let telling = path.iter().rev().filter(word).find(|element| !plain(**element));
+            out.extend(telling.or_else(|| path.iter().rev().find(word)).or(path.last()));
         }
-        leads
+        out
+    }
+
+    /// The elements that lead to a node, the last one first.
+    fn path(&self, node: &Node) -> Vec<Element> {
+        let mut out: Vec<Element> = node.element.into_iter().collect();
+        let mut at = node.parent;
+        while let Some(node) = self.nodes.get(at as usize)
+            && let Some(element) = node.element
+        {
+            out.push(element);
+            at = node.parent;
+        }
+        out.reverse();
+        out
+    }
+
+    /// Calls `see` with each folded form of phrases that is one of some elements, in no order.
+    pub fn each_form(&self, elements: &FxHashSet<Element>, mut see: impl FnMut(&str)) {
+        let forms = self.forms.iter().filter(|(_, known)| known.elements().any(|e| elements.contains(&e)));
+        forms.for_each(|(form, _)| see(form));
     }
 
     /// The lemmas that phrases use, with their language.
     pub fn lemmas(&self) -> impl Iterator<Item = (u8, &str)> {
-        let mut all: Vec<(u8, &str)> =
-            self.lemmas.keys().map(|(lang, lemma)| (*lang, lemma.as_str())).collect();
-        all.sort_unstable();
-        all.into_iter()
+        (0..=u8::MAX).zip(&self.lemmas).flat_map(|(lang, lemmas)| {
+            let mut all: Vec<&str> = lemmas.keys().map(String::as_str).collect();
+            all.sort_unstable();
+            all.into_iter().map(move |lemma| (lang, lemma))
+        })
     }
 
     /// The node that an edge leads to.
@@ -204,10 +269,11 @@ impl Vocabulary {
         self.edges.get(&(node, element)).copied()
     }
 
-    /// Whether some phrase goes on behind a node: most end with their first word.
+    /// The bits of the elements by which phrases go on behind a node: most end with their first word.
+    #[inline]
     #[must_use]
-    pub fn branches(&self, node: u32) -> bool {
-        self.nodes.get(node as usize).is_some_and(|node| node.branches)
+    pub fn branches(&self, node: u32) -> u128 {
+        self.nodes.get(node as usize).map_or(0, |node| node.branches)
     }
 
     /// The meanings of phrases that end at a node.

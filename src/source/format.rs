@@ -98,10 +98,15 @@ impl Format {
     }
 }
 
+/// The endings that a folder is searched for.
+pub fn all_endings() -> impl Iterator<Item = &'static str> {
+    ENDINGS.iter().map(|(ending, _)| *ending)
+}
+
 /// The endings that a folder is searched for, as a user is told.
 #[must_use]
 pub fn endings() -> String {
-    let all: Vec<String> = ENDINGS.iter().map(|(ending, _)| format!(".{ending}")).collect();
+    let all: Vec<String> = all_endings().map(|ending| format!(".{ending}")).collect();
     match all.split_last() {
         Some((last, init)) => format!("{} or {last}", init.join(", ")),
         None => String::new(),

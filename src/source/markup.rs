@@ -43,6 +43,11 @@ pub(super) enum Markup<'a> {
 
 /// Calls `see` with all that stands in a text, and where.
 pub(super) fn each(text: &str, syntax: Syntax, mut see: impl FnMut(Markup<'_>, Span)) {
+    tokenized(text, syntax, &mut see);
+}
+
+/// The tokenizer's states are a megabyte of code when there are some for each caller.
+fn tokenized(text: &str, syntax: Syntax, see: &mut dyn FnMut(Markup<'_>, Span)) {
     let (mut name, mut attributes, mut in_tag) = (String::new(), Attributes::default(), false);
     let callback = |event: CallbackEvent<'_>, span: html5gum::Span<usize>| -> Option<Infallible> {
         let span = Span::new(span.start, span.end);

@@ -21,7 +21,7 @@ mod read;
 mod text;
 
 pub use decode::{Decoded, NotText, decode};
-pub use format::{Format, endings};
+pub use format::{Format, all_endings, endings};
 pub use language::{cyrillic_share, is_in, language_of};
 pub use notice::{Notice, Unread};
 pub use pages::{PdfText, pages};

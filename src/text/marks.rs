@@ -48,12 +48,19 @@ impl Marks {
                         out.marks.push(Mark { start: index(start), end: index(at + 1), meaning: *meaning });
                     }
                 }
-                next.retain(|node: &mut u32| vocabulary.branches(*node));
-                let Some(token) = tokens.get(at + 1).filter(|_| !next.is_empty()) else { break };
+                let Some(token) = tokens.get(at + 1) else { break };
+                let (id, bits) = (ids[at + 1], bits_of(text, token, ids[at + 1], words));
+                next.retain(|node: &mut u32| vocabulary.branches(*node) & bits != 0);
+                if next.is_empty() {
+                    break;
+                }
                 std::mem::swap(&mut walk, &mut next);
                 next.clear();
                 for node in &walk {
-                    step(text, token, ids[at + 1], words, *node, &mut next);
+                    step(text, token, id, words, *node, &mut next);
+                }
+                if next.is_empty() {
+                    break;
                 }
             }
             if out.marks.len() > begin + 1 {
@@ -75,6 +82,14 @@ impl Marks {
     #[must_use]
     pub fn all(&self) -> &[Mark] {
         &self.marks
+    }
+}
+
+/// The bits of the elements that a token may be.
+fn bits_of(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>) -> u128 {
+    match id {
+        Some(id) => words.get(id).bits,
+        None => Element::Mark(token.span.of(text).chars().next().unwrap_or(' ')).bit(),
     }
 }
 

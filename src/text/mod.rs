@@ -3,10 +3,12 @@
 
 mod block;
 mod marks;
+mod scan;
 mod sentence;
 mod word;
 
 pub use block::{Block, BlockKind, blocks};
 pub use marks::{Mark, Marks};
+pub use scan::telling_sentences;
 pub use sentence::{Sentence, sentence_spans};
 pub use word::{Word, WordId, Words};

@@ -2,14 +2,14 @@
 
 use super::marks::Marks;
 use super::word::{Word, WordId, Words, intern_token};
-use crate::rule::{Element, Lexeme, Meaning, Ruleset};
+use crate::rule::{Element, Lexeme, Meaning, Role, Ruleset};
 use crate::token::{Case, Span, Token, TokenKind, is_letter, tokenize};
 
 /// A quotation of at most so many characters is a name, whatever marks stand in it.
 const SHORT_QUOTE: usize = 60;
 /// What has no full stop for so many bytes, a table or a list, is cut into pieces: the work
 /// on one sentence stays bounded.
-const MAX_SENTENCE: usize = 4096;
+pub(super) const MAX_SENTENCE: usize = 4096;
 /// How many bytes a token and the space before it take at least, in texts of any length.
 const BYTES_OF_A_TOKEN: usize = 4;
 
@@ -51,27 +51,10 @@ impl<'t> Sentence<'t> {
         self.marks = Marks::find(self.text, &self.tokens, &self.words, words);
     }
 
-    /// Whether figures may stand in it: without digits and without words that figures are
-    /// written with, none do. Asked before marks are found, it says yes too often: of a word
-    /// that only begins a phrase of figures ("a" of "a dozen").
-    #[must_use]
-    pub fn may_hold_figures(&self, words: &Words<'_>) -> bool {
-        let rules = words.rules();
-        let begins = |token: &Token, id: &Option<WordId>| match (token.kind, id) {
-            (TokenKind::Mark, _) => {
-                let mark = Element::Mark(token.span.of(self.text).chars().next().unwrap_or(' '));
-                rules.vocabulary.step(0, mark).is_some_and(|node| rules.leads_to_figure(node))
-            }
-            (_, id) => id.is_some_and(|id| words.get(id).makes_figures),
-        };
-        let mut tokens = self.tokens.iter().zip(&self.words);
-        tokens.any(|(token, id)| self.is_numeral(token) || begins(token, id))
-    }
-
     /// Whether figures may stand in it, by its marks.
     #[must_use]
     pub fn holds_words_of_figures(&self, rules: &Ruleset) -> bool {
-        let makes = |meaning: u32| rules.meaning(meaning).is_some_and(Meaning::makes_figures);
+        let makes = |meaning: u32| rules.kinds_of(meaning).meets(Role::MAKES_FIGURES);
         self.tokens.iter().any(|token| self.is_numeral(token))
             || self.marks.all().iter().any(|mark| makes(mark.meaning))
     }
@@ -230,6 +213,11 @@ fn push_trimmed(out: &mut Vec<Span>, content: &str, base: usize, start: usize, e
 
 /// Whether a full stop stands inside of a short quotation: a name such as "INNOPROM. Central Asia".
 fn in_short_quote(content: &str, at: usize) -> bool {
+    // The last bytes of what opens a quotation: most sentences have none of them.
+    let before = content.as_bytes().get(..at).unwrap_or_default();
+    if memchr::memchr3(b'"', 0xab, 0xe2, before).is_none() {
+        return false;
+    }
     const QUOTES: [(char, char); 4] = [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“')];
     QUOTES.iter().any(|(open, close)| {
         let before = &content[..at];

@@ -1,7 +1,7 @@
 //! Words: what the vocabulary and the dictionaries know of a form, looked up once a run.
 
 use crate::morphology::{GramCase, Number, PartOfSpeech, Tag, Tense};
-use crate::rule::{Element, KnownForm, Lexeme, Meaning, Ruleset};
+use crate::rule::{Element, KnownForm, Language, Lexeme, Meaning, Ruleset};
 use crate::token::{Case, Folded, Span, Token, TokenKind, fold_into};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -51,8 +51,11 @@ pub struct Word {
     pub place: bool,
     /// Where a compound of a number and a counted word is to be cut, in bytes of the folded form.
     pub cut: Option<u8>,
-    /// Whether figures may be written with it.
-    pub makes_figures: bool,
+    /// Whether it tells that figures may stand in its sentence: every phrase that makes figures
+    /// has such a word.
+    pub(super) tells_figures: bool,
+    /// The bits of all elements that it may be.
+    pub(super) bits: u128,
     /// Where phrases of the vocabulary that begin with it go on from, by what it must be for them.
     roots: SmallVec<[(Element, u32); 2]>,
 }
@@ -117,8 +120,9 @@ impl<'r> Words<'r> {
         let mut word = look_up(self.rules, &folded, cyrillic);
         word.cut = compound_cut(self.rules, &word, cyrillic);
         word.roots = roots(self.rules, &word);
-        word.makes_figures =
-            word.cut.is_some() || word.roots.iter().any(|(_, node)| self.rules.leads_to_figure(*node));
+        word.bits = word.elements().fold(0, |bits, element| bits | element.bit());
+        let telling = &self.rules.telling().elements;
+        word.tells_figures = word.cut.is_some() || word.elements().any(|element| telling.contains(&element));
         self.words.push(word);
         self.ids.insert(self.buffer[..].into(), id);
         id
@@ -144,6 +148,11 @@ impl Word {
     pub fn only(&self, parts: &[PartOfSpeech]) -> bool {
         let allowed = parts.iter().fold(0u16, |bits, part| bits | 1 << (*part as u16));
         self.parts != 0 && self.parts & !allowed == 0
+    }
+
+    /// All elements that it may be, in one spelling or another.
+    fn elements(&self) -> impl Iterator<Item = Element> {
+        self.known.elements().chain(self.lemmas.iter().map(|lemma| Element::Lemma(*lemma)))
     }
 
     /// Whether it may be a verb in some form that states or describes an action.
@@ -193,43 +202,19 @@ impl Word {
 
 /// What is known of a folded form.
 fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
+    let folded: Arc<str> = folded.into();
     let mut word = Word {
-        folded: folded.into(),
-        lemma: folded.into(),
-        known: rules.vocabulary.known(folded).cloned().unwrap_or_default(),
+        lemma: folded.clone(),
+        known: rules.vocabulary.known(&folded).cloned().unwrap_or_default(),
+        folded,
         ..Word::default()
     };
     // Digits are in no dictionary.
-    let languages =
-        if folded.starts_with(|c: char| c.is_ascii_digit()) { &[][..] } else { &rules.languages[..] };
-    for (index, language) in languages.iter().enumerate() {
-        let Ok(lang) = u8::try_from(index) else { continue };
-        if language.cyrillic != cyrillic {
-            continue;
-        }
-        let analyses = language.dictionary.iter().flat_map(|d| d.analyses(folded.as_bytes()));
-        let mut noun_lemma = None;
-        for analysis in analyses {
-            let (tag, lemma) = (analysis.tag(), analysis.lemma(folded));
-            word.note(tag);
-            word.in_dictionary = true;
-            add_lemma(&mut word, rules.vocabulary.lemma_id(lang, &lemma));
-            let better = tag.part_of_speech() == PartOfSpeech::Noun || noun_lemma.is_none();
-            if better && !matches!(&noun_lemma, Some((true, _))) {
-                noun_lemma = Some((tag.part_of_speech() == PartOfSpeech::Noun, lemma));
-            }
-        }
-        match noun_lemma {
-            Some((_, lemma)) => word.lemma = lemma.into(),
-            None => {
-                let stem = language.stem(folded);
-                add_lemma(&mut word, rules.vocabulary.lemma_id(lang, folded));
-                let by_stem = stem.as_deref().and_then(|stem| rules.lemma_by_stem(lang, stem));
-                add_lemma(&mut word, by_stem);
-                if let Some(stem) = stem {
-                    word.lemma = stem.into();
-                }
-            }
+    let digits = word.folded.starts_with(|c: char| c.is_ascii_digit());
+    let languages = if digits { &[][..] } else { &rules.languages[..] };
+    for (language, lang) in languages.iter().zip(0..=u8::MAX) {
+        if language.cyrillic == cyrillic {
+            word.look_up_in(language, lang, rules);
         }
     }
     word
@@ -266,15 +251,8 @@ fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
 
 /// The edges of the vocabulary that lead from its root along a word.
 fn roots(rules: &Ruleset, word: &Word) -> SmallVec<[(Element, u32); 2]> {
-    let forms = word
-        .known
-        .form
-        .into_iter()
-        .flat_map(|form| [Element::Form(form), Element::Title(form), Element::Upper(form)]);
-    let symbols = word.known.symbols.iter().map(|(_, id)| Element::Symbol(*id));
-    let lemmas = word.lemmas.iter().map(|lemma| Element::Lemma(*lemma));
     let edge = |element: Element| Some((element, rules.vocabulary.step(0, element)?));
-    forms.chain(symbols).chain(lemmas).filter_map(edge).collect()
+    word.elements().filter_map(edge).collect()
 }
 
 fn add_lemma(word: &mut Word, id: Option<u32>) {
@@ -295,6 +273,40 @@ impl Word {
             found |= meanings.iter().filter_map(|id| rules.meaning(*id)).any(&wanted);
         });
         found
+    }
+
+    /// Notes what the dictionary of a language says, or the stem where it says nothing.
+    fn look_up_in(&mut self, language: &Language, lang: u8, rules: &Ruleset) {
+        let folded = self.folded.clone();
+        let analyses = language.dictionary.iter().flat_map(|d| d.analyses(folded.as_bytes()));
+        let (mut lemma, mut shown) = (String::new(), None::<(bool, String)>);
+        for analysis in analyses {
+            let tag = analysis.tag();
+            analysis.lemma_into(&folded, &mut lemma);
+            self.note(tag);
+            self.in_dictionary = true;
+            add_lemma(self, rules.vocabulary.lemma_id(lang, &lemma));
+            let noun = tag.part_of_speech() == PartOfSpeech::Noun;
+            let better = match &shown {
+                None => true,
+                Some((known, _)) => noun && !known,
+            };
+            if better {
+                shown = Some((noun, lemma.clone()));
+            }
+        }
+        match shown {
+            Some((_, lemma)) if *lemma == *folded => self.lemma = folded,
+            Some((_, lemma)) => self.lemma = lemma.into(),
+            None => {
+                let stem = language.stem(&folded);
+                add_lemma(self, rules.vocabulary.lemma_id(lang, &folded));
+                add_lemma(self, stem.as_deref().and_then(|stem| rules.lemma_by_stem(lang, stem)));
+                if let Some(stem) = stem {
+                    self.lemma = stem.into();
+                }
+            }
+        }
     }
 
     fn note(&mut self, tag: Tag) {

@@ -87,44 +87,51 @@ pub struct Token {
     pub cyrillic: bool,
 }
 
+impl Token {
+    /// Whether it is a word of the letters from А to я alone.
+    #[must_use]
+    pub fn is_plain_russian(&self, text: &str) -> bool {
+        let (letters, rest) = self.span.of(text).as_bytes().as_chunks::<2>();
+        self.cyrillic && rest.is_empty() && letters.iter().all(|[first, second]| is_russian(*first, *second))
+    }
+}
+
 /// Cuts `text[span]` into tokens, appended to `out`. White space, soft hyphens and zero-width
 /// characters separate nothing by themselves and belong to no token.
 pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
     let mut at = span.start;
-    while let Some(c) = char_at(text, at, span.end) {
-        if c.is_whitespace() || is_invisible(c) {
-            at += c.len_utf8();
-            continue;
-        }
-        let token = token_at(text, at, span.end, c);
+    while let Some(token) = next_token(text, at, span.end) {
         at = token.span.end;
         out.push(token);
     }
 }
 
+/// The first token that starts at a byte or behind it.
+#[must_use]
+pub fn next_token(text: &str, from: usize, limit: usize) -> Option<Token> {
+    let bytes = text.as_bytes().get(..limit)?;
+    let mut at = from;
+    loop {
+        let first = *bytes.get(at)?;
+        if first == b' ' {
+            at += 1;
+            continue;
+        }
+        if let Some(token) = ascii_token(bytes, at, first).or_else(|| russian_word(bytes, at, first)) {
+            return Some(token);
+        }
+        let c = char_at(text, at, limit)?;
+        if !(c.is_whitespace() || is_invisible(c)) {
+            return Some(token_at(text, at, limit, c));
+        }
+        at += c.len_utf8();
+    }
+}
+
 fn token_at(text: &str, start: usize, limit: usize, first: char) -> Token {
-    if first.is_ascii_alphabetic()
-        && let Some(token) = ascii_word(text, start, limit)
-    {
-        return token;
-    }
-    if first.is_ascii_digit() {
-        let end = run_end(text, start, limit, |c| c.is_ascii_digit());
-        return Token {
-            span: Span::new(start, end),
-            kind: TokenKind::Digits,
-            case: Case::Lower,
-            cyrillic: false,
-        };
-    }
     if !is_letter(first) || is_superscript_letter(first) {
         let end = start + first.len_utf8();
-        return Token {
-            span: Span::new(start, end),
-            kind: TokenKind::Mark,
-            case: Case::Lower,
-            cyrillic: false,
-        };
+        return plain(start, end, TokenKind::Mark);
     }
     let cyrillic = is_cyrillic(first);
     let end = run_end(text, start, limit, |c| {
@@ -135,20 +142,87 @@ fn token_at(text: &str, start: usize, limit: usize, first: char) -> Token {
     Token { span: Span::new(start, end), kind: TokenKind::Word, case: case_of(&text[start..end]), cyrillic }
 }
 
-/// A word of ASCII letters alone, which most words of English are: found byte by byte.
-fn ascii_word(text: &str, start: usize, limit: usize) -> Option<Token> {
-    let rest = text.as_bytes().get(start..limit)?;
-    let len = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
-    if rest.get(len).is_some_and(|byte| !byte.is_ascii()) {
+fn plain(start: usize, end: usize, kind: TokenKind) -> Token {
+    Token { span: Span::new(start, end), kind, case: Case::Lower, cyrillic: false }
+}
+
+/// A token that starts with an ASCII character, which most do: found byte by byte. Words that
+/// go on with other letters are left to the general way.
+#[inline]
+fn ascii_token(bytes: &[u8], start: usize, first: u8) -> Option<Token> {
+    if first.is_ascii_alphabetic() {
+        let end = end_of(bytes, start, |byte| byte.is_ascii_alphabetic());
+        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) && !is_boundary(bytes, end) {
+            return None;
+        }
+        let (first, others) = bytes.get(start..end)?.split_first()?;
+        let case = match first.is_ascii_uppercase() {
+            true if !others.is_empty() && others.iter().all(u8::is_ascii_uppercase) => Case::Upper,
+            true => Case::Title,
+            false => Case::Lower,
+        };
+        return Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, cyrillic: false });
+    }
+    if first.is_ascii_digit() {
+        return Some(plain(start, end_of(bytes, start, u8::is_ascii_digit), TokenKind::Digits));
+    }
+    let mark = first.is_ascii() && !matches!(first, b' ' | b'\t'..=b'\r');
+    mark.then(|| plain(start, start + 1, TokenKind::Mark))
+}
+
+/// A word of the letters from а to я, which most words of Russian are: two bytes each, and
+/// nothing behind them that could belong to it.
+#[inline]
+fn russian_word(bytes: &[u8], start: usize, first: u8) -> Option<Token> {
+    if !matches!(first, 0xd0 | 0xd1) {
         return None;
     }
-    let (first, others) = rest.get(..len)?.split_first()?;
-    let case = match first.is_ascii_uppercase() {
-        true if !others.is_empty() && others.iter().all(u8::is_ascii_uppercase) => Case::Upper,
+    let (mut end, mut letters, mut capitals) = (start, 0usize, 0usize);
+    let mut opens = false;
+    while let Some([first, second]) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let capital = *first == 0xd0 && *second < 0xb0;
+        if !is_russian(*first, *second) {
+            break;
+        }
+        opens |= capital && letters == 0;
+        capitals += usize::from(capital);
+        letters += 1;
+        end += 2;
+    }
+    // Other Cyrillic letters, combining marks and soft hyphens go on with a word.
+    let goes_on = match bytes.get(end..end + 2) {
+        Some([0xd0..=0xd4 | 0xcc | 0xcd, _] | [0xc2, 0xad]) => true,
+        Some(_) | None => false,
+    };
+    if letters == 0 || goes_on {
+        return None;
+    }
+    let case = match opens {
+        true if letters > 1 && capitals == letters => Case::Upper,
         true => Case::Title,
         false => Case::Lower,
     };
-    Some(Token { span: Span::new(start, start + len), kind: TokenKind::Word, case, cyrillic: false })
+    Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, cyrillic: true })
+}
+
+/// Whether two bytes are a letter from А to я.
+#[inline]
+fn is_russian(first: u8, second: u8) -> bool {
+    first == 0xd0 && second >= 0x90 || first == 0xd1 && second < 0x90
+}
+
+/// Whether what starts at a byte that is not ASCII ends a word of Latin letters whatever it is:
+/// spaces, dashes and quotation marks, and Cyrillic letters.
+#[inline]
+fn is_boundary(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 2), Some([0xe2, 0x80] | [0xc2, 0xa0 | 0xab | 0xbb] | [0xd0 | 0xd1, _]))
+}
+
+#[inline]
+fn end_of(bytes: &[u8], start: usize, belongs: impl Fn(&u8) -> bool) -> usize {
+    bytes
+        .get(start..)
+        .map_or(start, |rest| start + rest.iter().position(|byte| !belongs(byte)).unwrap_or(rest.len()))
 }
 
 fn run_end(text: &str, start: usize, limit: usize, belongs: impl Fn(char) -> bool) -> usize {

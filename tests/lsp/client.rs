@@ -194,6 +194,15 @@ impl Client {
         self.diagnostics(address, version, |_| true)
     }
 
+    /// The diagnostics of a document that was opened, once the server has nothing more to say; none
+    /// where it never says anything of it.
+    pub fn settled_or_silent(&mut self, address: &str) -> Vec<Value> {
+        let start = json!({ "line": 0, "character": 0 });
+        self.request("textDocument/hover", json!({ "textDocument": { "uri": address }, "position": start }));
+        let known = self.published.get(address).and_then(|(params, _)| params["diagnostics"].as_array());
+        known.cloned().unwrap_or_default()
+    }
+
     /// Asks about a place: that of `‸` in the marked text.
     pub fn at(&mut self, method: &str, address: &str, marked: &str) -> Value {
         let (_, position) = place(marked);

@@ -10,6 +10,7 @@
 )]
 
 mod client;
+mod configured;
 mod documents;
 mod editors;
 #[path = "../place/mod.rs"]
@@ -17,3 +18,4 @@ mod place;
 mod robust;
 mod rules;
 mod soak;
+mod suppress;

@@ -75,7 +75,7 @@ impl<'t> Builder<'_, 't> {
         // A part that no words name is told from others by its size.
         let unnamed = || {
             let of_them = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| c.of_them);
-            let named = scope.entries.keys().any(|id| {
+            let named = scope.entries.iter().any(|(id, _)| {
                 self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.kind == ScopeKind::Part)
             });
             (of_them && !named).then(|| Arc::from(q.span.of(context.read.sentence.text)))
@@ -120,7 +120,9 @@ impl<'t> Builder<'_, 't> {
         }
         // What the sentence itself says is nearer than what was said before.
         for (dimension, entry) in earlier {
-            scope.entries.entry(dimension).or_insert(entry);
+            if !scope.entries.contains_key(&dimension) {
+                scope.entries.insert(dimension, entry);
+            }
         }
     }
 
@@ -199,7 +201,7 @@ impl<'t> Builder<'_, 't> {
     pub(super) fn missing_scope(&self, measure: &MeasureKey, scope: &Scope) -> Option<String> {
         let MeasureKey::Named(id) = measure else { return None };
         let (_, measure) = self.rules.measures.get_index(*id)?;
-        let missing = measure.needs.iter().find(|dimension| !scope.entries.contains_key(*dimension))?;
+        let missing = measure.needs.iter().find(|dimension| !scope.entries.contains_key(dimension))?;
         let (_, dimension) = self.rules.scopes.get_index(*missing)?;
         Some(format!("{} is not said", dimension.title))
     }

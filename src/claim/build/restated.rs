@@ -36,7 +36,7 @@ impl<'t> Builder<'_, 't> {
             measure: claim.measure.clone(),
             end: None,
             stated: claim.scope.entries.iter().map(|(id, entry)| (*id, entry.clone())).collect(),
-            subject: Some(claim.subject.clone()),
+            subject: Some((*claim.subject).clone()),
         })
     }
 }

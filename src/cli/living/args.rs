@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// What to leave out of a run, and what to do about findings.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Living {
-    /// Show what is suppressed as well, with the reasons
+    /// Show what is suppressed as well, with the reasons: in pictures, in sentences, in SARIF
     #[arg(long)]
     pub(crate) show_suppressed: bool,
     /// Leave out the findings that this file knows; `baseline` in factlint.toml does the same

@@ -67,9 +67,10 @@ fn one(document: usize, fixes: &[Fix], outcome: &Outcome, apply: bool) -> Result
         return Err(format!("`{path}` has changed since it was read, or is not plain text in UTF-8"));
     }
     let new = applied(text, fixes);
-    let diff = similar::TextDiff::from_lines(text, &new);
     let name = path.trim_start_matches("./");
-    let diff = diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string();
+    let mut options = diffy::DiffOptions::new();
+    options.set_original_filename(format!("a/{name}")).set_modified_filename(format!("b/{name}"));
+    let diff = options.create_patch(text, &new).to_string();
     if apply {
         replace(Path::new(path), new.as_bytes())
             .map_err(|error| format!("`{path}` cannot be written: {error}"))?;

@@ -1,8 +1,9 @@
 //! What is said of findings that are not shown.
 
 use crate::engine::Outcome;
-use crate::finding::{Cause, Finding};
+use crate::finding::{Cause, Told};
 use crate::report::{Style, finding_text};
+use crate::rule::Ruleset;
 use std::fmt::Write as _;
 
 /// Counts of what was set aside, by the reason.
@@ -23,20 +24,16 @@ pub(crate) fn aside_text(outcome: &Outcome) -> String {
 }
 
 /// What is suppressed, each with the reason and the place of it.
-pub(crate) fn suppressed_text(outcome: &Outcome, style: Style) -> String {
+pub(crate) fn suppressed_text(outcome: &Outcome, rules: &Ruleset, style: Style) -> String {
     let mut out = String::new();
     for aside in &outcome.aside {
         let Cause::Suppressed { reason, by: (file, span) } = &aside.cause else { continue };
         let place = outcome.sources.get(*file).map_or_else(String::new, |source| {
             format!("{}:{}", source.name, source.position(span.start).line + 1)
         });
-        let message = format!("suppressed: {}", aside.finding.message);
-        let why = format!("{reason} ({place})");
-        out.push_str(&finding_text(
-            &Finding { message, why, resolution: None, ..aside.finding.clone() },
-            outcome,
-            style,
-        ));
+        let message = format!("suppressed: {}", outcome.told(&aside.finding, rules).message);
+        let told = Told { message, why: format!("{reason} ({place})"), resolution: None };
+        out.push_str(&finding_text(&aside.finding, &told, outcome, rules, style));
         out.push('\n');
     }
     out

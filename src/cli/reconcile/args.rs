@@ -27,6 +27,8 @@ pub(in crate::cli) struct Arguments {
     /// How the truth is found
     #[arg(long, value_enum, default_value_t = Choice::Scoped, value_name = "METHOD")]
     pub(super) method: Choice,
+    #[command(flatten)]
+    pub(super) configuration: crate::cli::settings::Configuration,
 }
 
 /// Formats of tables.

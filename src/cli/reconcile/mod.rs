@@ -17,35 +17,49 @@ pub(super) use args::Arguments;
 use super::args::Color;
 use super::progress::Bar;
 use super::run::{FAILED, fail, say, style_of};
-use crate::diagnostic::Sources;
-use crate::engine::{Packs, Prepared, prepare};
+use super::settings::settings;
+use crate::diagnostic::{Severity, Sources};
+use crate::engine::Prepared;
 use crate::table::{Discovery, Item, Ledger, Method, Reader, discover};
 use args::Input;
 use columns::Names;
 use intake::Intake;
 use output::{Line, Writer};
 use sort::Sorted;
+use std::cell::{Cell, LazyCell};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::LazyLock;
 
 pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
-    let prepared: LazyLock<Prepared> = LazyLock::new(|| prepare(Vec::new(), &Packs));
-    let rules = || &LazyLock::force(&prepared).rules;
+    let settings = match settings(&arguments.configuration, std::slice::from_ref(&arguments.claims), color) {
+        Ok(settings) => settings,
+        Err(code) => return code,
+    };
+    let style = style_of(color, false, &io::stderr());
+    let broken = Cell::new(false);
+    // Plain numbers need no rules, which take a moment to make.
+    let prepared: LazyCell<Prepared, _> = LazyCell::new(|| {
+        let (prepared, unread) = settings.prepare_named();
+        say(&unread, &prepared.sources, style);
+        say(&prepared.diagnostics, &prepared.sources, style);
+        broken.set(unread.iter().chain(&prepared.diagnostics).any(|said| said.severity == Severity::Error));
+        prepared
+    });
+    let rules = || &LazyCell::force(&prepared).rules;
     let name = arguments.claims.to_string_lossy().into_owned();
     let mut intake = Intake::new(name.clone(), Reader::new(&rules));
     if let Err(why) = read(arguments, &mut intake) {
         return fail(&format!("cannot read `{name}`: {why}"));
     }
     let sorted = intake.finish();
-    say(&intake.said, &Sources::default(), style_of(color, false, &io::stderr()));
+    say(&intake.said, &Sources::default(), style);
     if intake.taken == 0 {
         return ExitCode::from(FAILED);
     }
     match reconcile(&sorted, arguments, &mut intake) {
-        Ok(()) if !intake.complete => ExitCode::from(FAILED),
+        Ok(()) if !intake.complete || broken.get() => ExitCode::from(FAILED),
         Ok(()) => ExitCode::from(u8::from(intake.skipped > 0)),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => fail(&format!("cannot write the result: {error}")),

@@ -3,15 +3,17 @@
 mod args;
 mod choice;
 mod reach;
+mod ready;
 mod show;
 
 pub(super) use args::{Configuration, Show};
 pub(super) use choice::Choice;
 pub(super) use reach::Reach;
+pub(super) use ready::{Ready, ready, whole};
 pub(super) use show::show;
 
 use super::files;
-use super::run::{FAILED, fail, say, style_of};
+use super::run::{FAILED, say, style_of};
 use crate::cli::args::Color;
 use crate::config::{Names, Project, plain};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
@@ -34,7 +36,7 @@ pub(super) struct Settings {
     pub(super) project: Project,
 }
 
-/// The configuration for some documents. What is wrong with it goes to stderr.
+/// The configuration for some documents or rules. What is wrong with it goes to stderr.
 ///
 /// # Errors
 /// The exit code where there is one that cannot be used.
@@ -43,12 +45,45 @@ pub(super) fn settings(
     documents: &[PathBuf],
     color: Color,
 ) -> Result<Settings, ExitCode> {
-    let file = file_for(arguments, documents).map_err(|why| fail(&why))?;
+    find(arguments, documents).map_err(|refusal| refusal.told(color))
+}
+
+/// Why nothing was run, with the texts that this points into.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// What is wrong.
+    pub(super) said: Vec<Diagnostic>,
+    /// Where.
+    pub(super) sources: Sources,
+}
+
+impl Refusal {
+    /// One that points to no text.
+    pub(super) fn because(why: impl Into<String>) -> Self {
+        Self { said: vec![Diagnostic::new(&UNREADABLE, why.into())], sources: Sources::default() }
+    }
+
+    /// Says it on stderr, and gives the exit code.
+    pub(super) fn told(&self, color: Color) -> ExitCode {
+        say(&self.said, &self.sources, style_of(color, false, &std::io::stderr()));
+        ExitCode::from(FAILED)
+    }
+}
+
+/// The configuration for some documents or rules.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn find(arguments: &Configuration, documents: &[PathBuf]) -> Result<Settings, Refusal> {
+    let file = file_for(arguments, documents).map_err(Refusal::because)?;
     let Some(file) = file else { return Ok(Settings { project: bare(), file: None }) };
     let reach = if arguments.config.is_some() { Reach::Anywhere } else { Reach::Folder };
     let settings = read(&file, reach);
-    say(&settings.project.diagnostics, &settings.project.sources, style_of(color, false, &std::io::stderr()));
-    if settings.project.is_broken() { Err(ExitCode::from(FAILED)) } else { Ok(settings) }
+    if settings.project.is_broken() {
+        let Project { diagnostics: said, sources, .. } = settings.project;
+        return Err(Refusal { said, sources });
+    }
+    Ok(settings)
 }
 
 /// No configuration: paths are relative to the current folder.
@@ -186,18 +221,17 @@ impl Settings {
         if path == "-" { path.to_owned() } else { self.project.name_of(&absolute(Path::new(path))) }
     }
 
-    /// Sets the trust of publishers. Languages that nobody knows are told on stderr.
+    /// Sets the trust of publishers.
     ///
     /// # Errors
-    /// The exit code where there are such languages.
-    pub(super) fn tell(&self, rules: &mut Ruleset, color: Color) -> Result<(), ExitCode> {
+    /// What is said of languages that nobody knows.
+    pub(super) fn tell(&self, rules: &mut Ruleset) -> Result<(), Refusal> {
         for (publisher, trust) in self.project.trust() {
             rules.trust(publisher, trust);
         }
         let known: Vec<&str> = rules.languages.iter().map(|language| language.code.as_str()).collect();
-        let unknown = self.project.unknown_languages(&known);
-        say(&unknown, self.texts(), style_of(color, false, &std::io::stderr()));
-        if unknown.is_empty() { Ok(()) } else { Err(ExitCode::from(FAILED)) }
+        let said = self.project.unknown_languages(&known);
+        if said.is_empty() { Ok(()) } else { Err(Refusal { said, sources: self.texts().clone() }) }
     }
 
     /// The text of the configuration, for diagnostics that point into it.

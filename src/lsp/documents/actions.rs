@@ -1,15 +1,17 @@
 //! What an editor may do about a figure: take the value that the evidence supports, in the style
-//! the figure is written in, or see why it is underlined.
+//! the figure is written in, see why it is underlined, or suppress that with a reason.
 
 use super::answer::placed;
 use super::checker::{Checked, Desk};
 use super::publish::diagnostic_at;
+use super::suppress::suppress;
 use crate::finding::Finding;
 use crate::fix::{language_of, rewritten};
 use crate::graph::{describe, describe_value};
 use crate::lsp::requests::{SHOW, edits, value};
 use crate::token::Span;
 use gen_lsp_types as lsp;
+use indexmap::IndexSet;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -27,21 +29,24 @@ pub(super) fn actions(
     });
     let mut out = Vec::new();
     for (at, _) in touched {
-        let findings: Vec<&Finding> = findings_of(checked, at).collect();
-        let about: Vec<lsp::Diagnostic> = findings
-            .iter()
-            .filter_map(|finding| diagnostic_at(desk, &checked.outcome, finding, at))
-            .collect();
+        let findings: Vec<&Finding> = findings_of(checked, at);
+        let about: Vec<lsp::Diagnostic> =
+            findings.iter().filter_map(|finding| diagnostic_at(desk, checked, finding, at)).collect();
         out.extend(take(desk, checked, at, uri, &about));
-        out.extend(findings.iter().zip(&about).map(|(finding, about)| show(finding, about)));
+        let each = || findings.iter().zip(&about);
+        out.extend(each().map(|(finding, about)| show(checked, finding, about)));
+        out.extend(each().filter_map(|(finding, about)| suppress(desk, checked, at, uri, finding, about)));
     }
     value(&out)
 }
 
 /// The findings that a claim is a side of.
-fn findings_of<'c>(checked: &'c Checked<'_>, claim: usize) -> impl Iterator<Item = &'c Finding> {
+fn findings_of<'c>(checked: &'c Checked<'_>, claim: usize) -> Vec<&'c Finding> {
+    let of_claim: IndexSet<usize> =
+        checked.outcome.graph.of_claim(claim).into_iter().map(|relation| relation.number).collect();
     let findings = checked.outcome.findings.iter().filter(|finding| !finding.minor);
-    findings.filter(move |finding| finding.sides.iter().any(|side| side.claim == claim))
+    let is_side = |finding: &&Finding| finding.relations.iter().any(|at| of_claim.contains(&(*at as usize)));
+    findings.filter(is_side).collect()
 }
 
 /// Takes the resolved value, where the figure can be written with it.
@@ -74,13 +79,9 @@ fn take(
 }
 
 /// Shows why a figure is underlined.
-fn show(finding: &Finding, about: &lsp::Diagnostic) -> lsp::CodeAction {
-    let mut text = format!("{}\n{}", finding.message, finding.why);
-    for side in finding.resolution.iter().map(|why| format!("evidence: {why}")) {
-        text.push('\n');
-        text.push_str(&side);
-    }
-    let title = format!("show why this is a {}", finding.code.name);
+fn show(checked: &Checked<'_>, finding: &Finding, about: &lsp::Diagnostic) -> lsp::CodeAction {
+    let text = checked.outcome.told(finding, checked.rules).lines().join("\n");
+    let title = format!("show why this is a {}", finding.code().name);
     lsp::CodeAction {
         title: title.clone(),
         kind: Some(lsp::CodeActionKind::QuickFix),

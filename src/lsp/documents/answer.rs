@@ -63,7 +63,7 @@ fn hover(desk: &Desk, checked: &Checked<'_>, at: usize, source: &SourceText) -> 
         let _ = write!(out, " of {}", claim.subject.title);
     }
     let _ = write!(out, ": {}", describe(claim));
-    let base = describe_value(&claim.base.value, &claim.base.unit);
+    let base = describe_value(claim.base().value, claim.base().unit);
     if base != describe(claim) {
         let _ = write!(out, "\n- in base units: {base}");
     }
@@ -71,8 +71,8 @@ fn hover(desk: &Desk, checked: &Checked<'_>, at: usize, source: &SourceText) -> 
         let _ = write!(out, "\n- {part}");
     }
     let _ = write!(out, "\n- rule: `{}`", claim.rule);
-    let related: Vec<&Relation> = relations(checked, at).collect();
-    for relation in related.iter().take(MAX_RELATIONS) {
+    let related = relations(checked, at);
+    for relation in related.iter().copied().take(MAX_RELATIONS) {
         let other = if relation.a == at { relation.b } else { relation.a };
         let Some((other, place)) = placed(checked, other) else { continue };
         let position = place.position(other.span.start);
@@ -84,7 +84,8 @@ fn hover(desk: &Desk, checked: &Checked<'_>, at: usize, source: &SourceText) -> 
         let line = place
             .part(other.span.start)
             .map_or_else(|| format!(":{}", position.line + 1), |part| format!(", {part}"));
-        let _ = write!(out, "\n\n**{heading}** “{words}” in {file}{line}: {}", relation.judgement.why);
+        let why = checked.outcome.graph.why(relation, &checked.outcome.claims, checked.rules);
+        let _ = write!(out, "\n\n**{heading}** “{words}” in {file}{line}: {why}");
     }
     if related.len() > MAX_RELATIONS {
         let _ = write!(out, "\n\nand {} more", related.len() - MAX_RELATIONS);
@@ -122,11 +123,10 @@ fn unclaimed(
 }
 
 /// The relations of a claim, those that matter most first.
-fn relations<'c>(checked: &'c Checked<'_>, claim: usize) -> impl Iterator<Item = &'c Relation> {
-    let mut own: Vec<&Relation> =
-        checked.outcome.graph.relations.iter().filter(|r| r.a == claim || r.b == claim).collect();
+fn relations(checked: &Checked<'_>, claim: usize) -> Vec<Relation> {
+    let mut own = checked.outcome.graph.of_claim(claim);
     own.sort_by_key(|r| (std::cmp::Reverse(r.judgement.level), std::cmp::Reverse(r.judgement.verdict)));
-    own.into_iter()
+    own
 }
 
 pub(super) fn placed<'c>(checked: &'c Checked<'_>, claim: usize) -> Option<(&'c Claim, &'c SourceText)> {
@@ -136,12 +136,13 @@ pub(super) fn placed<'c>(checked: &'c Checked<'_>, claim: usize) -> Option<(&'c 
 }
 
 /// The claims that a claim is related to in a way that is asked for.
-fn related<'c>(
-    checked: &'c Checked<'_>,
+fn related(
+    checked: &Checked<'_>,
     claim: usize,
-    wanted: impl Fn(&Relation) -> bool + 'c,
-) -> impl Iterator<Item = usize> + 'c {
-    relations(checked, claim).filter(move |r| wanted(r)).map(move |r| if r.a == claim { r.b } else { r.a })
+    wanted: impl Fn(&Relation) -> bool,
+) -> impl Iterator<Item = usize> {
+    let wanted = relations(checked, claim).into_iter().filter(wanted).collect::<Vec<_>>();
+    wanted.into_iter().map(move |r| if r.a == claim { r.b } else { r.a })
 }
 
 /// The places of claims.

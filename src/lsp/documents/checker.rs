@@ -4,24 +4,28 @@
 use super::progress::Progress;
 use super::{answer, publish};
 use crate::config::Project;
+use crate::diagnostic::Diagnostic;
 use crate::engine::{Input, Outcome, Session, Workshop};
-use crate::lsp::Host;
+use crate::lsp::abilities::Abilities;
 use crate::lsp::encoding::Encoding;
 use crate::lsp::requests::respond;
 use crate::lsp::server::Outbox;
-use crate::policy::{Policy, apply, dress};
+use crate::lsp::{Host, watch};
+use crate::policy::{Policy, apply, dress, hangs_on_words};
 use crate::rule::Ruleset;
-use gen_lsp_types::Uri;
+use gen_lsp_types::{self as lsp, Uri};
 use indexmap::{IndexMap, IndexSet};
 use lsp_server::{ErrorCode, Message, Request};
 use serde_json::Value;
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// How long nothing must change before a check; short enough not to be noticed.
-const PAUSE: Duration = Duration::from_millis(20);
+/// How long nothing must come before a check: an editor sends what belongs together at once. While a
+/// check runs, edits gather and the next one takes them all, so that it need not be longer.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// Cancellations that are kept for questions that may still wait.
 const MOST_CANCELLED: usize = 256;
@@ -29,10 +33,23 @@ const MOST_CANCELLED: usize = 256;
 /// What the thread is told.
 pub(in crate::lsp) enum Job {
     /// A document was opened or edited.
-    Text { path: String, uri: Uri, version: i32, text: String },
+    Text {
+        /// Its path.
+        path: String,
+        /// Its address.
+        uri: Uri,
+        /// The editor's number of this state.
+        version: i32,
+        /// Its text.
+        text: String,
+        /// Whether the editor calls its language one of documents; said when it is opened.
+        listed: bool,
+    },
     /// A document was closed.
     Closed(String),
-    /// Something changed on disk.
+    /// A document changed on disk.
+    Documents,
+    /// A rule file or the configuration changed on disk.
     Reload,
     /// The folders of the workspace.
     Folders(Vec<PathBuf>),
@@ -53,7 +70,7 @@ impl Checker {
         host: Arc<dyn Host>,
         encoding: Encoding,
         folders: Vec<PathBuf>,
-        shows_progress: bool,
+        abilities: Abilities,
     ) -> Self {
         let (jobs, receiver) = channel();
         let cancelled = Arc::new(Mutex::new(Vec::new()));
@@ -67,7 +84,12 @@ impl Checker {
                 open: IndexMap::new(),
                 published: IndexSet::new(),
                 cancelled: seen,
-                shows_progress,
+                abilities,
+                watched: Vec::new(),
+                waiting: VecDeque::new(),
+                unread: Vec::new(),
+                unread_rules: Vec::new(),
+                published_elsewhere: IndexMap::new(),
             };
             desk.run(&receiver);
         });
@@ -96,6 +118,10 @@ pub(super) struct Open {
     pub(super) uri: Uri,
     pub(super) version: i32,
     pub(super) text: String,
+    /// Whether the editor calls its language one of documents.
+    listed: bool,
+    /// Whether the project takes it for a document, once that was asked.
+    taken: Option<bool>,
 }
 
 /// What the thread works on.
@@ -108,7 +134,34 @@ pub(super) struct Desk {
     /// Documents that the editor shows something of.
     pub(super) published: IndexSet<String>,
     cancelled: Arc<Mutex<Vec<Value>>>,
-    shows_progress: bool,
+    pub(super) abilities: Abilities,
+    /// What of the configuration the editor was asked to watch.
+    watched: Vec<String>,
+    /// Questions that came while everything was read anew.
+    waiting: VecDeque<Job>,
+    /// What was said of documents on disk that could not be read.
+    pub(super) unread: Vec<Diagnostic>,
+    /// What was said of rule files that could not be read.
+    pub(super) unread_rules: Vec<Diagnostic>,
+    /// What the editor shows of documents that are not open, by their paths.
+    pub(super) published_elsewhere: IndexMap<String, Vec<lsp::Diagnostic>>,
+}
+
+/// What a job leaves to do.
+enum Todo {
+    /// Read this open document again.
+    Document(String),
+    /// Read what has changed on disk.
+    Documents,
+    /// Read everything again.
+    Everything,
+}
+
+/// What has changed since the last check.
+#[derive(Default)]
+struct Stale {
+    open: IndexSet<String>,
+    on_disk: bool,
 }
 
 /// Why a session over one set of rules and files ends.
@@ -121,6 +174,16 @@ enum End {
 pub(super) struct Checked<'r> {
     pub(super) outcome: Outcome,
     pub(super) rules: &'r Ruleset,
+    pub(super) project: &'r Project,
+}
+
+impl Checked<'_> {
+    /// The text of a document.
+    fn text(&self, path: &str) -> &str {
+        let document = self.outcome.documents.iter().find(|document| document.path == path);
+        let source = document.and_then(|document| self.outcome.sources.get(document.file));
+        source.map_or("", |source| source.text.as_str())
+    }
 }
 
 impl Desk {
@@ -136,25 +199,50 @@ impl Desk {
             }
             let project = self.project();
             let found = || self.host.rule_files(&self.rule_folders());
-            let rules = self.host.named_rules(&project).unwrap_or_else(found);
+            let (rules, unread) = self.host.named_rules(&project).unwrap_or_else(found);
+            self.unread_rules = unread;
             workshop.packs = project.packs();
             let mut prepared = workshop.prepare(rules, &self.host);
             for (publisher, trust) in project.trust() {
                 prepared.rules.trust(publisher, trust);
             }
             publish::configuration(&self, &project, &project.sources, &project.diagnostics);
+            self.watch(&project);
             if let End::Hangup = self.session(&prepared.rules, &project, jobs) {
                 return;
             }
+            self.gather(jobs);
+        }
+    }
+
+    /// Takes all that has come, so that a thousand changed files are read anew once.
+    fn gather(&mut self, jobs: &Receiver<Job>) {
+        while let Ok(job) = jobs.try_recv() {
+            match job {
+                Job::Ask(_) => self.waiting.push_back(job),
+                other => drop(self.take(other)),
+            }
+        }
+    }
+
+    fn watch(&mut self, project: &Project) {
+        let globs = watch::globs(project);
+        if self.abilities.watches && globs != self.watched {
+            watch::configured(&self.outbox, &globs, &self.watched);
+            self.watched = globs;
         }
     }
 
     /// The configuration of the workspace, or of the document that was opened first.
     fn project(&self) -> Project {
+        self.folder().map_or_else(Project::default, |folder| self.host.project(&folder))
+    }
+
+    /// The first folder of the workspace, or that of the document that was opened first.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
         let beside =
             || self.open.keys().next().and_then(|path| Path::new(path).parent().map(Path::to_path_buf));
-        let folder = self.folders.first().cloned().or_else(beside);
-        folder.map_or_else(Project::default, |folder| self.host.project(&folder))
+        self.folders.first().cloned().or_else(beside)
     }
 
     /// Rule files lie in the folders of the workspace and beside open documents.
@@ -166,55 +254,68 @@ impl Desk {
 
     fn session(&mut self, rules: &Ruleset, project: &Project, jobs: &Receiver<Job>) -> End {
         let mut session = Session::new(rules);
+        self.open.values_mut().for_each(|open| open.taken = None);
         let inputs = self.inputs(project);
-        let progress = Progress::begin(self.shows_progress.then_some(&self.outbox), inputs.len());
-        session.read_all(inputs);
+        let progress = Progress::begin(self.abilities.shows_progress.then_some(&self.outbox), inputs.len());
+        session.replace(inputs);
         drop(progress);
         let beside = self.rule_folders();
-        let mut checked: Option<Checked<'_>> = None;
-        // Only the newest text of a document is ever read.
-        let mut changed: IndexSet<String> = IndexSet::new();
+        let mut last: Option<Checked<'_>> = None;
+        // What has changed since; only the newest text of a document is ever read.
+        let mut stale = Stale::default();
         loop {
-            let job = match &checked {
-                Some(_) => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                None => jobs.recv_timeout(PAUSE),
+            let due = last.is_none() || stale.on_disk || !stale.open.is_empty();
+            let job = match self.waiting.pop_front() {
+                Some(job) => Ok(job),
+                None if due => jobs.recv_timeout(PAUSE),
+                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
-            match job {
+            let asked = match job {
                 Err(RecvTimeoutError::Disconnected) => return End::Hangup,
-                Err(RecvTimeoutError::Timeout) => {
-                    checked = Some(self.check(&mut session, std::mem::take(&mut changed), rules, project));
-                }
-                Ok(Job::Ask(request)) => {
-                    let newest = checked.get_or_insert_with(|| {
-                        self.check(&mut session, std::mem::take(&mut changed), rules, project)
-                    });
-                    self.answer(request, newest);
-                }
+                Err(RecvTimeoutError::Timeout) => None,
+                Ok(Job::Ask(request)) => Some(request),
                 Ok(job) => {
-                    let Some(path) = self.take(job) else { return End::Reload };
+                    match self.take(job) {
+                        Todo::Everything => return End::Reload,
+                        Todo::Document(path) => {
+                            stale.open.insert(path);
+                        }
+                        Todo::Documents => stale.on_disk = true,
+                    }
                     if self.rule_folders() != beside {
                         return End::Reload;
                     }
-                    changed.insert(path);
-                    checked = None;
+                    continue;
                 }
+            };
+            let newest = match last.take() {
+                Some(newest) if !due => newest,
+                last => self.check(&mut session, std::mem::take(&mut stale), last, (rules, project)),
+            };
+            if let Some(request) = asked {
+                self.answer(request, &newest);
             }
+            last = Some(newest);
         }
     }
 
-    /// Notes what a job says; the path of the document that it is about, nothing where
-    /// everything is to be read anew.
-    fn take(&mut self, job: Job) -> Option<String> {
+    /// Notes what a job says, and tells what it leaves to do.
+    fn take(&mut self, job: Job) -> Todo {
         match job {
-            Job::Text { path, uri, version, text } => {
-                self.open.insert(path.clone(), Open { uri, version, text });
-                return Some(path);
+            Job::Text { path, uri, version, text, listed } => {
+                let known = self.open.get(&path);
+                let taken = known.and_then(|open| open.taken);
+                let listed = listed || known.is_some_and(|open| open.listed);
+                self.open.insert(path.clone(), Open { uri, version, text, listed, taken });
+                return Todo::Document(path);
             }
             Job::Closed(path) => {
                 if let Some(open) = self.open.shift_remove(&path) {
                     publish::clear(self, &path, open.uri);
                 }
+                return Todo::Documents;
             }
+            Job::Documents => return Todo::Documents,
             Job::Folders(folders) => self.folders = folders,
             Job::Reload => {}
             Job::Ask(request) => {
@@ -222,31 +323,73 @@ impl Desk {
                 let _ = self.outbox.send(Message::Response(none));
             }
         }
-        None
+        Todo::Everything
     }
 
     /// All documents: those on disk, each as it is open.
-    fn inputs(&self, project: &Project) -> Vec<Input> {
-        let on_disk = self.folders.iter().flat_map(|folder| self.host.documents(folder, project));
-        let mut inputs: IndexMap<String, Input> = on_disk.map(|input| (input.path.clone(), input)).collect();
-        for (path, open) in &self.open {
-            inputs.insert(path.clone(), input(path, open));
+    fn inputs(&mut self, project: &Project) -> Vec<Input> {
+        let mut inputs: IndexMap<String, Input> = IndexMap::new();
+        self.unread.clear();
+        for folder in &self.folders {
+            let (found, unread) = self.host.documents(folder, project);
+            inputs.extend(found.into_iter().map(|input| (input.path.clone(), input)));
+            self.unread.extend(unread);
         }
+        let open: Vec<String> = self.open.keys().cloned().collect();
+        inputs.extend(open.into_iter().filter_map(|path| Some((path.clone(), self.input(&path, project)?))));
         inputs.into_values().map(|input| dressed(input, project)).collect()
     }
 
+    /// A document as it is open, where the project takes it for one.
+    fn input(&mut self, path: &str, project: &Project) -> Option<Input> {
+        let host = Arc::clone(&self.host);
+        let open = self.open.get_mut(path)?;
+        let taken = open.taken.get_or_insert_with(|| host.is_document(Path::new(path), project, open.listed));
+        taken.then(|| Input::new(path, open.text.clone().into_bytes()))
+    }
+
+    /// Reads what is stale. Where that leaves all claims what they were, the last check still holds.
     fn check<'r>(
         &mut self,
         session: &mut Session<'r>,
-        changed: IndexSet<String>,
-        rules: &'r Ruleset,
-        project: &Project,
+        stale: Stale,
+        mut last: Option<Checked<'r>>,
+        (rules, project): (&'r Ruleset, &'r Project),
     ) -> Checked<'r> {
-        for path in changed {
-            if let Some(open) = self.open.get(&path) {
-                session.read(dressed(input(&path, open), project));
-            }
+        if stale.on_disk {
+            session.replace(self.inputs(project));
+            return self.compare(session, rules, project);
         }
+        for path in stale.open {
+            let Some(input) = self.input(&path, project) else { continue };
+            let input = dressed(input, project);
+            let now = self.open.get(&path).map_or("", |open| open.text.as_str());
+            last = last
+                .filter(|last| !hangs_on_words(project, now) && !hangs_on_words(project, last.text(&path)));
+            let holds = match &mut last {
+                Some(checked) => session.update(input, &mut checked.outcome),
+                None => {
+                    session.read(input);
+                    false
+                }
+            };
+            last = last.filter(|_| holds);
+        }
+        match last {
+            Some(checked) => {
+                publish::all(self, &checked);
+                checked
+            }
+            None => self.compare(session, rules, project),
+        }
+    }
+
+    fn compare<'r>(
+        &mut self,
+        session: &mut Session<'r>,
+        rules: &'r Ruleset,
+        project: &'r Project,
+    ) -> Checked<'r> {
         let mut outcome = session.compare();
         let names =
             outcome.documents.iter().map(|document| project.name_of(Path::new(&document.path))).collect();
@@ -255,8 +398,8 @@ impl Desk {
         policy.whole = !self.folders.is_empty();
         policy.baseline = baseline.as_ref();
         apply(&mut outcome, rules, &policy);
-        let checked = Checked { outcome, rules };
-        publish::all(self, &checked, project);
+        let checked = Checked { outcome, rules, project };
+        publish::all(self, &checked);
         checked
     }
 
@@ -282,9 +425,4 @@ fn dressed(mut input: Input, project: &Project) -> Input {
     let name = project.name_of(Path::new(&input.path));
     dress(&mut input, project, &name);
     input
-}
-
-fn input(path: &str, open: &Open) -> Input {
-    let bytes = open.text.clone().into_bytes();
-    Input::new(path, bytes)
 }

@@ -5,5 +5,6 @@ mod answer;
 mod checker;
 mod progress;
 mod publish;
+mod suppress;
 
 pub(super) use checker::{Checker, Job};

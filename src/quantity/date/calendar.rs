@@ -10,7 +10,8 @@ use crate::value::{CalendarDate, DateSpan, days_in_month, weekday_of};
 impl Reader<'_, '_> {
     /// A single date: in words, ISO, or in figures; with or without weekday, day and year.
     pub(super) fn calendar_date(&self, at: usize) -> Option<Found> {
-        let weekday = self.lexeme(at, |l| if let Lexeme::Weekday(n) = l { Some(n) } else { None });
+        let weekday =
+            self.lexeme(at, kinds![Weekday], |l| if let Lexeme::Weekday(n) = l { Some(n) } else { None });
         let Some((weekday, end)) = weekday else { return self.unnamed_date(at) };
         let mark = usize::from(self.is_mark(end, ',') || self.is_mark(end, '(') || self.is_mark(end, '.'));
         let found = self.unnamed_date(end + mark)?;
@@ -90,7 +91,8 @@ impl Reader<'_, '_> {
 
     /// "spring 2020", «летом прошлого года».
     fn season(&self, at: usize) -> Option<Found> {
-        let (season, end) = self.lexeme(at, |l| if let Lexeme::Season(n) = l { Some(n) } else { None })?;
+        let (season, end) =
+            self.lexeme(at, kinds![Season], |l| if let Lexeme::Season(n) = l { Some(n) } else { None })?;
         let (year, end) = self.year_behind(self.past(end, Lexeme::Of).unwrap_or(end));
         let year = year?;
         let (from, to) = match season {
@@ -105,7 +107,8 @@ impl Reader<'_, '_> {
 
     /// "early May 2020", «в конце мая 2020 года», "the end of 2021", "late 1980s".
     fn part_of_period(&self, at: usize) -> Option<Found> {
-        let (part, end) = self.lexeme(at, |l| if let Lexeme::Part(part) = l { Some(part) } else { None })?;
+        let (part, end) =
+            self.lexeme(at, kinds![Part], |l| if let Lexeme::Part(part) = l { Some(part) } else { None })?;
         let dash = usize::from(self.is_dash(end) && self.glued(end));
         let of = self.past(end, Lexeme::Of).unwrap_or(end + dash);
         let start = self.past(of, Lexeme::The).unwrap_or(of);

@@ -17,11 +17,12 @@ impl Reader<'_, '_> {
                 .or_else(|| self.clock_zoned(at))
                 .or_else(|| self.clock_half(at))
                 .or_else(|| self.clock_point(at)),
-            TokenKind::Word => self.lexeme(at, |l| if let Lexeme::ClockTime(n) = l { Some(n) } else { None }),
+            TokenKind::Word => self
+                .lexeme(at, kinds![ClockTime], |l| if let Lexeme::ClockTime(n) = l { Some(n) } else { None }),
             TokenKind::Mark => None,
         };
         let (minutes, end) = found.or_else(|| self.o_clock(at))?;
-        let zone = self.lexeme(end, |l| if let Lexeme::Zone(n) = l { Some(n) } else { None });
+        let zone = self.lexeme(end, kinds![Zone], |l| if let Lexeme::Zone(n) = l { Some(n) } else { None });
         let (zone, end) = zone.map_or((None, end), |(zone, end)| (Some(zone), end));
         Some(Quantity::plain(self.span(at, end), (at, end), Kind::Time, Figure::Time(minutes, zone)))
     }
@@ -54,7 +55,7 @@ impl Reader<'_, '_> {
     fn clock_zoned(&self, at: usize) -> Option<(u16, usize)> {
         let four = self.text(at).len() == 4;
         let n: u16 = four.then(|| self.text(at).parse().ok())?.filter(|n| n / 100 < 24 && n % 100 < 60)?;
-        let zoned = self.lexeme(at + 1, |l| matches!(l, Lexeme::Zone(_)).then_some(())).is_some();
+        let zoned = self.begins(at + 1, kinds![Zone]);
         zoned.then_some((n / 100 * 60 + n % 100, at + 1))
     }
 
@@ -74,7 +75,7 @@ impl Reader<'_, '_> {
     fn half_day(&self, hour: u16, at: usize) -> (u16, usize) {
         let word =
             |l: Lexeme| if let Lexeme::Clock(n) = l { Some(n).filter(|n| *n != O_CLOCK) } else { None };
-        match self.lexeme(at, word) {
+        match self.lexeme(at, kinds![Clock], word) {
             Some((12, end)) => (if hour < 12 { hour + 12 } else { hour }, end),
             Some((_, end)) => (if hour == 12 { 0 } else { hour }, end),
             None => (hour, at),

@@ -56,14 +56,15 @@ impl Reader<'_, '_> {
     /// "the nineties", «девяностые годы».
     fn decade_word(&self, at: usize) -> Option<Found> {
         if let Some((decade, end)) =
-            self.lexeme(at, |l| if let Lexeme::Decade(n) = l { Some(n) } else { None })
+            self.lexeme(at, kinds![Decade], |l| if let Lexeme::Decade(n) = l { Some(n) } else { None })
         {
             let start = 1900 + i16::from(decade);
             let age = self.led_by(at, Lexeme::Possessive);
             return (!age)
                 .then(|| Found::between(CalendarDate::year(start), CalendarDate::year(start + 9), end));
         }
-        let (n, end) = self.lexeme(at, |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })?;
+        let (n, end) =
+            self.lexeme(at, kinds![Ordinal], |l| if let Lexeme::Ordinal(n) = l { Some(n) } else { None })?;
         let plural = self.word(at).is_some_and(|w| w.plural_adjective);
         let past = self.past(end, Lexeme::YearWord).filter(|_| plural)?;
         let start = i16::try_from(n).ok().filter(|n| n % 10 == 0 && (20..=90).contains(n))? + 1900;
@@ -79,7 +80,7 @@ impl Reader<'_, '_> {
         };
         let hyphen = usize::from(self.is_mark(end, '-') && self.glued(end));
         let end = self.past(end + hyphen, Lexeme::Period(Period::Century))?;
-        let era = self.lexeme(end, |l| if let Lexeme::Era(n) = l { Some(n) } else { None });
+        let era = self.lexeme(end, kinds![Era], |l| if let Lexeme::Era(n) = l { Some(n) } else { None });
         let (years, end) = (centuries(first, last)?, era.map_or(end, |(_, end)| end));
         let (from, to) = match era {
             Some((-1, _)) => (-years.1, -years.0),

@@ -58,7 +58,7 @@ impl Found {
 impl Reader<'_, '_> {
     /// The date, span of dates or time of day that starts at a token.
     pub(super) fn date(&self, at: usize) -> Option<Quantity> {
-        if self.counts_unknown_word(at) {
+        if !self.places.dated(at) || self.counts_unknown_word(at) {
             return None;
         }
         if let Some(clock) = self.clock(at) {
@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
 
     /// The word of a kind at a token, with where it ends.
     fn month_name(&self, at: usize) -> Option<(u8, usize)> {
-        self.lexeme(at, |l| if let Lexeme::Month(n) = l { Some(n) } else { None })
+        self.lexeme(at, kinds![Month], |l| if let Lexeme::Month(n) = l { Some(n) } else { None })
     }
 
     fn base_year(&self, shift: i16) -> Option<i16> {

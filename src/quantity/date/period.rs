@@ -23,8 +23,9 @@ impl Reader<'_, '_> {
             Some((n.into(), at + 1))
         })?;
         let hyphen = usize::from(self.is_mark(end, '-') && self.glued(end));
-        let (period, end) =
-            self.lexeme(end + hyphen, |l| if let Lexeme::Period(p) = l { Some(p) } else { None })?;
+        let (period, end) = self.lexeme(end + hyphen, kinds![Period], |l| {
+            if let Lexeme::Period(p) = l { Some(p) } else { None }
+        })?;
         let n = u8::try_from(n).ok()?;
         let bare = self.kind(at) == Some(TokenKind::Digits) && self.past_ordinal_ending(at + 1).is_none();
         let (year, end) = self.year_of_period(end);
@@ -41,7 +42,7 @@ impl Reader<'_, '_> {
             let capital = self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
                 && self.text(i).len() == 1;
             let period = self
-                .lexeme(i, |l| if let Lexeme::Period(p) = l { Some(p) } else { None })
+                .lexeme(i, kinds![Period], |l| if let Lexeme::Period(p) = l { Some(p) } else { None })
                 .map(|(period, _)| period);
             period.filter(|_| capital)
         };

@@ -18,7 +18,9 @@ impl Reader<'_, '_> {
     }
 
     fn relative_day(&self, at: usize) -> Option<Found> {
-        let (days, end) = self.lexeme(at, |l| if let Lexeme::RelativeDay(n) = l { Some(n) } else { None })?;
+        let (days, end) = self.lexeme(at, kinds![RelativeDay], |l| {
+            if let Lexeme::RelativeDay(n) = l { Some(n) } else { None }
+        })?;
         // "in today's money"
         if matches!(self.text(end), "'" | "’") && self.glued(end) {
             return None;
@@ -28,22 +30,25 @@ impl Reader<'_, '_> {
 
     /// "last year", "next month", «на прошлой неделе», "last November", "next Friday".
     pub(super) fn relative_period(&self, at: usize) -> Option<Found> {
-        let (n, end) = self.lexeme(at, |l| if let Lexeme::Relative(n) = l { Some(n) } else { None })?;
+        let (n, end) =
+            self.lexeme(at, kinds![Relative], |l| if let Lexeme::Relative(n) = l { Some(n) } else { None })?;
         if let Some((month, end)) = self.month_name(end) {
             return Some(self.relative_month(n, month, end));
         }
         if let Some((weekday, end)) =
-            self.lexeme(end, |l| if let Lexeme::Weekday(n) = l { Some(n) } else { None })
+            self.lexeme(end, kinds![Weekday], |l| if let Lexeme::Weekday(n) = l { Some(n) } else { None })
         {
             return Some(self.relative_weekday(n, weekday, end));
         }
-        let (period, end) = self.lexeme(end, |l| if let Lexeme::Period(p) = l { Some(p) } else { None })?;
+        let (period, end) =
+            self.lexeme(end, kinds![Period], |l| if let Lexeme::Period(p) = l { Some(p) } else { None })?;
         self.shifted(period, i64::from(n), end)
     }
 
     /// "the end of the year": the document's own period.
     pub(super) fn own_period(&self, at: usize) -> Option<Found> {
-        let (period, end) = self.lexeme(at, |l| if let Lexeme::Period(p) = l { Some(p) } else { None })?;
+        let (period, end) =
+            self.lexeme(at, kinds![Period], |l| if let Lexeme::Period(p) = l { Some(p) } else { None })?;
         match period {
             Period::Year | Period::Month => self.shifted(period, 0, end),
             _ => None,
@@ -127,8 +132,8 @@ impl Reader<'_, '_> {
 
     /// "on Monday": some Monday near the document's date, most often the last one.
     pub(super) fn lone_weekday(&self, at: usize) -> Option<Found> {
-        let (weekday, end) =
-            self.lexeme(at, |l| if let Lexeme::OnWeekday(n) = l { Some(n) } else { None })?;
+        let (weekday, end) = self
+            .lexeme(at, kinds![OnWeekday], |l| if let Lexeme::OnWeekday(n) = l { Some(n) } else { None })?;
         let Some(base) = self.base() else { return Some(Found::unknown(end)) };
         let back = (i64::from(base.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
         Some(self.moved((-back).days(), end).approximate())
@@ -136,7 +141,9 @@ impl Reader<'_, '_> {
 
     /// "three days ago", «два года назад», «неделю назад».
     fn ago(&self, at: usize) -> Option<Found> {
-        let period = |at: usize| self.lexeme(at, |l| if let Lexeme::Period(p) = l { Some(p) } else { None });
+        let period = |at: usize| {
+            self.lexeme(at, kinds![Period], |l| if let Lexeme::Period(p) = l { Some(p) } else { None })
+        };
         let article = self.past(at, Lexeme::Article).unwrap_or(at);
         let (n, vague, unit) = match period(article) {
             Some(_) => (Decimal::ONE, false, article),

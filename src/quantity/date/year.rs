@@ -46,7 +46,8 @@ impl Reader<'_, '_> {
     /// "last year", «прошлого года» behind a month.
     pub(super) fn relative_year(&self, at: usize) -> Option<(i8, usize)> {
         let at = self.past(at, Lexeme::Of).unwrap_or(at);
-        let (n, end) = self.lexeme(at, |l| if let Lexeme::Relative(n) = l { Some(n) } else { None })?;
+        let (n, end) =
+            self.lexeme(at, kinds![Relative], |l| if let Lexeme::Relative(n) = l { Some(n) } else { None })?;
         let end = self.past(end, Lexeme::Period(Period::Year))?;
         Some((n, end))
     }
@@ -66,11 +67,13 @@ impl Reader<'_, '_> {
         }
         let adjective = self.past(end, Lexeme::Fiscal).unwrap_or(end);
         if let Some(end) = self.past(adjective, Lexeme::YearWord) {
-            let era = self.lexeme(end, |l| if let Lexeme::Era(n) = l { Some(n) } else { None });
+            let era = self.lexeme(end, kinds![Era], |l| if let Lexeme::Era(n) = l { Some(n) } else { None });
             let (era, end) = era.unwrap_or((1, end));
             return Some(Found::on(CalendarDate::year(year * i16::from(era)), end));
         }
-        if let Some((era, end)) = self.lexeme(end, |l| if let Lexeme::Era(n) = l { Some(n) } else { None }) {
+        if let Some((era, end)) =
+            self.lexeme(end, kinds![Era], |l| if let Lexeme::Era(n) = l { Some(n) } else { None })
+        {
             return Some(Found::on(CalendarDate::year(year * i16::from(era)), end));
         }
         let counted = self.is_counted_behind(end) || self.opens_counted_range(at, end);
@@ -116,7 +119,7 @@ impl Reader<'_, '_> {
         let joint = self.is_mark(at, '-') && self.glued(at) && self.glued(at + 1);
         unit || (currency && !self.is_mark(at, '$'))
             || joint
-            || self.lexeme(at, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some()
+            || self.begins(at, kinds![Multiplier])
             || self.spelled(at - 1).is_some_and(|s| s.end > at)
     }
 
@@ -184,10 +187,9 @@ impl Reader<'_, '_> {
     /// "500 BC", «в 988 году»: fewer than four digits are a year beside its era or its word.
     fn short_era(&self, at: usize) -> Option<(i16, usize)> {
         let digits = self.kind(at) == Some(TokenKind::Digits) && (2..=3).contains(&self.text(at).len());
-        let era = self.lexeme(at + 1, |l| matches!(l, Lexeme::Era(_)).then_some(())).is_some();
+        let era = self.begins(at + 1, kinds![Era]);
         let word = self.past(at + 1, Lexeme::YearWord);
-        let worded = word
-            .is_some_and(|end| self.lexeme(end, |l| matches!(l, Lexeme::Era(_)).then_some(())).is_some())
+        let worded = word.is_some_and(|end| self.begins(end, kinds![Era]))
             || (self.text(at).len() == 3 && word.is_some() && self.led_by(at, Lexeme::YearCue));
         let year = self.text(at).parse().ok()?;
         (digits && (era || worded)).then_some((year, at + 1))

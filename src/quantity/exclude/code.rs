@@ -7,13 +7,6 @@ use crate::rule::Lexeme;
 use crate::token::{Case, TokenKind};
 
 impl Reader<'_, '_> {
-    /// Whether digits are tied to the word at a token.
-    pub(in crate::quantity) fn starts_code(&self, at: usize) -> bool {
-        let dash = usize::from(self.is_dash(at + 1) && self.glued(at + 1));
-        self.is_glued_digits(at + 1 + dash)
-            || (self.glued(at + 1) && matches!(self.text(at + 1), "@" | "." | ":"))
-    }
-
     /// A word with digits tied to it.
     pub(super) fn code(&self, at: usize) -> Option<(usize, Problem)> {
         let dash = usize::from(self.is_dash(at + 1) && self.glued(at + 1));
@@ -32,7 +25,7 @@ impl Reader<'_, '_> {
     fn leads_figure(&self, at: usize, dash: usize) -> bool {
         let lower = dash == 1 && self.token(at).is_some_and(|t| t.case == Case::Lower);
         let unit = dash == 0 && self.unit_mark(at, |unit| unit.before).is_some();
-        let known = self.lexeme(at, |l| {
+        let known = self.lexeme(at, kinds![Fiscal, Period, Part, Month, Bound, Hedge], |l| {
             let period = matches!(l, Lexeme::Fiscal | Lexeme::Period(_) | Lexeme::Part(_) | Lexeme::Month(_));
             let bound = matches!(l, Lexeme::Bound(_) | Lexeme::Hedge);
             (period || bound).then_some(())
@@ -109,7 +102,24 @@ impl Reader<'_, '_> {
             | Lexeme::Era(_) => Some(()),
             _ => None,
         };
-        let found = self.lexeme(word, known).map(|(_, past)| past);
+        let found = self
+            .lexeme(
+                word,
+                kinds![
+                    Multiplier,
+                    MoneyMultiplier,
+                    CardinalEnding,
+                    OrdinalEnding,
+                    BoundAfter,
+                    HedgeAfter,
+                    Clock,
+                    Period,
+                    YearWord,
+                    Era
+                ],
+                known,
+            )
+            .map(|(_, past)| past);
         // "5k€": a multiplier and the unit behind it.
         found.is_some_and(|past| {
             whole(past)

@@ -9,8 +9,9 @@ use crate::token::{Case, TokenKind};
 impl Reader<'_, '_> {
     /// A label, the number behind it and what is tied to that.
     pub(super) fn labelled(&self, at: usize) -> Option<(usize, Problem)> {
-        let (label, past) =
-            self.lexeme(at, |l| matches!(l, Lexeme::Label | Lexeme::WeakLabel).then_some(l))?;
+        let (label, past) = self.lexeme(at, kinds![Label, WeakLabel], |l| {
+            matches!(l, Lexeme::Label | Lexeme::WeakLabel).then_some(l)
+        })?;
         let start = past + usize::from(self.is_mark(past, '.') || self.is_mark(past, ':'));
         let start = start + usize::from(self.is_mark(start, '#') || self.is_mark(start, '№'));
         if self.kind(start) != Some(TokenKind::Digits) {
@@ -39,7 +40,7 @@ impl Reader<'_, '_> {
 
     /// Whether a unit or a magnitude stands behind a number.
     fn counts_something(&self, end: usize) -> bool {
-        let multiplier = self.lexeme(end, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some();
+        let multiplier = self.begins(end, kinds![Multiplier]);
         multiplier || self.unit_behind(end, None).is_some()
     }
 

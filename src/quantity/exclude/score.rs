@@ -35,8 +35,7 @@ impl Reader<'_, '_> {
     /// Two small numbers near a word of contests, with nothing counted behind them.
     fn is_contest(&self, at: usize) -> bool {
         let small = self.text(at).len() <= 3 && self.text(at + 2).len() <= 3;
-        let unit = self.unit_behind(at + 3, None).is_some()
-            || self.lexeme(at + 3, |l| matches!(l, Lexeme::Multiplier(_)).then_some(())).is_some();
+        let unit = self.unit_behind(at + 3, None).is_some() || self.begins(at + 3, kinds![Multiplier]);
         let cue = |i: usize| self.past(i, Lexeme::ScoreCue).is_some();
         small && !unit && (at.saturating_sub(NEAR)..at).chain(at + 3..at + NEAR).any(cue)
     }

@@ -15,6 +15,7 @@ pub(super) fn coverage(outcome: &Outcome, missing: &[Diagnostic]) -> Coverage {
     for left in &outcome.aside {
         *aside.entry(left.cause.word().to_owned()).or_default() += 1;
     }
+    let alone = outcome.graph.alone();
     let languageless = outcome.documents.iter().filter(|d| d.language.is_none());
     Coverage {
         read: outcome.documents.len() - broken.len().min(outcome.documents.len()),
@@ -26,8 +27,8 @@ pub(super) fn coverage(outcome: &Outcome, missing: &[Diagnostic]) -> Coverage {
         figures: outcome.documents.iter().map(|d| d.figures).sum(),
         claimed: outcome.claims.len(),
         unclaimed: reasons.values().sum(),
-        compared: outcome.claims.len() - outcome.graph.alone,
-        alone: outcome.graph.alone,
+        compared: outcome.claims.len() - alone,
+        alone,
         reasons,
     }
 }

@@ -55,7 +55,7 @@ impl ConflictReport {
     /// # Errors
     /// When serialising fails, which no report should make it do.
     pub fn json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(self)
+        super::escaped::pretty(self)
     }
 }
 

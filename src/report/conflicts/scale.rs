@@ -54,7 +54,7 @@ struct Range {
 
 impl Range {
     fn of(claim: &Claim) -> Option<Self> {
-        Self::of_value(&claim.base.value, describe(claim))
+        Self::of_value(claim.base().value, describe(claim))
     }
 
     fn of_value(value: &Value, label: String) -> Option<Self> {
@@ -108,17 +108,17 @@ fn in_base_unit(resolution: &Resolution, claims: &[&Claim]) -> Option<Value> {
         _ => None,
     };
     let alike = claims.iter().filter(|claim| *claim.unit == *resolution.unit);
-    let factor = alike.filter_map(|claim| end(&claim.base.value)?.checked_div(end(&claim.value)?)).next()?;
+    let factor = alike.filter_map(|claim| end(claim.base().value)?.checked_div(end(&claim.value)?)).next()?;
     amount.scale(factor).map(Value::Amount)
 }
 
 /// The line of some claims, one for each figure; nothing where they are no numbers or dates.
 pub(super) fn scale(claims: &[&Claim], resolution: Option<&Resolution>) -> Option<Scale> {
     let first = claims.first()?;
-    let dates = matches!(first.base.value, Value::Dates(_));
+    let dates = matches!(first.base().value, Value::Dates(_));
     let comparable = claims
         .iter()
-        .all(|c| c.base.unit == first.base.unit && matches!(c.base.value, Value::Dates(_)) == dates);
+        .all(|c| c.base().unit == first.base().unit && matches!(c.base().value, Value::Dates(_)) == dates);
     let ranges: Vec<Range> = claims.iter().map(|claim| Range::of(claim)).collect::<Option<_>>()?;
     let resolved = resolution.and_then(|resolution| {
         let label = describe_value(&resolution.value, &resolution.unit);
@@ -127,7 +127,7 @@ pub(super) fn scale(claims: &[&Claim], resolution: Option<&Resolution>) -> Optio
     let ends: Vec<f64> = ranges.iter().chain(&resolved).flat_map(Range::ends).collect();
     let axis = if dates { Axis::of_days(&ends)? } else { Axis::of_numbers(&ends)? };
     comparable.then(|| Scale {
-        unit: first.base.unit.clone(),
+        unit: first.base().unit.to_owned(),
         logarithmic: axis.logarithmic,
         ticks: axis.ticks(),
         rows: ranges.iter().map(|range| range.on(&axis)).collect(),

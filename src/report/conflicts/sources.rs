@@ -51,7 +51,7 @@ fn count(sources: &mut [Source], of_document: &[usize], outcome: &Outcome) {
         }
     };
     let mut confirmed: IndexSet<usize> = IndexSet::new();
-    for relation in outcome.graph.relations.iter().filter(|r| r.judgement.verdict == Verdict::Agree) {
+    for relation in outcome.graph.relations().filter(|r| r.judgement.verdict == Verdict::Agree) {
         if source_of(relation.a) != source_of(relation.b) {
             confirmed.extend([relation.a, relation.b]);
         }
@@ -64,7 +64,7 @@ fn count(sources: &mut [Source], of_document: &[usize], outcome: &Outcome) {
     (0..outcome.claims.len()).for_each(|claim| add(claim, |source| &mut source.claims));
     for finding in outcome.findings.iter().filter(|f| f.severity > Severity::Advice) {
         let parties: IndexSet<usize> =
-            finding.sides.iter().filter_map(|side| source_of(side.claim)).collect();
+            finding.sides(&outcome.graph).into_iter().filter_map(source_of).collect();
         for at in parties {
             if let Some(source) = sources.get_mut(at) {
                 source.conflicts += 1;

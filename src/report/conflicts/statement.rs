@@ -30,8 +30,8 @@ pub(super) fn statement(claim: &Claim, outcome: &Outcome, rules: &Ruleset) -> Op
         subject: claim.subject.title.to_string(),
         value: value_json(&claim.value),
         unit: claim.unit.to_string(),
-        normalised: value_json(&claim.base.value),
-        normalised_unit: claim.base.unit.clone(),
+        normalised: value_json(claim.base().value),
+        normalised_unit: claim.base().unit.to_owned(),
         scope: scope_json(&claim.scope, rules),
     })
 }

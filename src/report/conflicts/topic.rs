@@ -7,7 +7,7 @@ use super::statement::statement;
 use super::timeline::timeline;
 use crate::claim::{Claim, MeasureKey};
 use crate::engine::Outcome;
-use crate::finding::{Finding, measure_name};
+use crate::finding::{Finding, label, measure_name};
 use crate::graph::{Verdict, describe, describe_value};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
@@ -26,7 +26,7 @@ pub(super) fn topics(outcome: &Outcome, rules: &Ruleset) -> Vec<Topic> {
         .findings
         .par_iter()
         .enumerate()
-        .map(|(at, finding)| conflict(at, finding, outcome, &resolutions))
+        .map(|(at, finding)| conflict(at, finding, outcome, &resolutions, rules))
         .collect();
     let mut groups: IndexMap<Key, (Topic, Rank)> = IndexMap::new();
     for (finding, conflict) in outcome.findings.iter().zip(conflicts) {
@@ -37,7 +37,7 @@ pub(super) fn topics(outcome: &Outcome, rules: &Ruleset) -> Vec<Topic> {
             groups.entry(key).or_insert_with(|| (empty(finding, rules, first), Rank::default()));
         rank.add(finding, outcome);
         topic.level = topic.level.max(finding.severity);
-        for side in finding.sides.iter().filter_map(|side| outcome.claims.get(side.claim)) {
+        for side in finding.sides(&outcome.graph).into_iter().filter_map(|side| outcome.claims.get(side)) {
             let same = side.subject.keys.first() == key_of_subject.as_ref();
             let known = *side.subject.title == *topic.subject
                 || topic.also.iter().any(|also| **also == *side.subject.title);
@@ -75,14 +75,15 @@ impl Rank {
         self.only_minor &= finding.minor;
         if !finding.minor {
             self.gravest = self.gravest.max(Some((finding.severity, finding.verdict)));
-            let sides = finding.sides.iter().filter_map(|side| outcome.claims.get(side.claim));
+            let sides = finding.sides(&outcome.graph).into_iter();
+            let sides = sides.filter_map(|side| outcome.claims.get(side));
             self.documents.extend(sides.map(|claim| claim.document));
         }
     }
 }
 
 fn first_claim<'o>(finding: &Finding, outcome: &'o Outcome) -> Option<&'o Claim> {
-    outcome.claims.get(finding.sides.first()?.claim)
+    outcome.claims.get(finding.first_side(&outcome.graph)?)
 }
 
 fn empty(finding: &Finding, rules: &Ruleset, first: &Claim) -> Topic {
@@ -111,24 +112,25 @@ fn conflict(
     finding: &Finding,
     outcome: &Outcome,
     resolutions: &IndexMap<usize, &Resolution>,
+    rules: &Ruleset,
 ) -> Conflict {
-    let positions = positions(finding, outcome);
-    let sides = || finding.sides.iter().map(|side| side.claim);
+    let sides = finding.sides(&outcome.graph);
+    let positions = positions(&sides, outcome, rules);
     // What is of different scopes has no common value.
     let resolution = (finding.verdict != Verdict::Scope)
-        .then(|| sides().find_map(|claim| resolutions.get(&claim).copied()))
+        .then(|| sides.iter().find_map(|claim| resolutions.get(claim).copied()))
         .flatten();
     let of = |members: &Vec<usize>| members.iter().filter_map(|claim| outcome.claims.get(*claim)).collect();
     let claims: Vec<Vec<&Claim>> = positions.iter().map(of).collect();
     let firsts: Vec<&Claim> = claims.iter().filter_map(|members| members.first().copied()).collect();
     Conflict {
         id: format!("k{}", at + 1),
-        code: finding.code.name,
+        code: finding.code().name,
         verdict: finding.verdict.word(),
         level: finding.severity,
         minor: finding.minor,
         headline: firsts.iter().map(|claim| describe(claim)).collect::<Vec<_>>().join(" against "),
-        why: finding.why.clone(),
+        why: outcome.told(finding, rules).why,
         resolution: resolution.map(resolved),
         scale: (!finding.minor).then(|| scale(&firsts, resolution.filter(|r| !r.even))).flatten(),
         timeline: (!finding.minor).then(|| timeline(&claims, outcome)).flatten(),
@@ -137,13 +139,13 @@ fn conflict(
 }
 
 /// The claims of a finding by the figure that they state; by their scope where all state one.
-fn positions(finding: &Finding, outcome: &Outcome) -> Vec<Vec<usize>> {
+fn positions(sides: &[usize], outcome: &Outcome, rules: &Ruleset) -> Vec<Vec<usize>> {
     let mut by_figure: IndexMap<String, Vec<usize>> = IndexMap::new();
-    let mut by_label: IndexMap<&str, Vec<usize>> = IndexMap::new();
-    for side in &finding.sides {
-        let Some(claim) = outcome.claims.get(side.claim) else { continue };
-        by_figure.entry(describe(claim)).or_default().push(side.claim);
-        by_label.entry(&side.label).or_default().push(side.claim);
+    let mut by_label: IndexMap<String, Vec<usize>> = IndexMap::new();
+    for side in sides {
+        let Some(claim) = outcome.claims.get(*side) else { continue };
+        by_figure.entry(describe(claim)).or_default().push(*side);
+        by_label.entry(label(claim, rules)).or_default().push(*side);
     }
     if by_figure.len() > 1 { by_figure.into_values().collect() } else { by_label.into_values().collect() }
 }
@@ -151,7 +153,7 @@ fn positions(finding: &Finding, outcome: &Outcome) -> Vec<Vec<usize>> {
 fn position(members: &[usize], outcome: &Outcome) -> Option<Position> {
     let first = outcome.claims.get(*members.first()?)?;
     let value = describe(first);
-    let normalised = describe_value(&first.base.value, &first.base.unit);
+    let normalised = describe_value(first.base().value, first.base().unit);
     Some(Position {
         normalised: (normalised != value).then_some(normalised),
         value,
@@ -177,7 +179,7 @@ fn resolved(resolution: &Resolution) -> Resolved {
 pub(super) fn statements(outcome: &Outcome, rules: &Ruleset) -> IndexMap<String, Statement> {
     let mut wanted = vec![false; outcome.claims.len()];
     let resolved = outcome.resolutions.iter().flat_map(|r| r.claims.iter().copied());
-    let sides = outcome.findings.iter().flat_map(|f| f.sides.iter().map(|side| side.claim));
+    let sides = outcome.findings.iter().flat_map(|finding| finding.sides(&outcome.graph));
     for claim in sides.chain(resolved) {
         if let Some(wanted) = wanted.get_mut(claim) {
             *wanted = true;

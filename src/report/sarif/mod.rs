@@ -8,11 +8,11 @@ use super::fingerprint::Fingerprints;
 use super::review::{Notice, Place, Review, SidePlace};
 use super::uri;
 use crate::diagnostic::{Code, Severity};
-use crate::finding::{CODES, Finding};
+use crate::finding::{CODES, Cause, Finding};
 use model::{
     Artifact, ArtifactLocation, ArtifactProperties, Configuration, Descriptor, DescriptorReference, Driver,
     Invocation, Location, Log, Message, Notification, Outcome, PartialFingerprints, PhysicalLocation, Region,
-    Run, RunProperties, Tool,
+    Run, RunProperties, Suppression, Tool,
 };
 
 const SCHEMA: &str =
@@ -23,7 +23,6 @@ const SCHEMA: &str =
 /// # Errors
 /// When serialising fails, which no outcome should make it do.
 pub fn sarif(review: &Review<'_>) -> Result<String, serde_json::Error> {
-    let mut fingerprints = Fingerprints::default();
     let mut said: Vec<&'static Code> = review.notices.iter().map(|notice| notice.said.code).collect();
     said.sort_by_key(|code| code.name);
     said.dedup();
@@ -55,7 +54,7 @@ pub fn sarif(review: &Review<'_>) -> Result<String, serde_json::Error> {
                 },
             })
             .collect(),
-        results: review.findings.iter().map(|finding| result(finding, review, &mut fingerprints)).collect(),
+        results: results(review),
         column_kind: "utf16CodeUnits",
         properties: RunProperties {
             documents: outcome.documents.len(),
@@ -77,23 +76,64 @@ fn descriptor(code: &'static Code) -> Descriptor {
     }
 }
 
+/// The findings, and behind them those that are suppressed where these were asked for.
+fn results(review: &Review<'_>) -> Vec<Outcome> {
+    let mut fingerprints = Fingerprints::default();
+    // Where one result tells of suppressions, all are to.
+    let none = || (!review.suppressed.is_empty()).then(Vec::new);
+    let shown: Vec<_> = review.findings.iter().map(|finding| (*finding, none())).collect();
+    let suppressed = review
+        .suppressed
+        .iter()
+        .filter_map(|aside| Some((&aside.finding, Some(vec![suppression(&aside.cause, review)?]))));
+    shown
+        .into_iter()
+        .chain(suppressed)
+        .map(|(finding, suppressions)| Outcome { suppressions, ..result(finding, review, &mut fingerprints) })
+        .collect()
+}
+
+/// Why and where a finding was suppressed: in a document, or in a file of the project.
+fn suppression(cause: &Cause, review: &Review<'_>) -> Option<Suppression> {
+    let external = |justification: &str| Suppression {
+        kind: "external",
+        justification: justification.to_owned(),
+        location: None,
+    };
+    match cause {
+        Cause::Suppressed { reason, by: (file, span) } => {
+            let source = review.outcome.sources.get(*file)?;
+            let in_source = review.outcome.documents.iter().any(|document| document.file == *file);
+            Some(Suppression {
+                kind: if in_source { "inSource" } else { "external" },
+                location: Some(location(&Place { source, span: *span })),
+                ..external(reason)
+            })
+        }
+        Cause::Baseline => Some(external("known to the baseline")),
+        // Neither was decided about a finding: the one is of no interest, the other not of this change.
+        Cause::Off | Cause::Unchanged => None,
+    }
+}
+
 fn result(finding: &Finding, review: &Review<'_>, fingerprints: &mut Fingerprints) -> Outcome {
     let sides = review.sides(finding);
-    let mut text: Vec<String> = Review::said(finding).iter().map(|line| unlinked(line)).collect();
+    let mut text: Vec<String> = review.said(finding).iter().map(|line| unlinked(line)).collect();
     // Links to the sides: a viewer jumps from the sentence to the place.
     let links = sides
         .iter()
         .enumerate()
-        .map(|(at, side)| format!("[{}]({at}) in {}", unlinked(side.label), unlinked(&side.place.shown())));
+        .map(|(at, side)| format!("[{}]({at}) in {}", unlinked(&side.label), unlinked(&side.place.shown())));
     text.extend(links);
     Outcome {
-        rule_id: finding.code.name,
-        rule_index: CODES.iter().position(|code| *code == finding.code).unwrap_or_default(),
+        rule_id: finding.code().name,
+        rule_index: CODES.iter().position(|code| *code == finding.code()).unwrap_or_default(),
         level: level(finding.severity),
         message: Message { text: text.join("\n"), markdown: None },
         locations: sides.iter().take(1).map(|side| location(&side.place)).collect(),
         related_locations: sides.iter().enumerate().map(|(at, side)| related(at, side)).collect(),
         partial_fingerprints: PartialFingerprints { claims: fingerprints.of_finding(finding, review) },
+        suppressions: None,
     }
 }
 

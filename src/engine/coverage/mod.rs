@@ -1,5 +1,7 @@
 //! What the tests of rule files reach: rules that match, rules that are shown to stay silent,
-//! alternatives, words.
+//! alternatives, measures, words.
+
+mod measures;
 
 use super::test::inputs;
 use crate::claim::{Metadata, each_sentence};
@@ -22,6 +24,10 @@ pub struct Coverage {
     pub silent: Unreached,
     /// Alternatives of patterns that no match goes through.
     pub alternatives: Unreached,
+    /// Measures that no test states, by language.
+    pub measures: Unreached,
+    /// Measures that no test shows to be silent, by language.
+    pub silent_measures: Unreached,
     /// Words of measures, lists, scopes, kinds and entities that stand in no test.
     pub words: Unreached,
 }
@@ -58,7 +64,10 @@ pub fn coverage(rules: &Ruleset, texts: &Sources, wanted: impl Fn(FileId) -> boo
         let text = texts.get(*file).map_or("", |source| span.of(&source.text));
         ((*file, *span), text.split_whitespace().collect::<Vec<_>>().join(" "))
     });
+    let (measures, silent_measures) = measures::measures(texts, &tests, &wanted);
     Coverage {
+        measures,
+        silent_measures,
         alternatives: Unreached::of(alternatives.collect(), &reached.alternatives),
         rules: Unreached::of(names(), &reached.matched),
         silent: Unreached::of(names(), &reached.silent),

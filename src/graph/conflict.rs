@@ -1,0 +1,155 @@
+//! The conflict graph itself: claims are nodes, relations are edges. An edge holds what was
+//! decided, and no texts.
+
+use super::difference::ScopeDifference;
+use super::reason::Reason;
+use super::scope::differences;
+use super::terms::Terms;
+use super::verdict::{Judgement, Relation};
+use crate::claim::Claim;
+use crate::diagnostic::Severity;
+use crate::rule::Ruleset;
+use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
+use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
+
+/// The conflict graph of a run.
+#[derive(Debug, Default)]
+pub struct ConflictGraph {
+    /// The node of a claim has its number, the edge of a relation has its number.
+    graph: UnGraph<(), Judgement>,
+    /// What stands behind relations of derived figures, by their numbers.
+    derived: FxHashMap<usize, Derived>,
+    /// Pairs of claims of one measure and subject that are not spelled out, because their
+    /// groups are too large: see [`connect`](super::connect).
+    pub summarised: u64,
+}
+
+/// Why a derived figure stands against what it is derived from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// One sentence that says why.
+    pub why: String,
+    /// The claim of the derived measure, by number, where its scope was compared.
+    pub stated: Option<usize>,
+}
+
+impl ConflictGraph {
+    /// Claims without relations, with room for some.
+    pub(super) fn of(claims: usize, relations: usize) -> Self {
+        let mut graph = UnGraph::with_capacity(claims, relations);
+        for _ in 0..claims {
+            graph.add_node(());
+        }
+        Self { graph, ..Self::default() }
+    }
+
+    /// Adds a relation; those of one run come in order.
+    pub(super) fn relate(&mut self, a: usize, b: usize, judgement: Judgement) -> usize {
+        self.graph.add_edge(NodeIndex::new(a), NodeIndex::new(b), judgement).index()
+    }
+
+    /// Adds a relation that follows from more than its two claims.
+    pub(super) fn derive(&mut self, a: usize, b: usize, judgement: Judgement, derived: Derived) {
+        let number = self.relate(a, b, judgement);
+        self.derived.insert(number, derived);
+    }
+
+    /// The graph as petgraph knows it: the node of a claim has its number, the edge of a
+    /// relation has its number.
+    #[must_use]
+    pub fn graph(&self) -> &UnGraph<(), Judgement> {
+        &self.graph
+    }
+
+    /// How many relations there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.graph.edge_count()
+    }
+
+    /// Whether there is no relation.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The relations in order.
+    pub fn relations(&self) -> impl ExactSizeIterator<Item = Relation> + '_ {
+        let edges = self.graph.raw_edges().iter().enumerate();
+        edges.map(|(number, edge)| Relation {
+            number,
+            a: edge.source().index(),
+            b: edge.target().index(),
+            judgement: edge.weight,
+        })
+    }
+
+    /// A relation by its number.
+    #[must_use]
+    pub fn relation(&self, number: usize) -> Option<Relation> {
+        let edge = self.graph.raw_edges().get(number)?;
+        Some(Relation { number, a: edge.source().index(), b: edge.target().index(), judgement: edge.weight })
+    }
+
+    /// The relations of a claim, in order.
+    #[must_use]
+    pub fn of_claim(&self, claim: usize) -> Vec<Relation> {
+        if claim >= self.graph.node_count() {
+            return Vec::new();
+        }
+        let mut numbers: Vec<usize> =
+            self.graph.edges(NodeIndex::new(claim)).map(|edge| edge.id().index()).collect();
+        numbers.sort_unstable();
+        numbers.into_iter().filter_map(|number| self.relation(number)).collect()
+    }
+
+    /// How many claims no other claim could be compared with.
+    #[must_use]
+    pub fn alone(&self) -> usize {
+        self.graph.node_indices().filter(|node| self.graph.neighbors(*node).next().is_none()).count()
+    }
+
+    /// Gives a relation another level.
+    pub fn set_level(&mut self, number: usize, level: Option<Severity>) {
+        if let Some(judgement) = self.graph.edge_weight_mut(EdgeIndex::new(number)) {
+            judgement.level = level;
+        }
+    }
+
+    /// All judgements, by the numbers of their relations.
+    pub(super) fn judgements_mut(&mut self) -> impl Iterator<Item = &mut Judgement> {
+        self.graph.edge_weights_mut()
+    }
+
+    /// One sentence that says why two claims are to each other what they are, with both values
+    /// converted.
+    #[must_use]
+    pub fn why(&self, relation: Relation, claims: &[Claim], rules: &Ruleset) -> String {
+        let reason = relation.judgement.reason;
+        if let Some(derived) = self.derived.get(&relation.number).filter(|_| reason == Reason::Derived) {
+            return derived.why.clone();
+        }
+        let sides = claims.get(relation.a).zip(claims.get(relation.b));
+        sides.map_or_else(String::new, |(a, b)| reason.text(a, b, rules))
+    }
+
+    /// Calls `with` for what sets the scopes of the two claims of a relation apart.
+    pub fn differences<'c>(
+        &self,
+        relation: Relation,
+        claims: &'c [Claim],
+        rules: &Ruleset,
+        with: impl FnMut(ScopeDifference<'c>),
+    ) {
+        let (Some(a), Some(b)) = (claims.get(relation.a), claims.get(relation.b)) else { return };
+        match self.derived.get(&relation.number) {
+            None => relation.judgement.reason.differences(a, b, rules, with),
+            Some(derived) => {
+                if let Some(stated) = derived.stated.and_then(|stated| claims.get(stated)) {
+                    differences(a, b, &Terms::of(&stated.measure, rules), rules, with);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A document that states both figures of a disagreement, and tells them apart, explains it:
+//! "raised from 256 KB to 1 MB in October 2025".
+
+use super::conflict::ConflictGraph;
+use super::reason::Reason;
+use super::values::Shown;
+use super::verdict::{Judgement, Relation, Verdict};
+use crate::claim::{Claim, MeasureKey};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Figures that documents tell apart.
+#[derive(Default)]
+struct ToldApart<'c> {
+    /// Figures of measures, by what output shows of them in base units.
+    figures: FxHashMap<(&'c MeasureKey, Shown<'c>), u32>,
+    /// A document and two figures, the smaller number first.
+    told: FxHashSet<(usize, u32, u32)>,
+}
+
+/// Makes differences of scope of those contradictions whose figures a document tells apart.
+pub(super) fn tell_apart(graph: &mut ConflictGraph, claims: &[Claim]) {
+    let is = |verdict: Verdict| move |relation: &Relation| relation.judgement.verdict == verdict;
+    if !graph.relations().any(|relation| is(Verdict::Contradiction)(&relation)) {
+        return;
+    }
+    let mut apart = ToldApart::default();
+    for relation in graph.relations().filter(is(Verdict::Scope)) {
+        if let Some((a, b)) = sides(relation, claims).filter(|(a, b)| a.document == b.document) {
+            apart.add(a, b);
+        }
+    }
+    if apart.told.is_empty() {
+        return;
+    }
+    let contradictions = graph.relations().filter(is(Verdict::Contradiction));
+    let explained: Vec<usize> = contradictions
+        .filter(|relation| {
+            sides(*relation, claims).is_some_and(|(a, b)| a.document != b.document && apart.knows(a, b))
+        })
+        .map(|relation| relation.number)
+        .collect();
+    let verdict = Verdict::Scope;
+    let mut explained = explained.into_iter().peekable();
+    for (number, judgement) in graph.judgements_mut().enumerate() {
+        if explained.next_if_eq(&number).is_some() {
+            *judgement = Judgement { verdict, level: verdict.level(), reason: Reason::ToldApart };
+        }
+    }
+}
+
+fn sides(relation: Relation, claims: &[Claim]) -> Option<(&Claim, &Claim)> {
+    claims.get(relation.a).zip(claims.get(relation.b))
+}
+
+impl<'c> ToldApart<'c> {
+    fn add(&mut self, a: &'c Claim, b: &'c Claim) {
+        let (x, y) = (self.figure(a, a), self.figure(a, b));
+        self.told.insert((a.document, x.min(y), x.max(y)));
+    }
+
+    /// The number of what a claim states, as a figure of the measure of another one.
+    fn figure(&mut self, of: &'c Claim, claim: &'c Claim) -> u32 {
+        let fresh = u32::try_from(self.figures.len()).unwrap_or(u32::MAX);
+        *self.figures.entry((&of.measure, Shown::in_base_units(claim))).or_insert(fresh)
+    }
+
+    /// Whether the document of one of two claims tells their figures apart.
+    fn knows(&self, a: &Claim, b: &Claim) -> bool {
+        let figure = |claim| self.figures.get(&(&a.measure, Shown::in_base_units(claim))).copied();
+        let (Some(x), Some(y)) = (figure(a), figure(b)) else { return false };
+        [a.document, b.document].iter().any(|document| self.told.contains(&(*document, x.min(y), x.max(y))))
+    }
+}

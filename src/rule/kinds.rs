@@ -1,0 +1,108 @@
+//! Sets of kinds of words, in the bits of a number: whether a token can be what a reader looks
+//! for is told by one comparison, before any word is looked at.
+
+use super::meaning::Lexeme;
+use super::{Meaning, Ruleset};
+
+macro_rules! lexeme_kinds {
+    ($($name:ident),* $(,)?) => {
+        /// Which kind a lexeme is, whatever its key.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "each is what the lexeme of its name is")]
+        #[repr(u8)]
+        pub enum LexemeKind {
+            $($name,)*
+            /// No lexeme: a unit.
+            Unit,
+        }
+
+        impl Lexeme {
+            /// The kind of the lexeme.
+            #[inline]
+            #[must_use]
+            pub const fn kind(&self) -> LexemeKind {
+                match self {
+                    $(Self::$name { .. } => LexemeKind::$name,)*
+                }
+            }
+        }
+    };
+}
+
+lexeme_kinds! {
+    Cardinal, Multiplier, Ordinal, OrdinalEnding, Fraction, Vague, Prefix, NumberPrefix, Bound,
+    BoundAfter, Hedge, HedgeAfter, RangeOpen, RangeMiddle, RangeUntil, RangeSince, Sign, BelowZero,
+    Point, Over, And, Article, Per, Of, Label, Idiom, Negation, Times, Abbreviation, Month, Weekday,
+    Period, Part, Relative, RelativeDay, Ago, Era, Clock, Zone, Multiple, Correction, Boilerplate,
+    Clause, Also, Conditional, YearCue, YearWord, Exclude, In, From, Person, FirstTime, Letter,
+    Function, DateSide, SubjectPronoun, Preposition, RelativeYear, Generic, MoneyMultiplier, With,
+    Filler, Change, BoundOfUnit, BoundOrDuring, BoundUnlessChange, CardinalEnding, ClockCue,
+    ClockTime, ScoreCue, StreetBefore, StreetAfter, Season, Fiscal, Decade, SingularCue, PlusMinus,
+    Either, Whole, AnotherOne, Determiner, PerTime, PerThing, DecadeEnding, Or, The, Denominator,
+    WeakLabel, YearCueSure, OnWeekday, Possessive,
+}
+
+/// A set of kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kinds(u128);
+
+impl Kinds {
+    /// No kind.
+    pub const NONE: Self = Self(0);
+
+    /// The set of some kinds.
+    #[must_use]
+    pub const fn of(kinds: &[LexemeKind]) -> Self {
+        let (mut bits, mut at) = (0u128, 0);
+        while at < kinds.len() {
+            bits |= 1 << kinds[at] as u8;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// The set of one kind.
+    #[inline]
+    #[must_use]
+    pub const fn one(kind: LexemeKind) -> Self {
+        Self(1 << kind as u8)
+    }
+
+    /// What is in either of two sets.
+    #[inline]
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether two sets share a kind.
+    #[inline]
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether nothing is in it.
+    #[inline]
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl Ruleset {
+    /// The kind of what a meaning is, where it is a lexeme or a unit.
+    #[inline]
+    #[must_use]
+    pub fn kinds_of(&self, meaning: u32) -> Kinds {
+        let all = self.meaning_kinds.get_or_init(|| {
+            let kind = |meaning: &Meaning| match meaning {
+                Meaning::Word(_, lexeme) => Kinds::one(lexeme.kind()),
+                Meaning::Unit(..) => Kinds::one(LexemeKind::Unit),
+                _ => Kinds::NONE,
+            };
+            self.meanings.iter().map(kind).collect()
+        });
+        all.get(meaning as usize).copied().unwrap_or(Kinds::NONE)
+    }
+}
