@@ -35,7 +35,7 @@ pub(super) fn measures(
         for expect in &test.test.expects {
             match expect {
                 Expect::Claim(expected) => {
-                    stated.extend(in_languages(&expected.measure.name.text, &outcome, rules))
+                    stated.extend(in_languages(&expected.measure.name.text, &outcome, rules));
                 }
                 Expect::NoClaim(measure) => {
                     let languages = test.test.documents.iter().map(|document| document.lang.text.clone());
