@@ -28,7 +28,7 @@ pub fn rewritten(
     let digits = Digits::of(words)?;
     let (style, magnitude) = digits.styles().into_iter().find_map(|style| {
         let magnitude = end.checked_div(style.value)?;
-        is_power_of_ten(magnitude).then_some((style, magnitude))
+        is_magnitude(magnitude).then_some((style, magnitude))
     })?;
     let more = if magnitude > Decimal::ONE { MORE_DECIMALS } else { 0 };
     let written = style.write(target.checked_div(magnitude)?, more, language)?;
@@ -41,10 +41,12 @@ pub fn rewritten(
     }
 }
 
-fn is_power_of_ten(value: Decimal) -> bool {
+/// Whether words behind digits may multiply them by so much: a power of ten from a thousand on,
+/// or nothing at all.
+fn is_magnitude(value: Decimal) -> bool {
     let digits = value.normalize().to_string();
-    let rest = digits.strip_prefix('1');
-    value >= Decimal::ONE && rest.is_some_and(|zeros| zeros.chars().all(|c| c == '0'))
+    let zeros = digits.strip_prefix('1').unwrap_or("-");
+    value == Decimal::ONE || (value >= Decimal::ONE_THOUSAND && zeros.chars().all(|c| c == '0'))
 }
 
 /// The one run of digits of a figure, with what parts them.
