@@ -158,6 +158,7 @@ pub struct Claim {
 impl Claim {
     /// The value in base units.
     #[must_use]
+    #[inline]
     pub fn base(&self) -> Base<'_> {
         match &self.converted {
             Some(converted) => Base { value: &converted.value, unit: &converted.unit },
@@ -167,6 +168,7 @@ impl Claim {
 
     /// The amount in base units, where the value is one.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Option<&Amount> {
         match self.base().value {
             Value::Amount(amount) => Some(amount),

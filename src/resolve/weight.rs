@@ -17,6 +17,31 @@ const CORRECTED: u64 = 3;
 /// only breaks ties.
 const PRECISION: u64 = 10;
 
+/// So many witnesses are looked through; more are hashed.
+const FEW: usize = 16;
+
+/// Documents with what they state.
+#[derive(Default)]
+struct Seen<'c> {
+    few: Vec<(usize, Shown<'c>)>,
+    many: FxHashSet<(usize, Shown<'c>)>,
+}
+
+impl<'c> Seen<'c> {
+    /// Whether a document states something for the first time.
+    fn insert(&mut self, document: usize, shown: Shown<'c>) -> bool {
+        let witness = (document, shown);
+        if self.few.contains(&witness) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(witness);
+            return true;
+        }
+        self.many.insert(witness)
+    }
+}
+
 /// Who witnesses what: documents with their trust and corrections.
 #[derive(Debug, Default)]
 pub struct Witnesses {
@@ -65,12 +90,12 @@ impl Witnesses {
     /// of one sentence, share one weight: the first carries it.
     #[must_use]
     pub fn weights(&self, members: &[usize], claims: &[Claim]) -> Vec<u64> {
-        let mut seen: FxHashSet<(usize, Shown<'_>)> = FxHashSet::default();
+        let mut seen = Seen::default();
         members
             .iter()
             .map(|member| {
                 let Some(claim) = claims.get(*member) else { return 0 };
-                let fresh = seen.insert((claim.document, Shown::of(claim)));
+                let fresh = seen.insert(claim.document, Shown::of(claim));
                 if !fresh {
                     return 1;
                 }

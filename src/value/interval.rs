@@ -3,7 +3,7 @@
 use super::Decimal;
 
 /// The numbers between two ends; an end may be missing (unbounded) or open (excluded).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Eq)]
 pub struct Interval {
     /// Lower end.
     pub lo: Option<Decimal>,
@@ -13,6 +13,23 @@ pub struct Interval {
     pub lo_open: bool,
     /// Whether the upper end itself is excluded.
     pub hi_open: bool,
+}
+
+/// Whether two numbers are the same. Most are whole numbers of few digits, which takes less to
+/// see than decimals of any scale do.
+fn same(a: Option<Decimal>, b: Option<Decimal>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) if a.scale() == b.scale() => a.mantissa() == b.mantissa(),
+        (a, b) => a == b,
+    }
+}
+
+impl PartialEq for Interval {
+    fn eq(&self, other: &Self) -> bool {
+        (self.lo_open, self.hi_open) == (other.lo_open, other.hi_open)
+            && same(self.lo, other.lo)
+            && same(self.hi, other.hi)
+    }
 }
 
 impl Interval {
@@ -49,7 +66,7 @@ impl Interval {
     /// The number, where the interval is a single one.
     #[must_use]
     pub fn as_point(&self) -> Option<Decimal> {
-        self.lo.filter(|lo| Some(*lo) == self.hi && !self.lo_open && !self.hi_open)
+        self.lo.filter(|_| !self.lo_open && !self.hi_open && same(self.lo, self.hi))
     }
 
     /// Whether a number lies in it.
