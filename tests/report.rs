@@ -313,7 +313,10 @@ fn nothing_of_a_hostile_document_runs_in_chromium() {
 fn nothing_of_a_document_acts_on_a_screen_in_any_format() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a document");
-    write("a\u{202e}.txt", "In 2024 400 companies\u{202e} took\u{9b} part in the Riverside\u{2066} fair.\n");
+    write(
+        "a\u{202e}.txt",
+        "In 2024 400 companies took part in the Riverside fair \u{202e}\u{9b}\u{2066}again.\n",
+    );
     write("b.txt", "In 2024 450 companies took part in the Riverside fair.\n");
     let path = folder.path().to_str().expect("UTF-8");
     for format in ["json", "markdown", "html"] {

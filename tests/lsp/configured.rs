@@ -91,7 +91,7 @@ fn a_baseline_is_used() {
     let address = client.open("a.txt", "plaintext", OWN);
     assert_eq!(client.settled(&address, 1), Vec::<Value>::new());
     client.change(&address, 2, &OWN.replace("450", "470"));
-    assert_eq!(codes(&client.settled(&address, 2)), ["contradiction"]);
+    assert_eq!(codes(&client.settled(&address, 2)), ["contradiction", "stale-baseline"]);
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn a_comment_suppresses_in_markdown_and_html() {
             "markdown",
             "# Fairs\n\n- One.\n- In 2024 450 companies took part in the Riverside fair.\n- Two.\n",
         ),
-        ("a.md", "markdown", "In 2024 450\ncompanies took part  \nin the Riverside fair.\n"),
+        ("a.md", "markdown", "In 2024 450\ncompanies took part in the Riverside fair.  \nMore.\n"),
         (
             "a.md",
             "markdown",
@@ -91,6 +91,7 @@ fn an_entry_of_the_configuration_suppresses_elsewhere() {
         let changes = json!({ "changes": [{ "uri": uri(&config), "type": 2 }] });
         client.notify("workspace/didChangeWatchedFiles", changes);
         client.diagnostics(&address, 1, <[Value]>::is_empty);
+        client.settled(&address, 1);
         let said = &client.published[&uri(&config)].0["diagnostics"];
         assert_eq!(codes(said.as_array().unwrap()), ["unexplained-suppression"], "{text}");
     }
