@@ -149,10 +149,10 @@ fn keystroke(
     client: &mut Client,
     address: &str,
     version: i64,
-    range: (Value, Value),
+    (from, to): (Value, Value),
     text: &str,
 ) -> Duration {
-    let range = json!({ "start": range.0, "end": range.1 });
+    let range = json!({ "start": from, "end": to });
     let start = Instant::now();
     client.notify(
         "textDocument/didChange",

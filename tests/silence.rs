@@ -109,7 +109,7 @@ impl Case {
 #[cfg(unix)]
 fn lock(path: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o000)).unwrap();
 }
 
 #[cfg(not(unix))]

@@ -84,9 +84,3 @@ impl Workshop {
 pub fn prepare(user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
     Workshop::default().prepare(user, files)
 }
-
-/// Like `prepare`, with the tests of the packs that ship.
-#[must_use]
-pub fn prepare_tests(user: Vec<(String, String)>, files: &dyn rule::RuleFiles) -> Prepared {
-    Workshop { pack_tests: true, ..Workshop::default() }.prepare(user, files)
-}

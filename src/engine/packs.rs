@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn the_packs_that_ship_are_without_fault() {
-        let prepared = crate::engine::prepare_tests(Vec::new(), &Packs);
+        let mut workshop = crate::engine::Workshop { pack_tests: true, ..Default::default() };
+        let prepared = workshop.prepare(Vec::new(), &Packs);
         let said: Vec<String> = prepared
             .diagnostics
             .iter()

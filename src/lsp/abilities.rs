@@ -1,7 +1,10 @@
-//! What the editor can do beyond what every editor can.
+//! What the editor says of itself when it opens: the little that matters here is read from its
+//! words, so that nothing else in them can be wrong.
 
-use gen_lsp_types::ClientCapabilities;
+use super::uri;
+use gen_lsp_types::{PositionEncodingKind, Uri};
 use serde_json::Value;
+use std::path::PathBuf;
 
 /// Abilities that an editor says it has.
 #[derive(Debug, Clone, Copy, Default)]
@@ -15,8 +18,9 @@ pub(super) struct Abilities {
 }
 
 impl Abilities {
-    pub(super) fn of(capabilities: &ClientCapabilities) -> Self {
-        let said = serde_json::to_value(capabilities).unwrap_or_default();
+    /// Those that the parameters of its greeting tell of.
+    pub(super) fn of(greeting: &Value) -> Self {
+        let said = greeting.get("capabilities").unwrap_or(&Value::Null);
         let can = |path: &str| said.pointer(path).and_then(Value::as_bool).unwrap_or(false);
         let operations =
             said.pointer("/workspace/workspaceEdit/resourceOperations").and_then(Value::as_array);
@@ -27,4 +31,20 @@ impl Abilities {
                 && operations.is_some_and(|all| all.iter().any(|operation| operation == "create")),
         }
     }
+}
+
+/// Ways of counting columns that the editor offers, the dearest to it first.
+pub(super) fn encodings(greeting: &Value) -> Vec<PositionEncodingKind> {
+    let offered = greeting.pointer("/capabilities/general/positionEncodings").and_then(Value::as_array);
+    let known = |offer: &Value| serde_json::from_value(offer.clone()).ok();
+    offered.into_iter().flatten().filter_map(known).collect()
+}
+
+/// The folders that the editor has open; older ones name their one folder.
+pub(super) fn folders(greeting: &Value) -> Vec<PathBuf> {
+    let path = |address: &Value| Some(uri::to_path(&Uri(address.as_str()?.to_owned())));
+    let named = greeting.get("workspaceFolders").and_then(Value::as_array);
+    let named: Vec<PathBuf> =
+        named.into_iter().flatten().filter_map(|folder| path(folder.get("uri")?)).collect();
+    if named.is_empty() { greeting.get("rootUri").and_then(path).into_iter().collect() } else { named }
 }

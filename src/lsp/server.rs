@@ -5,7 +5,7 @@
     reason = "what a message holds is parsed for the one handler that it is given to"
 )]
 
-use super::abilities::Abilities;
+use super::abilities::{self, Abilities};
 use super::buffer::Buffer;
 use super::documents::{Checker, Job};
 use super::encoding::Encoding;
@@ -54,14 +54,12 @@ pub(super) struct Server<'c> {
 /// # Errors
 /// When the editor breaks the protocol's opening or hangs up without a word.
 pub fn serve(connection: &Connection, host: Arc<dyn Host>) -> Result<(), ProtocolError> {
-    let (id, params) = connection.initialize_start()?;
-    let params: lsp::InitializeParams = serde_json::from_value(params).unwrap_or_default();
-    let offered = params.capabilities.general.as_ref().and_then(|g| g.position_encodings.clone());
-    let encoding = Encoding::negotiate(&offered.unwrap_or_default());
+    let (id, greeting) = connection.initialize_start()?;
+    let encoding = Encoding::negotiate(&abilities::encodings(&greeting));
     let result = serde_json::to_value(requests::capabilities(encoding)).unwrap_or_default();
     connection.initialize_finish(id, result)?;
-    let abilities = Abilities::of(&params.capabilities);
-    let folders = folders(params);
+    let abilities = Abilities::of(&greeting);
+    let folders = abilities::folders(&greeting);
     let outbox = connection.sender.clone();
     if abilities.watches {
         watch::standing(&outbox);
@@ -81,22 +79,6 @@ pub fn serve(connection: &Connection, host: Arc<dyn Host>) -> Result<(), Protoco
         tester,
     };
     server.run()
-}
-
-#[expect(deprecated, reason = "older editors name their one folder so")]
-fn folders(params: lsp::InitializeParams) -> Vec<PathBuf> {
-    let named = params.workspace_folders_initialize_params.workspace_folders;
-    let named = named.and_then(|folders| serde_json::to_value(folders).ok());
-    let addresses = named.as_ref().and_then(|v| v.as_array()).cloned().unwrap_or_default();
-    let mut out: Vec<PathBuf> = addresses
-        .iter()
-        .filter_map(|folder| folder.get("uri")?.as_str())
-        .map(|address| uri::to_path(&lsp::Uri(address.to_owned())))
-        .collect();
-    if out.is_empty() {
-        out.extend(params.root_uri.as_ref().map(uri::to_path));
-    }
-    out
 }
 
 impl Server<'_> {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// Longer than anything takes on a machine that builds at the same time.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-pub struct Client {
+pub(crate) struct Client {
     child: Child,
     stdin: Option<ChildStdin>,
     incoming: Receiver<Value>,
@@ -26,25 +26,26 @@ pub struct Client {
 }
 
 /// A folder of its own under the system's, removed before it is used.
-pub fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("factlint-lsp-{}-{name}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-pub fn uri(path: &Path) -> String {
+pub(crate) fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "messages are written where they are sent")]
 impl Client {
     /// Starts a server over a folder; `encodings` as an editor offers them.
-    pub fn start(folder: PathBuf, encodings: &[&str]) -> Self {
+    pub(crate) fn start(folder: PathBuf, encodings: &[&str]) -> Self {
         Self::start_with(folder, json!({ "general": { "positionEncodings": encodings } }))
     }
 
     /// Starts a server for an editor with these capabilities.
-    pub fn start_with(folder: PathBuf, capabilities: Value) -> Self {
+    pub(crate) fn start_with(folder: PathBuf, capabilities: Value) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
             .arg("lsp")
             .env("XDG_CACHE_HOME", folder.join(".cache"))
@@ -89,7 +90,7 @@ impl Client {
         client
     }
 
-    pub fn send_raw(&mut self, bytes: &[u8]) {
+    pub(crate) fn send_raw(&mut self, bytes: &[u8]) {
         let stdin = self.stdin.as_mut().unwrap();
         let _ = stdin.write_all(bytes);
         let _ = stdin.flush();
@@ -100,18 +101,18 @@ impl Client {
         self.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
-    pub fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
-    pub fn ask(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> i64 {
         self.next += 1;
         let id = self.next;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
         id
     }
 
-    pub fn answer(&mut self, id: i64) -> Value {
+    pub(crate) fn answer(&mut self, id: i64) -> Value {
         let until = Instant::now() + PATIENCE;
         loop {
             if let Some(answer) = self.answers.remove(&id) {
@@ -122,7 +123,7 @@ impl Client {
     }
 
     /// Asks and gives the whole response.
-    pub fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
         let id = self.ask(method, params);
         self.answer(id)
     }
@@ -144,7 +145,7 @@ impl Client {
     }
 
     /// What the server said by a method, once it did.
-    pub fn heard(&mut self, method: &str) -> Value {
+    pub(crate) fn heard(&mut self, method: &str) -> Value {
         let until = Instant::now() + PATIENCE;
         loop {
             if let Some(message) = self.said.iter().find(|message| message["method"] == method) {
@@ -155,14 +156,14 @@ impl Client {
     }
 
     /// Opens a file of the folder with a text; it is not written to disk.
-    pub fn open(&mut self, name: &str, language: &str, text: &str) -> String {
+    pub(crate) fn open(&mut self, name: &str, language: &str, text: &str) -> String {
         let address = uri(&self.folder.join(name));
         let item = json!({ "uri": address, "languageId": language, "version": 1, "text": text });
         self.notify("textDocument/didOpen", json!({ "textDocument": item }));
         address
     }
 
-    pub fn change(&mut self, address: &str, version: i64, text: &str) {
+    pub(crate) fn change(&mut self, address: &str, version: i64, text: &str) {
         self.notify(
             "textDocument/didChange",
             json!({
@@ -173,7 +174,12 @@ impl Client {
     }
 
     /// The diagnostics of a document, once those of a version are there that fit.
-    pub fn diagnostics(&mut self, address: &str, version: i64, fit: impl Fn(&[Value]) -> bool) -> Vec<Value> {
+    pub(crate) fn diagnostics(
+        &mut self,
+        address: &str,
+        version: i64,
+        fit: impl Fn(&[Value]) -> bool,
+    ) -> Vec<Value> {
         let until = Instant::now() + PATIENCE;
         loop {
             if let Some((params, _)) = self.published.get(address) {
@@ -188,7 +194,7 @@ impl Client {
 
     /// The diagnostics of a document once the server has nothing more to say: it answers in order, so
     /// that what it showed before it answers a question about the newest text is the last it shows.
-    pub fn settled(&mut self, address: &str, version: i64) -> Vec<Value> {
+    pub(crate) fn settled(&mut self, address: &str, version: i64) -> Vec<Value> {
         let start = json!({ "line": 0, "character": 0 });
         self.request("textDocument/hover", json!({ "textDocument": { "uri": address }, "position": start }));
         self.diagnostics(address, version, |_| true)
@@ -196,7 +202,7 @@ impl Client {
 
     /// The diagnostics of a document that was opened, once the server has nothing more to say; none
     /// where it never says anything of it.
-    pub fn settled_or_silent(&mut self, address: &str) -> Vec<Value> {
+    pub(crate) fn settled_or_silent(&mut self, address: &str) -> Vec<Value> {
         let start = json!({ "line": 0, "character": 0 });
         self.request("textDocument/hover", json!({ "textDocument": { "uri": address }, "position": start }));
         let known = self.published.get(address).and_then(|(params, _)| params["diagnostics"].as_array());
@@ -204,7 +210,7 @@ impl Client {
     }
 
     /// Asks about a place: that of `‸` in the marked text.
-    pub fn at(&mut self, method: &str, address: &str, marked: &str) -> Value {
+    pub(crate) fn at(&mut self, method: &str, address: &str, marked: &str) -> Value {
         let (_, position) = place(marked);
         let answer =
             self.request(method, json!({ "textDocument": { "uri": address }, "position": position }));
@@ -214,7 +220,7 @@ impl Client {
 
     /// The processor time that the server has used, where the system tells: what a change costs
     /// whatever else the machine is doing.
-    pub fn processor_time(&self) -> Option<Duration> {
+    pub(crate) fn processor_time(&self) -> Option<Duration> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
         let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
         let ticks: u64 = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
@@ -222,7 +228,7 @@ impl Client {
     }
 
     /// Says goodbye; whether the server ended well.
-    pub fn stop(mut self) -> bool {
+    pub(crate) fn stop(mut self) -> bool {
         let _ = self.request("shutdown", Value::Null);
         self.notify("exit", Value::Null);
         self.stdin = None;
@@ -230,7 +236,7 @@ impl Client {
     }
 
     /// The exit code after the pipe is closed without a word.
-    pub fn hang_up(mut self) -> Option<i32> {
+    pub(crate) fn hang_up(mut self) -> Option<i32> {
         self.stdin = None;
         self.child.wait().unwrap().code()
     }
@@ -264,7 +270,7 @@ fn read(stdout: &mut impl std::io::BufRead) -> Option<Value> {
 }
 
 /// The text without its mark `‸`, and the mark's position in UTF-16.
-pub fn place(marked: &str) -> (String, Value) {
+pub(crate) fn place(marked: &str) -> (String, Value) {
     let at = marked.find('‸').expect("a mark");
     let head = &marked[..at];
     let line = head.matches('\n').count();
@@ -274,7 +280,7 @@ pub fn place(marked: &str) -> (String, Value) {
 }
 
 /// The part of a text that a range covers, columns in UTF-16.
-pub fn covered(text: &str, range: &Value) -> String {
+pub(crate) fn covered(text: &str, range: &Value) -> String {
     let offset = |position: &Value| {
         crate::place::offset(
             text,

@@ -59,9 +59,9 @@ fn emacs_shows_diagnostics_with_eglot_and_with_lsp_mode() {
     let (mode, _) = eglot.split_once("\n\n").expect("the mode stands before eglot");
     for (client, setup) in [("eglot", eglot.clone()), ("lsp-mode", format!("{mode}\n{lsp_mode}"))] {
         let needs = format!("(package-initialize) (require '{client}) (require 'markdown-mode)");
-        let there =
-            Command::new("emacs").args(["--batch", "--eval", &format!("(progn (require 'package) {needs})")]);
-        if !{ there }.output().is_ok_and(|output| output.status.success()) {
+        let program = format!("(progn (require 'package) {needs})");
+        let there = Command::new("emacs").args(["--batch", "--eval", &program]).output();
+        if !there.is_ok_and(|output| output.status.success()) {
             println!("skipped: Emacs (`emacs`) with {client} and markdown-mode is not installed");
             continue;
         }

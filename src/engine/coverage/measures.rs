@@ -2,8 +2,11 @@
 //! measure has words in.
 
 use super::Unreached;
+use crate::claim::{Claim, MeasureKey};
 use crate::diagnostic::{FileId, Sources};
-use crate::rule::Test;
+use crate::engine::test::inputs;
+use crate::engine::{Outcome, check};
+use crate::rule::{Ruleset, Test};
 use crate::syntax::ast::{Expect, Item, Measure};
 use crate::syntax::parse;
 use crate::token::Span;
@@ -12,6 +15,7 @@ use rustc_hash::FxHashSet;
 
 /// The measures of the wanted files that no test states, and those that none shows to be silent.
 pub(super) fn measures(
+    rules: &Ruleset,
     texts: &Sources,
     tests: &[&Test],
     wanted: impl Fn(FileId) -> bool,
@@ -27,26 +31,38 @@ pub(super) fn measures(
     }
     let (mut stated, mut silent) = (FxHashSet::default(), FxHashSet::default());
     for test in tests {
-        let mut langs = test.test.documents.iter().map(|document| document.lang.text.as_str());
-        // Documents of two languages do not tell in which of them the claim stands.
-        let Some(lang) = langs.next().filter(|first| langs.all(|other| other == *first)) else { continue };
+        let outcome = check(rules, inputs(test));
         for expect in &test.test.expects {
             match expect {
-                Expect::Claim(claim) => stated.insert((claim.measure.name.text.as_str(), lang)),
-                Expect::NoClaim(measure) => silent.insert((measure.name.text.as_str(), lang)),
-                Expect::Nothing(_) | Expect::Verdict(..) => continue,
-            };
+                Expect::Claim(expected) => {
+                    stated.extend(in_languages(&expected.measure.name.text, &outcome, rules));
+                }
+                Expect::NoClaim(measure) => {
+                    let languages = test.test.documents.iter().map(|document| document.lang.text.clone());
+                    silent.extend(languages.map(|lang| (measure.name.text.clone(), lang)));
+                }
+                Expect::Nothing(_) | Expect::Verdict(..) => {}
+            }
         }
     }
-    let without = |reached: &FxHashSet<(&str, &str)>| {
-        let place = |(place, (name, lang)): (&(FileId, Span), &(String, String))| {
-            reached.contains(&(name.as_str(), lang.as_str())).then_some(*place)
-        };
-        let places = all.iter().filter_map(place).collect();
+    let without = |reached: &FxHashSet<(String, String)>| {
+        let places =
+            all.iter().filter(|(_, spoken)| reached.contains(*spoken)).map(|(place, _)| *place).collect();
         let named = all.iter().map(|(place, (name, lang))| (*place, format!("{name} ({lang})")));
         Unreached::of(named.collect(), &places)
     };
     (without(&stated), without(&silent))
+}
+
+/// A measure with each language of the documents that were claimed to state it.
+fn in_languages(name: &str, outcome: &Outcome, rules: &Ruleset) -> Vec<(String, String)> {
+    let wanted = |claim: &&Claim| match claim.measure {
+        MeasureKey::Named(id) => rules.measures.get_index(id).is_some_and(|(own, _)| own == name),
+        _ => false,
+    };
+    let language = |claim: &Claim| outcome.documents.get(claim.document)?.language.clone();
+    let languages = outcome.claims.iter().filter(wanted).filter_map(language);
+    languages.map(|lang| (name.to_owned(), lang)).collect()
 }
 
 /// The languages that a measure has words in, each with the place of the first of them.

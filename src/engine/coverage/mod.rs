@@ -64,7 +64,7 @@ pub fn coverage(rules: &Ruleset, texts: &Sources, wanted: impl Fn(FileId) -> boo
         let text = texts.get(*file).map_or("", |source| span.of(&source.text));
         ((*file, *span), text.split_whitespace().collect::<Vec<_>>().join(" "))
     });
-    let (measures, silent_measures) = measures::measures(texts, &tests, &wanted);
+    let (measures, silent_measures) = measures::measures(rules, texts, &tests, &wanted);
     Coverage {
         measures,
         silent_measures,
