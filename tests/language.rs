@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what goes wrong in a test fails it")]
 
-use factlint::engine::{Packs, coverage, prepare, run_tests};
+use factlint::engine::{Packs, Prepared, Workshop, coverage, prepare, run_tests};
 use factlint::report::{Style, diagnostic_text};
 use std::path::{Path, PathBuf};
 
@@ -41,26 +41,35 @@ fn every_construct_does_what_its_tests_say() {
     assert!(said.is_empty(), "{said}");
 }
 
-/// Every rule of every pack that ships has a test that it matches, and one in which it comes
-/// part of the way and stays silent.
+/// The packs that ship, with their tests.
+fn packs_with_tests() -> Prepared {
+    let mut workshop = Workshop::default();
+    workshop.pack_tests = true;
+    workshop.prepare(Vec::new(), &Packs)
+}
+
+/// Every rule and every measure of every pack that ships has a test that it matches, and one in
+/// which it comes near and stays silent; measures in each of their languages.
 #[test]
-fn shipped_rules_are_tested_both_ways() {
-    let prepared = prepare(Vec::new(), &Packs);
+fn shipped_rules_and_measures_are_tested_both_ways() {
+    let prepared = packs_with_tests();
     let covered = coverage(&prepared.rules, &prepared.sources, |_| true);
-    let names =
-        |missed: &[(_, _, String)]| missed.iter().map(|(_, _, name)| name.clone()).collect::<Vec<_>>();
-    assert_eq!(names(&covered.rules.missed), Vec::<String>::new(), "no test makes these rules match");
-    assert_eq!(
-        names(&covered.silent.missed),
-        Vec::<String>::new(),
-        "no test shows these rules to stay silent"
-    );
+    for (unreached, what) in [
+        (covered.rules, "no test makes these rules match"),
+        (covered.silent, "no test shows these rules to stay silent"),
+        (covered.measures, "no test states these measures"),
+        (covered.silent_measures, "no test shows these measures to stay silent"),
+    ] {
+        let missed: Vec<String> = unreached.missed.into_iter().map(|(_, _, name)| name).collect();
+        assert!(unreached.all > 10 && missed.is_empty(), "{what}: {missed:?} of {}", unreached.all);
+    }
 }
 
 #[test]
 fn shipped_tests_pass() {
-    let prepared = prepare(Vec::new(), &Packs);
+    let prepared = packs_with_tests();
     let results = run_tests(&prepared.rules, &prepared.sources, |_| true);
+    assert!(results.len() > 400, "only {} tests are read", results.len());
     let failures = results.iter().flat_map(|result| &result.failures);
     let said: String = failures.map(|said| diagnostic_text(said, &prepared.sources, STYLE)).collect();
     assert!(said.is_empty(), "{said}");
