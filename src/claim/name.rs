@@ -250,9 +250,11 @@ pub(super) fn skeleton(word: &str, rules: &Ruleset) -> String {
             None => latin.push(c),
         }
     }
+    let mut letters = letters_of(&latin);
     for (from, to) in ROMANISATIONS {
-        if latin.contains(from) {
+        if letters & letters_of(from) == letters_of(from) && latin.contains(from) {
             latin = latin.replace(from, to);
+            letters = letters_of(&latin);
         }
     }
     let mut out = String::with_capacity(latin.len());
@@ -262,6 +264,11 @@ pub(super) fn skeleton(word: &str, rules: &Ruleset) -> String {
         }
     }
     out
+}
+
+/// The Latin letters of a word, as bits.
+fn letters_of(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, byte| bits | 1 << (byte - b'a'))
 }
 
 /// What romanisations of one sound differ in, each brought to one letter.

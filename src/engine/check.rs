@@ -167,7 +167,7 @@ impl ReadDocument {
 
 impl Read {
     fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, Unread> {
-        let (text, metadata, language) = read_text(input, words.rules())?;
+        let (text, metadata, language) = read_text(input, words)?;
         let extracted = extract(0, text.content(), &metadata, candidates, words);
         let extracted = if text.is_file() { extracted } else { extracted.moved(|span| text.in_file(span)) };
         Ok(Self { text, metadata, language, extracted })

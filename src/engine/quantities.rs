@@ -50,7 +50,7 @@ impl<'r> FigureReader<'r> {
     #[must_use]
     pub fn new(rules: &'r Ruleset) -> Self {
         let languages = (0..=u8::MAX).take(rules.languages.len()).map(|lang| Conventions::of(rules, lang));
-        Self { words: Words::new(rules), languages: languages.collect() }
+        Self { words: Words::of_figures(rules), languages: languages.collect() }
     }
 
     /// The figures of a text that is a document of its own, in a language by its place in the
@@ -90,10 +90,10 @@ pub fn quantities(rules: &Ruleset, inputs: Vec<Input>) -> FiguresOutcome {
     let read: Vec<_> = inputs
         .par_iter()
         .map_init(
-            || Words::new(rules),
+            || Words::of_figures(rules),
             |words, input| {
                 words.trim();
-                read_one(input, rules, words)
+                read_one(input, words)
             },
         )
         .collect();
@@ -107,8 +107,8 @@ pub fn quantities(rules: &Ruleset, inputs: Vec<Input>) -> FiguresOutcome {
 /// A decoded document with its language, date and figures.
 type ReadFigures = (Text, Option<String>, Option<CalendarDate>, Reading);
 
-fn read_one(input: &Input, rules: &Ruleset, words: &mut Words<'_>) -> Result<ReadFigures, Unread> {
-    let (text, metadata, language) = read_text(input, rules)?;
+fn read_one(input: &Input, words: &mut Words<'_>) -> Result<ReadFigures, Unread> {
+    let (text, metadata, language) = read_text(input, words)?;
     let (date, readings) = readings(text.content(), &metadata, words);
     let mut reading = joined(readings);
     for span in reading

@@ -6,12 +6,14 @@ use crate::claim::Metadata;
 use crate::rule::Ruleset;
 use crate::source::notice::of_unknown_language;
 use crate::source::{self, Notice, Text, Unread, is_in, language_of};
+use crate::text::Words;
 
 /// The words of a document, what is known of it, and the code of its language.
 pub(super) type ReadText = (Text, Metadata, Option<String>);
 
 /// Reads the words of a document.
-pub(super) fn read_text(input: &Input, rules: &Ruleset) -> Result<ReadText, Unread> {
+pub(super) fn read_text(input: &Input, words: &mut Words<'_>) -> Result<ReadText, Unread> {
+    let rules: &Ruleset = words.rules();
     let text = source::read(&input.path, &input.bytes, input.format)?;
     let given = input.language.as_deref().and_then(|code| rules.language(code));
     let by_letters = || language_of(text.content().words, rules);
@@ -28,7 +30,9 @@ pub(super) fn read_text(input: &Input, rules: &Ruleset) -> Result<ReadText, Unre
         likely_date: text.about.likely_date,
         publisher: input.publisher.clone().or_else(|| text.about.publisher.clone()),
     };
-    let told = given.or_else(|| language.filter(|lang| is_in(text.content().words, *lang, rules)));
+    let told = given.or_else(|| {
+        language.filter(|lang| is_in(text.content().words, *lang, rules, |word| words.is_known(word, *lang)))
+    });
     let code = told.and_then(|lang| rules.languages.get(usize::from(lang))).map(|l| l.code.clone());
     Ok((text, metadata, code))
 }

@@ -50,12 +50,13 @@ pub fn why(
     input: &Input,
     place: impl Fn(&str) -> Option<Span>,
 ) -> Option<(SourceText, Vec<Sentence>)> {
-    let (text, metadata, _) = read_text(input, rules).ok()?;
+    let mut words = Words::new(rules);
+    let (text, metadata, _) = read_text(input, &mut words).ok()?;
     let source = text.clone().into_source(&input.path);
     let place = place(&source.text)?;
     let mut out = Vec::new();
     let mut machine = Machine::default();
-    each_sentence(text.content(), &metadata, &mut Words::new(rules), |on, holds| {
+    each_sentence(text.content(), &metadata, &mut words, |on, holds| {
         let span = text.in_file(on.sentence.span);
         let touches = span.start <= place.end && place.start <= span.end;
         if touches {

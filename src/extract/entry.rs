@@ -33,13 +33,27 @@ impl<'p> Entry<'p> {
         Self { tests: None }
     }
 
-    /// Whether the program may match from a token on.
-    pub(super) fn is_open(&self, on: &Annotated<'_, '_>, at: usize) -> bool {
-        let Some(tests) = &self.tests else { return true };
-        tests.iter().any(|test| match test {
-            TokenTest::Meaning(wanted) => on.sentence.marks.at(at).iter().any(|mark| mark.meaning == *wanted),
-            TokenTest::Figure(_) => on.quantities.iter().any(|q| q.tokens.0 == at),
-            _ => true,
-        })
+    /// The tokens from some one on at which the program may start to match, in order.
+    pub(super) fn places(&self, on: &Annotated<'_, '_>, from: usize) -> SmallVec<[usize; 16]> {
+        let Some(tests) = &self.tests else { return (from..on.sentence.tokens.len()).collect() };
+        let mut places = SmallVec::new();
+        let mut meanings: SmallVec<[u32; 8]> = SmallVec::new();
+        let mut figures = false;
+        for test in tests {
+            match test {
+                TokenTest::Meaning(wanted) => meanings.push(*wanted),
+                _ => figures = true,
+            }
+        }
+        if figures {
+            places.extend(on.quantities.iter().map(|q| q.tokens.0).filter(|at| *at >= from));
+        }
+        if !meanings.is_empty() {
+            let marks = on.sentence.marks.all().iter().filter(|mark| meanings.contains(&mark.meaning));
+            places.extend(marks.map(|mark| mark.start as usize).filter(|at| *at >= from));
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 }

@@ -54,9 +54,12 @@ impl Machine {
         captures: usize,
     ) -> Option<(usize, usize, Vec<Capture>)> {
         let tokens = on.sentence.tokens.len();
+        let places = Entry::of(program).places(on, start);
+        if places.is_empty() {
+            return None;
+        }
         self.reset(program, tokens, captures);
-        let entry = Entry::of(program);
-        (start..tokens).filter(|at| entry.is_open(on, *at)).find_map(|at| {
+        places.into_iter().find_map(|at| {
             let end = self.run(program, on, at, None)?;
             let captured = self.slots.as_chunks::<2>().0.iter().map(|[a, b]| Some(((*a)?, (*b)?))).collect();
             Some((at, end.max(at), captured))

@@ -33,6 +33,26 @@ pub(super) struct Reader<'a, 't> {
 /// Reads all figures of a sentence.
 #[must_use]
 pub fn read<'a>(sentence: &'a Sentence<'_>, words: &'a Words<'a>, conventions: &'a Conventions) -> Reading {
+    read_at(sentence, words, conventions, Places::of(sentence, words.rules()))
+}
+
+/// [`read`] the slow and obvious way: looks for dates and ordinals wherever a figure may start.
+/// It is there to hold the fast way against.
+#[must_use]
+pub fn read_slowly<'a>(
+    sentence: &'a Sentence<'_>,
+    words: &'a Words<'a>,
+    conventions: &'a Conventions,
+) -> Reading {
+    read_at(sentence, words, conventions, Places::of(sentence, words.rules()).widened())
+}
+
+fn read_at<'a>(
+    sentence: &'a Sentence<'_>,
+    words: &'a Words<'a>,
+    conventions: &'a Conventions,
+    places: Places,
+) -> Reading {
     let reader = Reader {
         sentence,
         words,
@@ -40,7 +60,7 @@ pub fn read<'a>(sentence: &'a Sentence<'_>, words: &'a Words<'a>, conventions: &
         conventions,
         dimensions: conventions.dimensions,
         memo: Memo::default(),
-        places: Places::of(sentence, words.rules()),
+        places,
     };
     let mut reading = Reading::default();
     let Some(mut at) = reader.places.next_start(0) else { return reading };

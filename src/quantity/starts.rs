@@ -89,6 +89,14 @@ impl Places {
         places
     }
 
+    /// As if words of dates and ordinals were within reach everywhere.
+    pub(super) fn widened(mut self) -> Self {
+        for place in &mut self.0 {
+            (place.dated, place.ordered) = (true, true);
+        }
+        self
+    }
+
     #[inline]
     fn at(&self, at: usize) -> Place {
         self.0.get(at).copied().unwrap_or_default()
@@ -170,10 +178,14 @@ impl Places {
                 Place { kinds: Kinds::NONE, start, completes: false, ..next }
             }
             TokenKind::Word => {
+                let tied = sentence.glued(at + 1);
+                if token.case == Case::Lower && !tied && !glued {
+                    return Place::default();
+                }
                 let roman = token.case != Case::Lower && roman::value(sentence.token_text(at)).is_some();
                 Place {
                     kinds: Kinds::NONE,
-                    start: roman || starts_code(at, sentence),
+                    start: roman || tied && starts_code(at, sentence),
                     leads: roman,
                     completes: false,
                     dated: (glued || roman) && next.dated,
@@ -201,9 +213,6 @@ impl Places {
 
 /// Whether digits are tied to the word at a token.
 fn starts_code(at: usize, sentence: &Sentence<'_>) -> bool {
-    if !sentence.glued(at + 1) {
-        return false;
-    }
     let digits = |at: usize| {
         sentence.glued(at) && sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits)
     };

@@ -105,4 +105,14 @@ impl Ruleset {
         });
         all.get(meaning as usize).copied().unwrap_or(Kinds::NONE)
     }
+
+    /// Whether a phrase through a node of the vocabulary is a lexeme or a unit: what figures are
+    /// read by.
+    #[must_use]
+    pub fn leads_to_kinds(&self, node: u32) -> bool {
+        let nodes = self
+            .reading_nodes
+            .get_or_init(|| self.vocabulary.nodes_to(|meaning| !self.kinds_of(meaning).is_empty()));
+        nodes.get(node as usize).is_some_and(|leads| *leads)
+    }
 }

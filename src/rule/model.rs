@@ -27,6 +27,8 @@ pub struct Ruleset {
     pub meanings: IndexSet<Meaning>,
     /// The words that tell of figures, once someone asked.
     pub(crate) telling: std::sync::OnceLock<super::Telling>,
+    /// Nodes of the vocabulary that lead to lexemes or units, once someone asked.
+    pub(crate) reading_nodes: std::sync::OnceLock<Vec<bool>>,
     /// The kind of each meaning, once someone asked.
     pub(crate) meaning_kinds: std::sync::OnceLock<Vec<super::Kinds>>,
     /// Dimensions by name.

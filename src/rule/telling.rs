@@ -33,6 +33,10 @@ pub struct Telling {
     latin: Vec<bool>,
     /// How words of Russian letters begin that are among them.
     russian: Vec<bool>,
+    /// The first two bytes of numbers as compounds begin with them.
+    numbers: FxHashSet<[u8; 2]>,
+    /// Whether one of them is shorter than that.
+    short_numbers: bool,
 }
 
 impl Telling {
@@ -48,7 +52,11 @@ impl Telling {
         let mut marks: Vec<char> = elements.iter().filter_map(mark).collect();
         marks.sort_unstable();
         let (latin, russian) = (vec![false; LATIN.pow(3)], vec![false; RUSSIAN.pow(3)]);
-        let mut out = Self { marks, latin, russian, elements: FxHashSet::default() };
+        let heads = rules.number_prefixes.iter();
+        let numbers = heads.clone().filter_map(|head| head.as_bytes().first_chunk().copied()).collect();
+        let short_numbers = heads.clone().any(|head| head.len() < 2);
+        let elements_yet = FxHashSet::default();
+        let mut out = Self { marks, latin, russian, numbers, short_numbers, elements: elements_yet };
         rules.vocabulary.each_form(&elements, |form| out.add(form, LETTERS));
         for (lang, lemma) in rules.vocabulary.lemmas() {
             let id = rules.vocabulary.lemma_id(lang, lemma).map(Element::Lemma);
@@ -74,6 +82,12 @@ impl Telling {
     #[must_use]
     pub fn has_mark(&self, mark: char) -> bool {
         self.marks.binary_search(&mark).is_ok()
+    }
+
+    /// Whether a folded word may begin with a number, as compounds do.
+    #[must_use]
+    pub fn begins_with_number(&self, word: &str) -> bool {
+        self.short_numbers || word.as_bytes().first_chunk().is_some_and(|head| self.numbers.contains(head))
     }
 
     /// Whether a word of ASCII letters alone may be among them.

@@ -81,6 +81,21 @@ struct Node {
     parent: u32,
 }
 
+/// The lemmas of a language by their stems, and how those begin.
+#[derive(Debug, Default)]
+struct Stems {
+    lemmas: FxHashMap<String, u32>,
+    heads: FxHashSet<Head>,
+}
+
+/// The first two letters of a word, which no stemmer changes.
+type Head = (Option<char>, Option<char>);
+
+fn head_of(word: &str) -> Head {
+    let mut letters = word.chars();
+    (letters.next(), letters.next())
+}
+
 /// The trie, with the words that its edges name.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -88,7 +103,7 @@ pub struct Vocabulary {
     /// Lemmas of each language.
     lemmas: Vec<FxHashMap<String, u32>>,
     /// Lemmas by their stems: made when the first word asks that no dictionary knows.
-    stems: OnceLock<Vec<FxHashMap<String, u32>>>,
+    stems: OnceLock<Vec<Stems>>,
     next_form: u32,
     next_symbol: u32,
     next_lemma: u32,
@@ -193,22 +208,45 @@ impl Vocabulary {
         self.lemmas.get(usize::from(lang))?.get(lemma).copied()
     }
 
-    /// The id of a lemma with this stem; `stem_of` gives the stem of a lemma that may stand for
-    /// words that no dictionary knows.
-    #[must_use]
-    pub fn stem_id(&self, lang: u8, stem: &str, stem_of: impl Fn(u8, &str) -> Option<String>) -> Option<u32> {
+    /// The id of a lemma that has the stem of a word; `stem_of` gives the stem of a lemma that may
+    /// stand for words that no dictionary knows, and `stem` that of the word, which is asked for
+    /// only where some lemma begins like the word.
+    pub fn stem_id(
+        &self,
+        lang: u8,
+        word: &str,
+        stem: impl FnOnce() -> Option<String>,
+        stem_of: impl Fn(u8, &str) -> Option<String>,
+    ) -> Option<u32> {
         let stems = self.stems.get_or_init(|| {
-            let mut stems = Vec::new();
-            stems.resize_with(self.lemmas.len(), FxHashMap::default);
+            let mut stems: Vec<Stems> = Vec::new();
+            stems.resize_with(self.lemmas.len(), Stems::default);
             for (lang, lemma) in self.lemmas() {
                 let (id, stem) = (self.lemma_id(lang, lemma), stem_of(lang, lemma));
                 if let (Some(id), Some(stem), Some(stems)) = (id, stem, stems.get_mut(usize::from(lang))) {
-                    stems.entry(stem).or_insert(id);
+                    stems.heads.insert(head_of(&stem));
+                    stems.lemmas.entry(stem).or_insert(id);
                 }
             }
             stems
         });
-        stems.get(usize::from(lang))?.get(stem).copied()
+        let stems = stems.get(usize::from(lang)).filter(|stems| stems.heads.contains(&head_of(word)))?;
+        stems.lemmas.get(stem()?.as_str()).copied()
+    }
+
+    /// For each node, whether a phrase through it has a meaning that is wanted.
+    #[must_use]
+    pub fn nodes_to(&self, wanted: impl Fn(u32) -> bool) -> Vec<bool> {
+        let mut leads: Vec<bool> =
+            self.nodes.iter().map(|node| node.meanings.iter().any(|meaning| wanted(*meaning))).collect();
+        for (at, node) in self.nodes.iter().enumerate().rev() {
+            if leads.get(at) == Some(&true)
+                && let Some(parent) = leads.get_mut(node.parent as usize)
+            {
+                *parent = true;
+            }
+        }
+        leads
     }
 
     /// Elements of which every phrase with a meaning that is wanted has one: the phrase itself

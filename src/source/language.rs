@@ -1,7 +1,7 @@
 //! The language of a text: by the share of scripts, then by whether its words are known.
 
 use crate::rule::Ruleset;
-use crate::token::{fold, is_cyrillic};
+use crate::token::{is_cyrillic, is_letter};
 
 /// How much of a text is looked at, in bytes.
 const PROBE: usize = 16 << 10;
@@ -19,7 +19,7 @@ const KNOWN: f64 = 0.6;
 pub fn cyrillic_share(text: &str) -> f64 {
     let (mut cyrillic, mut letters) = (0u32, 0u32);
     for (_, c) in text.char_indices().take_while(|(at, _)| *at < PROBE) {
-        if c.is_alphabetic() {
+        if is_letter(c) {
             letters += 1;
             cyrillic += u32::from(is_cyrillic(c));
         }
@@ -35,31 +35,34 @@ pub fn language_of(text: &str, rules: &Ruleset) -> Option<u8> {
     found.and_then(|index| u8::try_from(index).ok())
 }
 
-/// Whether a text is in a language, as far as its letters and the dictionary of the language tell.
+/// Whether a text is in a language, as far as its letters and the dictionary of the language tell;
+/// `is_known` says of a word whether that dictionary has it.
 #[must_use]
-pub fn is_in(text: &str, language: u8, rules: &Ruleset) -> bool {
+pub fn is_in(text: &str, language: u8, rules: &Ruleset, mut is_known: impl FnMut(&str) -> bool) -> bool {
     let Some(language) = rules.languages.get(usize::from(language)) else { return false };
     let probe = text.get(..text.floor_char_boundary(PROBE)).unwrap_or(text);
     let (mut letters, mut of_script) = (0u32, 0u32);
-    for c in probe.chars().filter(|c| c.is_alphabetic()) {
+    for c in probe.chars().filter(|c| is_letter(*c)) {
         letters += 1;
         of_script += u32::from(is_latin(c) || is_cyrillic(c));
     }
     if of_script * 2 < letters {
         return false;
     }
-    let Some(dictionary) = &language.dictionary else { return true };
+    if language.dictionary.is_none() {
+        return true;
+    }
     let is_word = |word: &&str| {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_lowercase)
             && word.chars().count() > 1
-            && chars.all(|c| c.is_alphabetic() && is_cyrillic(c) == language.cyrillic)
+            && chars.all(|c| is_letter(c) && is_cyrillic(c) == language.cyrillic)
     };
-    let words = probe.split(|c: char| !c.is_alphanumeric()).filter(is_word).take(MOST);
+    let words = probe.split(|c: char| !is_letter(c) && !c.is_numeric()).filter(is_word).take(MOST);
     let (mut seen, mut known) = (0usize, 0usize);
     for word in words {
         seen += 1;
-        known += usize::from(dictionary.analyses(fold(word).as_bytes()).next().is_some());
+        known += usize::from(is_known(word));
     }
     seen < FEWEST || known as f64 / seen as f64 >= KNOWN
 }
@@ -73,11 +76,16 @@ fn is_latin(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::engine::{Packs, prepare};
+    use crate::text::Words;
 
     #[test]
     fn a_language_is_known_by_its_letters_and_words() {
         let rules = prepare(Vec::new(), &Packs).rules;
-        let known = |text: &str| language_of(text, &rules).is_some_and(|lang| is_in(text, lang, &rules));
+        let known = |text: &str| {
+            let mut words = Words::new(&rules);
+            let is_in = |lang| is_in(text, lang, &rules, |word| words.is_known(word, lang));
+            language_of(text, &rules).is_some_and(is_in)
+        };
         assert!(known("450 компаний, 2024") && known("450, 2024") && known(""));
         assert!(!known("2024年有450家公司参加了展览会。"));
         assert!(!known("Το 2024 συμμετείχαν 450 εταιρείες."));

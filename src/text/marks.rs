@@ -44,7 +44,7 @@ impl Marks {
             for at in start..tokens.len() {
                 next.dedup();
                 for node in &next {
-                    for meaning in vocabulary.meanings(*node) {
+                    for meaning in vocabulary.meanings(*node).iter().filter(|id| words.wants(**id)) {
                         out.marks.push(Mark { start: index(start), end: index(at + 1), meaning: *meaning });
                     }
                 }

@@ -213,21 +213,29 @@ fn push_trimmed(out: &mut Vec<Span>, content: &str, base: usize, start: usize, e
 
 /// Whether a full stop stands inside of a short quotation: a name such as "INNOPROM. Central Asia".
 fn in_short_quote(content: &str, at: usize) -> bool {
-    // The last bytes of what opens a quotation: most sentences have none of them.
     let before = content.as_bytes().get(..at).unwrap_or_default();
-    if memchr::memchr3(b'"', 0xab, 0xe2, before).is_none() {
-        return false;
+    // The last place of each mark, one past it: zero where there is none.
+    let (mut guillemets, mut curly, mut low) = ((0, 0), (0, 0), 0);
+    let (mut straight, mut count) = (0, 0usize);
+    for found in memchr::memchr3_iter(b'"', 0xc2, 0xe2, before) {
+        match before.get(found..) {
+            Some([b'"', ..]) => (straight, count) = (found + 1, count + 1),
+            Some([0xc2, 0xab, ..]) => guillemets.0 = found + 1,
+            Some([0xc2, 0xbb, ..]) => guillemets.1 = found + 1,
+            Some([0xe2, 0x80, 0x9c, ..]) => curly.0 = found + 1,
+            Some([0xe2, 0x80, 0x9d, ..]) => curly.1 = found + 1,
+            Some([0xe2, 0x80, 0x9e, ..]) => low = found + 1,
+            _ => {}
+        }
     }
-    const QUOTES: [(char, char); 4] = [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“')];
-    QUOTES.iter().any(|(open, close)| {
-        let before = &content[..at];
-        let opened = match open == close {
-            true => before.matches(*open).count() % 2 == 1,
-            false => before.rfind(*open).is_some_and(|o| before[o..].find(*close).is_none()),
-        };
-        let start = before.rfind(*open).unwrap_or(0);
-        opened && content[start..].chars().skip(1).take(SHORT_QUOTE).any(|c| c == *close)
-    })
+    let closes = |open: usize, close: char| {
+        let inside = open.checked_sub(1).and_then(|open| content.get(open..)).unwrap_or("");
+        inside.chars().skip(1).take(SHORT_QUOTE).any(|c| c == close)
+    };
+    guillemets.0 > guillemets.1 && closes(guillemets.0, '»')
+        || curly.0 > curly.1 && closes(curly.0, '”')
+        || count % 2 == 1 && closes(straight, '"')
+        || low > curly.0 && closes(low, '“')
 }
 
 /// Closing quotes and brackets that belong to the sentence that ends before them.

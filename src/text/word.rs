@@ -29,6 +29,8 @@ pub struct Word {
     pub lemma: Arc<str>,
     /// Whether a dictionary knows it.
     pub in_dictionary: bool,
+    /// The languages whose dictionaries know it, as bits.
+    known_in: u64,
     /// Whether it may be a plural noun.
     pub plural_noun: bool,
     /// Whether it may be a singular noun.
@@ -63,6 +65,9 @@ pub struct Word {
 /// All words seen so far.
 pub struct Words<'r> {
     rules: &'r Ruleset,
+    /// Whether only figures are read: words and phrases that they do not need mean nothing, and
+    /// words of no dictionary have no stem.
+    figures_only: bool,
     /// Words by how they were written, so that most need no folding.
     written: FxHashMap<Box<str>, WordId>,
     /// Words by their folded form.
@@ -77,11 +82,24 @@ impl<'r> Words<'r> {
     pub fn new(rules: &'r Ruleset) -> Self {
         Self {
             rules,
+            figures_only: false,
             written: FxHashMap::default(),
             ids: FxHashMap::default(),
             words: Vec::new(),
             buffer: Folded::new(),
         }
+    }
+
+    /// No words yet, for those who only read figures.
+    #[must_use]
+    pub fn of_figures(rules: &'r Ruleset) -> Self {
+        Self { figures_only: true, ..Self::new(rules) }
+    }
+
+    /// Whether marks of a meaning are wanted.
+    #[inline]
+    pub(super) fn wants(&self, meaning: u32) -> bool {
+        !self.figures_only || !self.rules.kinds_of(meaning).is_empty()
     }
 
     /// The rules whose words these are.
@@ -109,6 +127,14 @@ impl<'r> Words<'r> {
         id
     }
 
+    /// Whether the dictionary of a language has a word of its letters.
+    pub fn is_known(&mut self, word: &str, lang: u8) -> bool {
+        let language = self.rules.languages.get(usize::from(lang));
+        let cyrillic = language.is_some_and(|language| language.cyrillic);
+        let id = self.intern(word, cyrillic);
+        self.get(id).known_in & 1u64.checked_shl(u32::from(lang)).unwrap_or(0) != 0
+    }
+
     fn intern_folded(&mut self, text: &str, cyrillic: bool) -> WordId {
         self.buffer.clear();
         fold_into(text, &mut self.buffer);
@@ -117,9 +143,12 @@ impl<'r> Words<'r> {
         }
         let folded = String::from_utf8_lossy(&self.buffer).into_owned();
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        let mut word = look_up(self.rules, &folded, cyrillic);
+        let mut word = look_up(self.rules, &folded, cyrillic, !self.figures_only);
         word.cut = compound_cut(self.rules, &word, cyrillic);
         word.roots = roots(self.rules, &word);
+        if self.figures_only {
+            word.roots.retain(|(_, node)| self.rules.leads_to_kinds(*node));
+        }
         word.bits = word.elements().fold(0, |bits, element| bits | element.bit());
         let telling = &self.rules.telling().elements;
         word.tells_figures = word.cut.is_some() || word.elements().any(|element| telling.contains(&element));
@@ -200,8 +229,9 @@ impl Word {
     }
 }
 
-/// What is known of a folded form.
-fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
+/// What is known of a folded form, with a stem for a lemma where no dictionary knows it and
+/// that is wanted.
+fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool, stems: bool) -> Word {
     let folded: Arc<str> = folded.into();
     let mut word = Word {
         lemma: folded.clone(),
@@ -214,7 +244,7 @@ fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
     let languages = if digits { &[][..] } else { &rules.languages[..] };
     for (language, lang) in languages.iter().zip(0..=u8::MAX) {
         if language.cyrillic == cyrillic {
-            word.look_up_in(language, lang, rules);
+            word.look_up_in(language, lang, rules, stems);
         }
     }
     word
@@ -224,6 +254,9 @@ fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool) -> Word {
 /// word of numbers or units: «двухдневный», «полчаса», "twentyfirst".
 fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
     let folded = &word.folded;
+    if !rules.telling().begins_with_number(folded) {
+        return None;
+    }
     let heads = rules
         .number_prefixes
         .iter()
@@ -243,7 +276,7 @@ fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Option<u8> {
     };
     // «двадцати|пяти|летний»: the rest may be such a compound itself.
     let fits = |head: &&&String| {
-        let rest = look_up(rules, &folded[head.len()..], cyrillic);
+        let rest = look_up(rules, &folded[head.len()..], cyrillic, false);
         rest.has_meaning(rules, counted) || compound_cut(rules, &rest, cyrillic).is_some()
     };
     heads.iter().find(fits).and_then(|head| u8::try_from(head.len()).ok())
@@ -276,7 +309,7 @@ impl Word {
     }
 
     /// Notes what the dictionary of a language says, or the stem where it says nothing.
-    fn look_up_in(&mut self, language: &Language, lang: u8, rules: &Ruleset) {
+    fn look_up_in(&mut self, language: &Language, lang: u8, rules: &Ruleset, stems: bool) {
         let folded = self.folded.clone();
         let analyses = language.dictionary.iter().flat_map(|d| d.analyses(folded.as_bytes()));
         let (mut lemma, mut shown) = (String::new(), None::<(bool, String)>);
@@ -285,6 +318,7 @@ impl Word {
             analysis.lemma_into(&folded, &mut lemma);
             self.note(tag);
             self.in_dictionary = true;
+            self.known_in |= 1u64.checked_shl(u32::from(lang)).unwrap_or(0);
             add_lemma(self, rules.vocabulary.lemma_id(lang, &lemma));
             let noun = tag.part_of_speech() == PartOfSpeech::Noun;
             let better = match &shown {
@@ -299,10 +333,9 @@ impl Word {
             Some((_, lemma)) if *lemma == *folded => self.lemma = folded,
             Some((_, lemma)) => self.lemma = lemma.into(),
             None => {
-                let stem = language.stem(&folded);
                 add_lemma(self, rules.vocabulary.lemma_id(lang, &folded));
-                add_lemma(self, stem.as_deref().and_then(|stem| rules.lemma_by_stem(lang, stem)));
-                if let Some(stem) = stem {
+                add_lemma(self, rules.lemma_by_stem(lang, &folded));
+                if let Some(stem) = stems.then(|| language.stem(&folded)).flatten() {
                     self.lemma = stem.into();
                 }
             }

@@ -134,6 +134,10 @@ impl Reader<'_, '_> {
     pub(super) fn lone_weekday(&self, at: usize) -> Option<Found> {
         let (weekday, end) = self
             .lexeme(at, kinds![OnWeekday], |l| if let Lexeme::OnWeekday(n) = l { Some(n) } else { None })?;
+        // "On Saturday, 25 April 2015": the weekday of the date that follows.
+        if self.calendar_date(end - 1).is_some_and(|date| date.end > end) {
+            return None;
+        }
         let Some(base) = self.base() else { return Some(Found::unknown(end)) };
         let back = (i64::from(base.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
         Some(self.moved((-back).days(), end).approximate())

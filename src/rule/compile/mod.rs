@@ -119,11 +119,12 @@ impl Compiler<'_> {
 }
 
 impl Ruleset {
-    /// The lemma of the vocabulary that words of no dictionary stand for by their stem.
+    /// The lemma of the vocabulary that a word of no dictionary stands for by its stem.
     #[must_use]
-    pub fn lemma_by_stem(&self, lang: u8, stem: &str) -> Option<u32> {
+    pub fn lemma_by_stem(&self, lang: u8, word: &str) -> Option<u32> {
         let language = |lang: u8| self.languages.get(usize::from(lang));
-        self.vocabulary.stem_id(lang, stem, |lang, lemma| language(lang)?.stem_of_unknown(lemma))
+        let stem = || language(lang)?.stem(word);
+        self.vocabulary.stem_id(lang, word, stem, |lang, lemma| language(lang)?.stem_of_unknown(lemma))
     }
 }
 
