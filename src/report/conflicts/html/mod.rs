@@ -6,6 +6,7 @@ mod view;
 
 use super::super::snippet::visible;
 use super::model::ConflictReport;
+use crate::token::is_invisible;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, context, escape_formatter};
 use rayon::prelude::*;
@@ -107,7 +108,8 @@ fn date(text: &str) -> String {
     text.strip_prefix("--").map_or_else(|| text.to_owned(), |rest| format!("{rest}, no year"))
 }
 
-/// Data in a script element: nothing in it can end the element.
+/// Data in a script element: nothing in it can end the element, and pictures show what would
+/// turn text around as other text does.
 fn data_block(data: &impl serde::Serialize) -> Result<Value, Error> {
     let json = serde_json::to_string(data)
         .map_err(|error| Error::new(minijinja::ErrorKind::BadSerialization, error.to_string()))?;
@@ -115,6 +117,9 @@ fn data_block(data: &impl serde::Serialize) -> Result<Value, Error> {
     for c in json.chars() {
         match c {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() || is_invisible(c) => {
+                out.push_str(&visible(&c.to_string()).replace('\\', "\\\\"));
+            }
             c => out.push(c),
         }
     }
