@@ -1,5 +1,11 @@
 //! Reading figures fast gives what reading them the slow and obvious way gives: every sentence
 //! cut, every word looked up with all that any rule says of it, every reader tried.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it cannot go on"
+)]
 
 use factlint::engine::{FigureReader, Packs, Prepared, prepare};
 use factlint::quantity::{Conventions, Reading, read_slowly};
