@@ -93,17 +93,16 @@ fn decide(
 }
 
 fn by_value(relation: ValueRelation) -> (Verdict, Reason) {
-    use ValueRelation as R;
-    match relation {
-        R::Equal => (Verdict::Agree, Reason::Equal),
-        R::Rounded => (Verdict::Agree, Reason::Rounded),
-        R::Truncated => (Verdict::Discrepancy, Reason::Truncated),
-        R::Coarse => (Verdict::Discrepancy, Reason::Coarse),
-        R::Admits => (Verdict::Discrepancy, Reason::Admits),
-        R::Overlaps => (Verdict::Discrepancy, Reason::Overlaps),
-        R::Near => (Verdict::Discrepancy, Reason::Near),
-        R::Disjoint => (Verdict::Contradiction, Reason::Disjoint),
-    }
+    let verdict = match relation {
+        ValueRelation::Equal | ValueRelation::Rounded => Verdict::Agree,
+        ValueRelation::Truncated
+        | ValueRelation::Coarse
+        | ValueRelation::Admits
+        | ValueRelation::Overlaps
+        | ValueRelation::Near => Verdict::Discrepancy,
+        ValueRelation::Disjoint => Verdict::Contradiction,
+    };
+    (verdict, Reason::Values(relation))
 }
 
 /// A part explains a smaller figure. One that is larger than what the whole is known to

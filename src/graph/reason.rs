@@ -8,27 +8,14 @@ use super::terms::Terms;
 use super::values::describe;
 use crate::claim::Claim;
 use crate::rule::Ruleset;
+use crate::value::ValueRelation;
 
 /// What decided what two claims are to each other. Where one of them is a part, `first` says
 /// that it is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reason {
-    /// The same value.
-    Equal,
-    /// One is the rounding of the other.
-    Rounded,
-    /// One was cut off instead of rounded.
-    Truncated,
-    /// One may be a coarse rounding of the other.
-    Coarse,
-    /// One admits the other.
-    Admits,
-    /// Both can be true.
-    Overlaps,
-    /// Nearly the same.
-    Near,
-    /// Both cannot be true.
-    Disjoint,
+    /// How their values stand to each other.
+    Values(ValueRelation),
     /// A date without a year.
     NoYear,
     /// Different things that one document speaks of.
@@ -73,17 +60,7 @@ impl Reason {
     pub(super) fn text(self, a: &Claim, b: &Claim, rules: &Ruleset) -> String {
         let (x, y) = (describe(a), describe(b));
         match self {
-            Self::Equal => format!("both say {x}"),
-            Self::Rounded => format!("{x} and {y} are one figure, rounded"),
-            Self::Truncated => format!("{x} and {y} differ by a digit that was cut off instead of rounded"),
-            Self::Coarse => format!("{x} and {y} may be one figure, rounded coarsely"),
-            Self::Admits => admits(a, b),
-            Self::Overlaps => format!("{x} and {y} can both be true, but are not the same"),
-            Self::Near => format!("{x} and {y} are nearly the same"),
-            Self::Disjoint => {
-                let hint = slip(a, b).map_or_else(String::new, |slip| format!("; {}", slip.text(a, b)));
-                format!("{x} and {y} cannot both be true{hint}")
-            }
+            Self::Values(relation) => of_values(relation, a, b),
             Self::NoYear => format!("{x} and {y}: one of them has no year"),
             Self::Subjects => format!("{x} is said of {}, {y} of {}", a.subject.title, b.subject.title),
             Self::Scopes => apart(a, b, rules),
@@ -135,6 +112,26 @@ impl Reason {
                 sides: (Stated::Words(&a.subject.title), Stated::Words(&b.subject.title)),
             }),
             _ => differences(a, b, &Terms::of(&a.measure, rules), rules, with),
+        }
+    }
+}
+
+/// One sentence on how two values stand to each other.
+fn of_values(relation: ValueRelation, a: &Claim, b: &Claim) -> String {
+    let (x, y) = (describe(a), describe(b));
+    match relation {
+        ValueRelation::Equal => format!("both say {x}"),
+        ValueRelation::Rounded => format!("{x} and {y} are one figure, rounded"),
+        ValueRelation::Truncated => {
+            format!("{x} and {y} differ by a digit that was cut off instead of rounded")
+        }
+        ValueRelation::Coarse => format!("{x} and {y} may be one figure, rounded coarsely"),
+        ValueRelation::Admits => admits(a, b),
+        ValueRelation::Overlaps => format!("{x} and {y} can both be true, but are not the same"),
+        ValueRelation::Near => format!("{x} and {y} are nearly the same"),
+        ValueRelation::Disjoint => {
+            let hint = slip(a, b).map_or_else(String::new, |slip| format!("; {}", slip.text(a, b)));
+            format!("{x} and {y} cannot both be true{hint}")
         }
     }
 }
