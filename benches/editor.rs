@@ -7,8 +7,6 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
-    clippy::needless_pass_by_value,
-    unreachable_pub,
     missing_docs,
     dead_code,
     reason = "a measurement stops where it cannot go on"

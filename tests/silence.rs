@@ -5,9 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
-    clippy::needless_pass_by_value,
     dead_code,
-    unreachable_pub,
     reason = "a test stops where it cannot go on"
 )]
 

@@ -11,6 +11,7 @@ mod meaning;
 mod model;
 mod program;
 mod role;
+mod sieve;
 mod telling;
 mod vocabulary;
 
@@ -27,5 +28,6 @@ pub use model::{
 };
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass, WordFilter};
 pub use role::Role;
+pub use sieve::Sieve;
 pub use telling::Telling;
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

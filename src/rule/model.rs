@@ -27,6 +27,8 @@ pub struct Ruleset {
     pub meanings: IndexSet<Meaning>,
     /// The words that tell of figures, once someone asked.
     pub(crate) telling: std::sync::OnceLock<super::Telling>,
+    /// How words that tell of figures begin, once it is asked for.
+    pub(crate) sieve: std::sync::OnceLock<super::Sieve>,
     /// Nodes of the vocabulary that lead to lexemes or units, once someone asked.
     pub(crate) reading_nodes: std::sync::OnceLock<Vec<bool>>,
     /// The kind of each meaning, once someone asked.

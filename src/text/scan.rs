@@ -40,7 +40,7 @@ impl Words<'_> {
     /// figure can be read there.
     #[must_use]
     pub fn telling(&mut self, text: &str, span: Span) -> Option<usize> {
-        let telling = self.rules().telling();
+        let (telling, sieve) = (self.rules().telling(), self.rules().sieve());
         let bytes = text.as_bytes().get(..span.end)?;
         let mut at = span.start;
         while let Some(first) = bytes.get(at) {
@@ -57,9 +57,9 @@ impl Words<'_> {
                             may_be_roman(text, token.span) || {
                                 let ascii = word.is_ascii();
                                 let may = if ascii {
-                                    telling.may_be_latin(word)
+                                    sieve.may_be_latin(word)
                                 } else {
-                                    !token.is_plain_russian(text) || telling.may_be_russian(word)
+                                    !token.is_plain_russian(text) || sieve.may_be_russian(word)
                                 };
                                 may && {
                                     let id = self.intern(token.span.of(text), token.cyrillic);

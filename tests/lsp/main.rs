@@ -4,8 +4,6 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
-    clippy::needless_pass_by_value,
-    unreachable_pub,
     reason = "a test stops where it cannot go on, and says what it measured"
 )]
 

@@ -1,0 +1,138 @@
+//! A sieve of how the words that tell of figures begin, so that most words of a text are told
+//! apart by three letters and never looked up.
+
+use super::{Element, Ruleset, Telling};
+use crate::token::is_cyrillic;
+
+/// Letters of a word that the sieve looks at.
+const LETTERS: usize = 3;
+/// Letters of a stem that unknown words of that stem begin with, whatever the stemmer changes.
+const STEM_LETTERS: usize = 2;
+/// Letters of the Latin and of the Russian alphabet, and none.
+const LATIN: usize = 27;
+const RUSSIAN: usize = 33;
+
+/// How words that tell of figures begin.
+#[derive(Debug)]
+pub struct Sieve {
+    /// Those of Latin letters.
+    latin: Vec<bool>,
+    /// Those of Russian letters.
+    russian: Vec<bool>,
+}
+
+impl Sieve {
+    fn of(rules: &Ruleset) -> Self {
+        let Telling { elements, .. } = rules.telling();
+        let mut out = Self { latin: vec![false; LATIN.pow(3)], russian: vec![false; RUSSIAN.pow(3)] };
+        rules.vocabulary.each_form(elements, |form| out.add(form, LETTERS));
+        for (lang, lemma) in rules.vocabulary.lemmas() {
+            let id = rules.vocabulary.lemma_id(lang, lemma).map(Element::Lemma);
+            let Some(language) = rules.languages.get(usize::from(lang)) else { continue };
+            if id.is_none_or(|id| !elements.contains(&id)) {
+                continue;
+            }
+            out.add(lemma, LETTERS);
+            if let Some(dictionary) = &language.dictionary {
+                // A letter of Russian takes two bytes.
+                dictionary.beginnings(lemma, LETTERS * 2, |form| out.add(form, LETTERS));
+            }
+            if let Some(stem) = language.stem_of_unknown(lemma) {
+                out.add(&stem, STEM_LETTERS);
+            }
+        }
+        rules.number_prefixes.iter().for_each(|head| out.add_all(head));
+        out
+    }
+
+    /// Whether a word of ASCII letters alone may be among them.
+    #[inline]
+    #[must_use]
+    pub fn may_be_latin(&self, word: &[u8]) -> bool {
+        let mut key = 0;
+        for at in 0..LETTERS {
+            key = key * LATIN + word.get(at).map_or(0, |byte| usize::from(byte & 31));
+        }
+        self.latin.get(key).is_none_or(|may| *may)
+    }
+
+    /// Whether a word of the letters from а to я alone, two bytes each, may be among them.
+    #[inline]
+    #[must_use]
+    pub fn may_be_russian(&self, word: &[u8]) -> bool {
+        let (letters, _) = word.as_chunks::<2>();
+        let mut key = 0;
+        for at in 0..LETTERS {
+            let letter = letters.get(at).map_or(0, |[first, second]| {
+                // U+0410 to U+044F, small letters behind capitals.
+                let code = (usize::from(first & 31) << 6 | usize::from(second & 63)) & 31;
+                (code ^ 16) + 1
+            });
+            key = key * RUSSIAN + letter;
+        }
+        self.russian.get(key).is_none_or(|may| *may)
+    }
+
+    /// Words that begin as this one does, in so many letters, may be among them.
+    fn add(&mut self, word: &str, letters: usize) {
+        let head = beginning(word, letters);
+        if letters >= LETTERS || head.chars().count() < letters {
+            self.note(word);
+        } else {
+            self.add_all(head);
+        }
+    }
+
+    /// All words that begin so may be among them.
+    fn add_all(&mut self, head: &str) {
+        self.note(head);
+        if head.chars().nth(LETTERS - 1).is_some() {
+            return;
+        }
+        let cyrillic = head.chars().next().is_some_and(is_cyrillic);
+        let alphabet = if cyrillic { 'а'..='я' } else { 'a'..='z' };
+        for letter in alphabet {
+            self.add_all(&format!("{head}{letter}"));
+        }
+    }
+
+    /// Words of the first letters of this one may be among them.
+    fn note(&mut self, word: &str) {
+        let head = beginning(word, LETTERS);
+        let russian = head.chars().all(|c| matches!(c, 'а'..='я'));
+        let latin = head.bytes().all(|byte| byte.is_ascii_lowercase());
+        let (may, base) = match (russian, latin) {
+            (true, _) => (&mut self.russian, RUSSIAN),
+            (_, true) => (&mut self.latin, LATIN),
+            // Words with other letters are always looked up.
+            _ => return,
+        };
+        let mut letters = head.chars();
+        let mut key = 0;
+        for _ in 0..LETTERS {
+            let letter = letters.next().map_or(0, |c| {
+                let first = if base == RUSSIAN { 'а' } else { 'a' };
+                (c as usize).saturating_sub(first as usize) + 1
+            });
+            key = key * base + letter;
+        }
+        if let Some(may) = may.get_mut(key) {
+            *may = true;
+        }
+    }
+}
+
+/// The first letters of a word.
+fn beginning(word: &str, letters: usize) -> &str {
+    let end = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
+    word.get(..end).unwrap_or(word)
+}
+
+impl Ruleset {
+    /// How words that tell of figures begin: made when a text is first looked through for figures
+    /// alone, as other reading has no need of it.
+    #[must_use]
+    pub fn sieve(&self) -> &Sieve {
+        self.sieve.get_or_init(|| Sieve::of(self))
+    }
+}
