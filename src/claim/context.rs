@@ -79,6 +79,38 @@ impl<'a, 't> Context<'a, 't> {
         })
     }
 
+    /// Whether words are the verb of another figure, where this one has a verb of its own: "killed
+    /// 12 people and injured 40".
+    pub(super) fn is_of_another(&self, figure: usize, tokens: (usize, usize)) -> bool {
+        let another = || (0..self.counted.len()).any(|other| other != figure && self.governs(tokens, other));
+        let own = || {
+            self.meanings().any(|(meaning, tokens)| {
+                matches!(meaning, Meaning::Measure(_) | Meaning::Near(_)) && self.governs(tokens, figure)
+            })
+        };
+        self.is_verb(tokens.1 - 1) && !self.governs(tokens, figure) && another() && own()
+    }
+
+    /// Whether words are a verb right beside a figure: "killed 12 people", "12 people were killed".
+    fn governs(&self, tokens: (usize, usize), figure: usize) -> bool {
+        let (start, end) = self.reach_of(figure);
+        let behind = tokens.0 == end || (tokens.0 == end + 1 && self.is_verb(end));
+        (tokens.1 == start || behind) && self.is_verb(tokens.1 - 1)
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.read.sentence.word(at, self.words);
+        word.is_some_and(|word| word.past || word.is_verb_like())
+    }
+
+    /// Whether a negation stands right before a token, articles left aside: "not injured", «не 12».
+    pub(super) fn is_denied(&self, at: usize) -> bool {
+        let article = |at: usize| self.read.sentence.has_lexeme(at, self.rules, Lexeme::Article);
+        let the = |at: usize| self.read.sentence.has_lexeme(at, self.rules, Lexeme::The);
+        let start = at - usize::from(at > 0 && (article(at - 1) || the(at - 1)));
+        self.led_by(start, Lexeme::Negation)
+    }
+
     /// Hashes of the lemmas of the content words near a figure, what it counts left aside; sorted.
     pub(super) fn content_words(&self, figure: usize) -> std::sync::Arc<[u32]> {
         let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);

@@ -120,11 +120,17 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
     let (mut score, mut near, mut worded, mut nearness) = (None::<i64>, false, false, 0);
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
-        if !own {
+        if !own || context.is_of_another(figure, tokens) {
             continue;
         }
         let distance = context.distance(figure, tokens);
-        let counts = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
+        let head = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
+        // "Not injured" speaks of nobody who was.
+        if !head && context.is_denied(tokens.0) {
+            continue;
+        }
+        let qualifies = measured && qualifies(context, figure, tokens);
+        let counts = head || qualifies;
         // "Main length" says more than "length".
         let longer = PER_WORD * i64::try_from(tokens.1.saturating_sub(tokens.0 + 1)).unwrap_or(0);
         let close = BY_WORD - PER_STEP * i64::from(distance) + longer;
@@ -132,7 +138,8 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
             Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return None,
             Meaning::Measure(_) if counts || (!strict && distance <= MAX_DISTANCE) => {
                 worded = true;
-                score = score.max(Some(if counts { BY_HEAD } else { close }));
+                let by_head = if qualifies { BY_HEAD + PER_WORD } else { BY_HEAD };
+                score = score.max(Some(if counts { by_head } else { close }));
             }
             Meaning::Near(_) if distance <= MAX_DISTANCE => {
                 near = true;
@@ -156,6 +163,18 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
     };
     let tie = if worded { nearness.min(1) } else { nearness };
     score.map(|score| score + kind_bonus + tie)
+}
+
+/// Whether words say of the people that a figure counts what befell them: "3 missing tourists".
+fn qualifies(context: &Context<'_, '_>, figure: usize, tokens: (usize, usize)) -> bool {
+    use crate::morphology::PartOfSpeech as P;
+    let counted = context.counted.get(figure).and_then(Option::as_ref).filter(|c| !c.borrowed);
+    let behind = context.read.reading.quantities.get(figure).map(|q| q.tokens.1);
+    let inside = counted.zip(behind).is_some_and(|(c, from)| from <= tokens.0 && tokens.1 <= c.head);
+    inside
+        && context.read.sentence.word(tokens.0, context.words).is_some_and(|word| {
+            word.past || [P::Adjective, P::Participle, P::Gerund].iter().any(|part| word.may_be(*part))
+        })
 }
 
 fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {

@@ -90,7 +90,15 @@ fn quoted(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name>
     let first = sentence.tokens.get(at + 1)?;
     let short = inner.1 - inner.0 <= MAX_WORDS && inner.1 > inner.0;
     let name = short && first.kind == TokenKind::Word && first.case != Case::Lower;
-    name.then(|| build(sentence, words, inner, true))
+    (name && !is_speech(sentence, words, inner)).then(|| build(sentence, words, inner, true))
+}
+
+/// Whether what stands in quotation marks is said by somebody: "We lost 30 people," said the mayor.
+fn is_speech(sentence: &Sentence<'_>, words: &Words<'_>, inner: (usize, usize)) -> bool {
+    let figure = (inner.0..inner.1).any(|at| sentence.tokens[at].kind == TokenKind::Digits);
+    let verb =
+        (inner.0..inner.1).any(|at| sentence.word(at, words).is_some_and(|w| w.past || w.is_verb_like()));
+    sentence.token_text(inner.1 - 1) == "," || (figure && verb)
 }
 
 /// A run of capitalised words. An ordinary word of the language is no name by itself: it
@@ -110,8 +118,11 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
     let function = is_function_word(sentence, words, at);
-    let ordinary = ordinary && !next_capital && !is_told_by_case(sentence, words, at);
-    if calendar || function || unit || ordinary || token.span.len() < 2 {
+    let ordinary = ordinary && !is_told_by_case(sentence, words, at);
+    let number = sentence
+        .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_)).then_some(()))
+        .is_some();
+    if calendar || (!next_capital && (ordinary || number)) || function || unit || token.span.len() < 2 {
         return None;
     }
     let mut end = at + 1;

@@ -4,7 +4,7 @@ use crate::morphology::PartOfSpeech as P;
 use crate::quantity::{Figure, Quantity};
 use crate::rule::{Lexeme, Meaning};
 use crate::text::{Sentence, Word, Words};
-use crate::token::TokenKind;
+use crate::token::{Case, TokenKind};
 use std::sync::Arc;
 
 /// The noun phrase that a quantity counts.
@@ -204,7 +204,8 @@ impl Walker<'_, '_> {
         while let Some(before) = first.checked_sub(1) {
             let joins = self.word(before).is_some_and(|w| {
                 let english_noun = !self.is_cyrillic(before) && w.may_be(P::Noun);
-                (english_noun || w.may_be(P::Adjective) || w.may_be(P::Participle))
+                let name = !w.in_dictionary && self.sentence.tokens[before].case != Case::Lower;
+                (english_noun || name || w.may_be(P::Adjective) || w.may_be(P::Participle))
                     && !self.is_preposition(before)
             });
             let determiner = self.is_determiner(before);

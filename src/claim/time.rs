@@ -20,7 +20,7 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<Time
     let nearest = quantities
         .iter()
         .enumerate()
-        .filter(|(other, _)| *other != figure)
+        .filter(|(other, q)| *other != figure && !is_compared_with(context, q.tokens.0))
         .filter_map(|(_, q)| match q.figure {
             Figure::Dates(span) if span.from.or(span.to).is_some_and(|d| d.year.is_some()) => {
                 let distance = context.distance(figure, q.tokens);
@@ -40,13 +40,19 @@ pub(super) fn relative(context: &Context<'_, '_>, figure: usize, own_year: Optio
     let sentence = &context.read.sentence;
     let year = own_year?;
     let found = (0..sentence.tokens.len()).filter_map(|at| {
-        let (years, end) = relative_years(context, at)?;
+        let (years, end) = relative_years(context, at).filter(|_| !is_compared_with(context, at))?;
         Some((context.distance(figure, (at, end)), years, at, end))
     });
     let (_, years, at, end) =
         found.filter(|(distance, ..)| *distance <= MAX_DISTANCE).min_by_key(|(distance, ..)| *distance)?;
     let span = DateSpan::on(CalendarDate::year(year + i16::from(years)));
     Some(TimeScope { span, words: Some(sentence.span_of(at, end)), reach: Reach::Sentence, inferred: None })
+}
+
+/// Whether a date is only what is compared with: "compared to last year", "than in 2023".
+fn is_compared_with(context: &Context<'_, '_>, at: usize) -> bool {
+    let led = |at: usize| context.led_by(at, Lexeme::Comparison);
+    led(at) || at.checked_sub(1).is_some_and(|before| context.led_by(at, Lexeme::In) && led(before))
 }
 
 /// How many years on a phrase leads: "last year", «прошлогодний», «год назад».

@@ -26,6 +26,7 @@ const KEYLESS: &[(&str, Lexeme)] = &[
     ("change", Lexeme::Change),
     ("clause", Lexeme::Clause),
     ("clock-cue", Lexeme::ClockCue),
+    ("comparison", Lexeme::Comparison),
     ("conditional", Lexeme::Conditional),
     ("correction", Lexeme::Correction),
     ("decade-ending", Lexeme::DecadeEnding),

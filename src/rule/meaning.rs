@@ -119,7 +119,9 @@ pub enum Lexeme {
     Clause,
     /// `also`: "more", "another": counts beside what was counted before.
     Also,
-    /// `conditional`: "if", "would": what follows is no claim.
+    /// `comparison`: "compared to", "than": a date behind it is what is compared with.
+    Comparison,
+    /// `conditional`: "if", "would": a sentence with two of them supposes and claims nothing.
     Conditional,
     /// `year-cue`: a word before a year ("in", "since").
     YearCue,

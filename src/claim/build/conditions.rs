@@ -59,14 +59,17 @@ impl<'t> Builder<'_, 't> {
         };
         // "In the 14 worst-hit districts more than 600,000 homes": of these districts only.
         let within = || {
-            let own = context.read.reading.quantities.iter().enumerate();
-            let mut others = own.filter(|(other, q)| *other != figure && q.kind == Kind::Number);
+            let all = context.read.reading.quantities.iter().enumerate();
+            let named = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| !c.borrowed);
+            // What goes on without a noun goes on in the same place.
+            let limit = if named { WITHIN } else { 2 * WITHIN };
+            let mut others = all.filter(|(other, q)| *other != figure && q.kind == Kind::Number);
             let led = |(other, _): &(usize, &crate::quantity::Quantity)| {
                 let counted =
                     context.counted.get(*other).and_then(Option::as_ref).is_some_and(|c| !c.borrowed);
                 counted
                     && context.is_led_in(*other)
-                    && context.distance(figure, context.reach_of(*other)) <= WITHIN
+                    && context.distance(figure, context.reach_of(*other)) <= limit
             };
             let (other, _) = others.find(led)?;
             let (from, to) = context.reach_of(other);
