@@ -161,6 +161,10 @@ fn what_is_renewed_is_what_a_fresh_run_finds() {
     let (mut in_parts, mut whole, mut findings) = (0, 0, 0);
     for number in 0..edits {
         let at = dice.roll(texts.len());
+        if dice.roll(10) == 0 {
+            // A copy, which is no witness of its own until it is edited enough.
+            texts[at] = texts[dice.roll(texts.len())].clone();
+        }
         edit(&mut texts[at], &mut dice);
         let mut asked = false;
         let mut decide = |_: &mut Outcome| asked = true;

@@ -9,7 +9,7 @@ use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witness, Witnesses, resolve};
 use crate::rule::Ruleset;
-use crate::source::{Format, Text, Unread};
+use crate::source::{Format, Sketch, Text, Unread};
 use crate::text::Words;
 use crate::value::{CalendarDate, Decimal};
 use indexmap::IndexMap;
@@ -93,6 +93,8 @@ pub(super) struct Read {
     pub(super) metadata: Metadata,
     pub(super) language: Option<String>,
     pub(super) extracted: Extracted,
+    /// What tells copies of it.
+    pub(super) sketch: Option<Sketch>,
 }
 
 /// A document that was read, before it is compared with others.
@@ -168,6 +170,7 @@ impl ReadDocument {
                 publisher: read.metadata.publisher.clone(),
                 trust: self.trust,
                 corrected: read.extracted.corrected.clone(),
+                sketch: read.sketch.clone(),
             },
         )
     }
@@ -176,9 +179,10 @@ impl ReadDocument {
 impl Read {
     fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, Unread> {
         let (text, metadata, language) = read_text(input, words)?;
+        let sketch = Sketch::of(text.content().words);
         let extracted = extract(0, text.content(), &metadata, candidates, words);
         let extracted = if text.is_file() { extracted } else { extracted.moved(|span| text.in_file(span)) };
-        Ok(Self { text, metadata, language, extracted })
+        Ok(Self { text, metadata, language, extracted, sketch })
     }
 }
 

@@ -6,8 +6,9 @@ use super::patch::{differing, says_the_same};
 use super::renew::{Change, Decide};
 use crate::extract::Candidates;
 use crate::graph::Families;
-use crate::resolve::{Witness, Witnesses};
+use crate::resolve::{Witness, Witnesses, originals};
 use crate::rule::Ruleset;
+use crate::source::Sketch;
 use crate::text::Words;
 use indexmap::IndexMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -93,6 +94,11 @@ impl<'r> Session<'r> {
         else {
             return false;
         };
+        if old.sketch != new.sketch && self.originals(None) != self.originals(Some((&now.path, &new.sketch)))
+        {
+            // Who is a copy of whom decides of other documents too.
+            return false;
+        }
         if says_the_same(old, new) {
             outcome.put(standing, &now.path, new);
             return true;
@@ -107,6 +113,15 @@ impl<'r> Session<'r> {
             families: &self.families,
         };
         outcome.renew(change, self.rules, &Witnesses::new(&witnesses, self.rules), decide)
+    }
+
+    /// Which documents are copies of which, with another sketch for one of them.
+    fn originals(&self, other: Option<(&str, &Option<Sketch>)>) -> Vec<usize> {
+        let sketch = |(path, (_, read)): (&String, &(u64, ReadDocument))| match other {
+            Some((changed, sketch)) if path == changed => sketch.clone(),
+            _ => read.witness().sketch,
+        };
+        originals(&self.documents.iter().map(sketch).collect::<Vec<_>>())
     }
 
     /// Compares all documents, in the order of their paths: the outcome is that of a fresh run

@@ -18,6 +18,7 @@ mod markup;
 pub mod notice;
 mod pages;
 mod read;
+mod sketch;
 mod text;
 
 pub use decode::{Decoded, NotText, decode};
@@ -26,4 +27,5 @@ pub use language::{cyrillic_share, is_in, language_of};
 pub use notice::{Notice, Unread};
 pub use pages::{PdfText, pages};
 pub use read::read;
+pub use sketch::Sketch;
 pub use text::{About, Content, Piece, PieceKind, Text};
