@@ -10,5 +10,5 @@ pub(super) static CODE: Code = Code {
         > *27 countries (exhibitors, 2024)* — *35 countries (visitors, 2023)*\n\n\
         Nothing is wrong; the finding names the dimension, so that nobody takes one figure for the other. \
         Equal figures in different scopes are no confirmation. They, and figures of different things, are minor findings: \
-        `check` counts them and shows them with `--verbose`, and reports and formats for programs hold them marked as minor.\n",
+        `check` counts them and shows them with `--verbose`.\n",
 };
