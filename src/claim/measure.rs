@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::model::MeasureKey;
 use crate::quantity::{Figure, Kind, Quantity};
-use crate::rule::{Id, Lexeme, Meaning, Measure};
+use crate::rule::{Id, Lexeme, Meaning, Measure, Nature};
 
 /// Evidence for a measure: the higher, the better. The figures are guesses, tuned on the
 /// development clusters; only their order matters.
@@ -21,6 +21,8 @@ const MAX_DISTANCE: u32 = 18;
 const WITHOUT_DISTANCE: u32 = 6;
 /// What a word that speaks of a measure adds right beside a figure; breaks ties.
 const NEARNESS: i64 = 9;
+/// What a verb right beside a figure adds.
+const BY_VERB: i64 = 2;
 /// A measure of a kind of things that the document speaks of is the better guess.
 const OF_KIND: i64 = 5;
 
@@ -146,10 +148,10 @@ fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
 fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Result<i64, WhyNot> {
     let counted = context.counted.get(figure).and_then(Option::as_ref);
     let person_unit = is_person_unit(context, figure);
-    let measured =
-        !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
+    let people = context.rules.is_dimension(measure.dimension, "person");
+    let measured = !people || is_person_noun(context, figure);
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
-    let (mut score, mut near, mut worded, mut nearness) = (None::<i64>, false, false, 0);
+    let (mut score, mut near, mut worded, mut nearness, mut governed) = (None::<i64>, false, false, 0, 0);
     let mut stopped = None;
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
@@ -161,7 +163,7 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
                 stopped = Some(why);
             }
         };
-        if context.is_of_another(figure, tokens) {
+        if context.is_of_another(figure, tokens, measure.dimension) {
             stop(WhyNot::OfAnother(tokens));
             continue;
         }
@@ -170,6 +172,11 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         // "Not injured" speaks of nobody who was.
         if !head && context.is_denied(tokens.0) {
             stop(WhyNot::Denied(tokens));
+            continue;
+        }
+        // "179 doctors among 610 employees": the second noun is counted by its own figure.
+        if !head && counted.is_some() && context.is_counted_by_another(figure, tokens) {
+            stop(WhyNot::OfAnother(tokens));
             continue;
         }
         let qualifies = measured && qualifies(context, figure, tokens);
@@ -186,10 +193,15 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
             }
             Meaning::Near(_) if distance <= MAX_DISTANCE => {
                 near = true;
+                if context.governs(tokens, figure) {
+                    governed = BY_VERB;
+                }
                 nearness = nearness.max(NEARNESS - i64::from(distance) / 2);
-                // What is merely spoken of says nothing of a count of other things.
+                // What is merely spoken of says nothing of a count of other things, and who a place
+                // employs is more than its doctors.
+                let stock = people && measure.nature == Nature::Stock;
                 if !context.rules.is_dimension(measure.dimension, "count")
-                    && (counted.is_none() || person_unit || measured)
+                    && (counted.is_none() || person_unit || (measured && !stock))
                 {
                     score = score.max(Some(close - BY_WORD + BY_NEAR));
                 }
@@ -210,7 +222,7 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         Some(_) => OF_KIND,
         None => 0,
     };
-    let tie = if worded { nearness.min(1) } else { nearness };
+    let tie = governed + if worded { nearness.min(1) } else { nearness };
     Ok(score + kind_bonus + tie)
 }
 

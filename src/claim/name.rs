@@ -112,8 +112,7 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         .at(at)
         .iter()
         .any(|m| matches!(words.rules().meaning(m.meaning), Some(Meaning::Unit(..))));
-    let next_capital =
-        sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    let next_capital = is_capital(sentence, at + 1) || past_possessive(sentence, words, at + 1).is_some();
     let calendar = sentence
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
@@ -126,8 +125,12 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         return None;
     }
     let mut end = at + 1;
-    while end < sentence.tokens.len() && end - at < MAX_WORDS && joins(sentence, end) {
-        end += 1;
+    while end < sentence.tokens.len() && end - at < MAX_WORDS {
+        end = match past_possessive(sentence, words, end) {
+            Some(next) => next,
+            None if joins(sentence, end) => end + 1,
+            None => break,
+        };
     }
     Some(build(sentence, words, (at, end), false))
 }
@@ -156,13 +159,33 @@ pub(super) fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: u
         .is_some()
 }
 
+fn is_capital(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+}
+
+/// Where the capitalised word behind a possessive ending stands that goes on with a name: "the
+/// Farmers' Union", "the Children's Fund", and the noun of a kind, "St Mary's Hospital"; but not
+/// in "Putin's Russia", "Nepal's Ministry".
+fn past_possessive(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<usize> {
+    let apostrophe = matches!(sentence.token_text(at), "'" | "’") && sentence.glued(at);
+    let plural = sentence.token_text(at + 1) != "s" || !sentence.glued(at + 1);
+    let next = at + 1 + usize::from(!plural);
+    if !apostrophe || sentence.glued(next) || !is_capital(sentence, next) {
+        return None;
+    }
+    let ordinary = |at: usize| {
+        sentence.word(at, words).is_some_and(|word| word.in_dictionary && !word.place && !word.person)
+            && place_at(sentence, words.rules(), at).is_none()
+    };
+    let owner = at.checked_sub(1)?;
+    let joins = plural || ordinary(owner) || is_kind_noun(sentence, words.rules(), next);
+    (joins && ordinary(next)).then_some(next)
+}
+
 /// Whether a token goes on with a capitalised name: another capital, or a point or hyphen
 /// inside of it ("INNOPROM. Central Asia").
 fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(token) = sentence.tokens.get(at) else { return false };
-    let capital = |at: usize| {
-        sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
-    };
     match token.kind {
         TokenKind::Word => token.case != Case::Lower && token.cyrillic == sentence.tokens[at - 1].cyrillic,
         TokenKind::Digits => {
@@ -173,7 +196,7 @@ fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
                 matches!(sentence.token_text(at), "-" | "–") && sentence.glued(at) && sentence.glued(at + 1);
             let next_year =
                 sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.span.len() == 4);
-            hyphen && (capital(at + 1) || next_year)
+            hyphen && (is_capital(sentence, at + 1) || next_year)
         }
     }
 }

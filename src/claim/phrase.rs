@@ -95,6 +95,16 @@ pub(super) fn owner(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) ->
     walker.word(head).map(|word| word.lemma.clone())
 }
 
+/// The lemma of the noun that a figure is a rate by: "15 kg for each hive", "14 kg per colony".
+pub(super) fn rated_by(context: &super::context::Context<'_, '_>, figure: usize) -> Option<Arc<str>> {
+    let sentence = &context.read.sentence;
+    let past = context.reach_of(figure).1;
+    let per = |l: Lexeme| (l == Lexeme::Per).then_some(());
+    let ((), end) = sentence.lexeme(past, context.rules, per)?;
+    let word = sentence.word(end, context.words).filter(|word| word.may_be(P::Noun))?;
+    Some(word.lemma.clone())
+}
+
 /// How far before a figure its noun is looked for, in tokens.
 const BEFORE: usize = 12;
 

@@ -7,7 +7,7 @@ mod weight;
 pub use weight::{Witness, Witnesses};
 
 use crate::claim::{Claim, MeasureKey};
-use crate::graph::{ConflictGraph, Verdict, describe, describe_value};
+use crate::graph::{ConflictGraph, Verdict, describe, describe_value, renumbered};
 use crate::rule::Ruleset;
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
 use indexmap::IndexSet;
@@ -31,6 +31,20 @@ pub struct Resolution {
     pub even: bool,
     /// One sentence that says why.
     pub why: String,
+}
+
+impl Resolution {
+    /// Gives its claims the numbers that they have from now on; false where they are gone.
+    pub fn renumber(&mut self, numbers: &[Option<u32>]) -> bool {
+        let lists = [&mut self.claims, &mut self.support, &mut self.against];
+        lists.into_iter().flatten().all(|claim| match renumbered(*claim, numbers) {
+            Some(now) => {
+                *claim = now;
+                true
+            }
+            None => false,
+        })
+    }
 }
 
 /// Values left out that the reason of a resolution lists.

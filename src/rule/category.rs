@@ -80,6 +80,7 @@ const KEYLESS: &[(&str, Lexeme)] = &[
 
 /// Categories whose words mean something by a key: a number, a bound, a period.
 const KEYED: &[&str] = &[
+    "away",
     "bound",
     "bound-after",
     "bound-of-unit",
@@ -172,6 +173,7 @@ impl Lexeme {
             "period" => Self::Period(Period::of(key)?),
             "part" => Self::Part(Part::of(key)?),
             "relative" => Self::Relative(tiny()?),
+            "away" => Self::Away(tiny()?),
             "relative-year" => Self::RelativeYear(tiny()?),
             "relative-day" => Self::RelativeDay(tiny()?),
             "era" => Self::Era(tiny()?),

@@ -103,6 +103,8 @@ pub enum Lexeme {
     RelativeDay(i8),
     /// `ago`.
     Ago,
+    /// `away N`: "earlier" = −1, "later" = 1 behind years that lead away from the time told of.
+    Away(i8),
     /// `era N`: AD = 1, BC = −1.
     Era(i8),
     /// `clock N`: "pm" = 12, "am" = 0, "o'clock" and "ч." = 24.

@@ -3,6 +3,7 @@
 use super::{Builder, holds_figure};
 use crate::claim::context::Context;
 use crate::claim::figure::is_year_number;
+use crate::claim::time;
 use crate::extract::Matched;
 use crate::quantity::{Figure, Problem};
 use crate::rule::Lexeme;
@@ -35,6 +36,9 @@ impl<'t> Builder<'_, 't> {
         }
         if is_supposed(context) {
             return Some("supposed, not said".to_owned());
+        }
+        if time::leads_away(context, q).is_some() {
+            return Some("a time counted from another".to_owned());
         }
         if is_year_number(context, figure) {
             return Some("a year, by its digits".to_owned());
