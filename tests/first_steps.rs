@@ -56,6 +56,15 @@ fn a_report_in_the_folder_is_no_document() {
     }
     let page = std::fs::read_to_string(folder.join("report.html")).unwrap();
     assert!(page.contains("· 1 error, 0 warnings</title>"), "{}", &page[..1500]);
+    for _ in 0..2 {
+        assert!(
+            factlint(&folder, &["report", ".", "--format", "json"]).status.success(),
+            "written, and again"
+        );
+    }
+    std::fs::write(folder.join("conflicts.md"), "# My notes\n").unwrap();
+    let notes = factlint(&folder, &["report", ".", "--format", "md"]);
+    assert_eq!(notes.status.code(), Some(2), "what is no report is not replaced");
     let alone = factlint(&folder, &["check", "report.md"]);
     assert_eq!(alone.status.code(), Some(2), "nothing was checked");
 }

@@ -5,6 +5,7 @@ use super::replace::replace;
 use super::run::{FAILED, fail, print, run as run_sources, say_plain};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::report::{ConflictReport, html, markdown};
+use crate::source::is_own_report;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -91,7 +92,15 @@ fn target(arguments: &Arguments) -> Result<(PathBuf, Format), String> {
             Format::Markdown => "md",
             Format::Json => "json",
         };
-        return Ok((PathBuf::from(format!("conflicts.{ending}")), format));
+        let output = PathBuf::from(format!("conflicts.{ending}"));
+        // Nobody named this file: what is no report is not replaced.
+        if std::fs::read(&output).is_ok_and(|bytes| !is_own_report(&bytes)) {
+            return Err(format!(
+                "`{}` is no report of factlint; name a file with --output",
+                output.display()
+            ));
+        }
+        return Ok((output, format));
     };
     let format = arguments.format.or_else(|| of_ending(output)).ok_or_else(|| {
         let endings = "end it in .html, .md or .json, or add --format html, markdown or json";

@@ -22,7 +22,8 @@ pub static TEST_FAILED: Code = Code {
     explanation: "A test of a rule file did not give what it expects.\n\n\
         *missing*: nothing of the measure was claimed, or no such verdict was found. \
         *wrong*: something of the measure was claimed, but with another value, bound or scope. \
-        *noisy*: something was claimed of which the test says that it must not be.\n",
+        *noisy*: something was claimed of which the test says that it must not be.\n\n\
+        A figure that is none of the measure says what stopped it; `factlint why FILE:LINE` tells the same of documents.\n",
 };
 
 /// What became of a test.

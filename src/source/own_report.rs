@@ -9,6 +9,8 @@ const HEAD: usize = 4096;
 const PAGE: &[u8] = b"<meta name=\"generator\" content=\"factlint ";
 /// The mark of a report in Markdown, up to the version.
 const MARKDOWN: &[u8] = b"<!-- generator: factlint ";
+/// The mark of a report as data, up to the version.
+const JSON: &[u8] = b"\"generator\": \"factlint ";
 
 /// The first line of a report in Markdown.
 #[must_use]
@@ -20,7 +22,8 @@ pub fn markdown_mark() -> String {
 #[must_use]
 pub fn is_own_report(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    head.starts_with(MARKDOWN) || memchr::memmem::find(head, PAGE).is_some()
+    let json = head.starts_with(b"{") && memchr::memmem::find(head, JSON).is_some();
+    json || head.starts_with(MARKDOWN) || memchr::memmem::find(head, PAGE).is_some()
 }
 
 #[cfg(test)]
