@@ -175,8 +175,8 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
             continue;
         }
         // "179 doctors among 610 employees": the second noun is counted by its own figure.
-        if !head && counted.is_some() && context.is_counted_by_another(figure, tokens) {
-            stop(WhyNot::OfAnother(tokens));
+        if let Some(own) = counted.filter(|_| !head && context.is_counted_by_another(figure, tokens)) {
+            stop(WhyNot::CountsOther(own.head));
             continue;
         }
         let qualifies = measured && qualifies(context, figure, tokens);
