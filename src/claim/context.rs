@@ -134,8 +134,6 @@ impl<'a, 't> Context<'a, 't> {
     /// The sentence's nouns, verbs and adjectives: their tokens with hashes of their lemmas.
     pub(super) fn content(&self) -> Vec<(usize, u32)> {
         use crate::morphology::PartOfSpeech as P;
-        use std::hash::{BuildHasher as _, BuildHasherDefault};
-        let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
         let sentence = &self.read.sentence;
         let hash = |at: usize| {
             let word = sentence.word(at, self.words)?;
@@ -144,7 +142,7 @@ impl<'a, 't> Context<'a, 't> {
                 .any(|p| word.may_be(*p))
                 || !word.in_dictionary;
             let content = open && !super::name::is_function_word(sentence, self.words, at);
-            content.then(|| u32::try_from(hasher.hash_one(&*word.lemma) >> 32).unwrap_or(0))
+            content.then(|| super::figure::hash(&word.lemma))
         };
         let tokens = (0..sentence.tokens.len())
             .filter(|at| sentence.tokens[*at].kind == crate::token::TokenKind::Word);

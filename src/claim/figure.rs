@@ -1,22 +1,26 @@
 //! The figures of a text with the words around them: what is compared where a text is held
 //! against its sources, whatever the figures claim.
 
+use super::against::{is_part_of_name, is_unknown, is_whole_of_marks, values};
+use super::content::TextWords;
 use super::context::Context;
 use super::read::{Metadata, read_document};
+use super::score::{Score, scores};
 use super::subject::subjects;
 use crate::quantity::{Converted, Figure, Kind};
 use crate::rule::{DateSide, Lexeme};
 use crate::source::Content;
 use crate::text::Words;
-use crate::token::{Case, Span, TokenKind};
-use crate::value::{Amount, CalendarDate, DateSpan, Decimal};
+use crate::token::Span;
+use crate::value::Value;
+use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::sync::Arc;
 
 /// How far before a date the word for its side may start.
 const SIDE_TOKENS: usize = 3;
 
-/// Numbers in names ("Ocean's 11") are below this.
-const MAX_NAME_NUMBER: i64 = 30;
+/// What is given as the unit of a score.
+const SCORE: &str = "score";
 
 /// A figure among its words.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,10 +46,16 @@ pub struct FigureInText {
 /// A text read for its figures.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FiguresInText {
-    /// In order.
+    /// In order; a figure that can be read in several ways stands in several of them.
     pub figures: Vec<FigureInText>,
-    /// The content words of each sentence, as hashes of lemmas, sorted.
-    pub sentences: Vec<Vec<u32>>,
+    /// Its words.
+    pub words: TextWords,
+}
+
+/// A word as a number that is the same in every run.
+pub(super) fn hash(word: &str) -> u32 {
+    let hasher: BuildHasherDefault<rustc_hash::FxHasher> = BuildHasherDefault::default();
+    u32::try_from(hasher.hash_one(word) >> 32).unwrap_or(0)
 }
 
 /// Reads the figures of a text.
@@ -62,82 +72,65 @@ pub fn figures<'t>(
     for index in 0..read.sentences.len() {
         let Some(context) = Context::new(index, &read, &subjects, words) else { continue };
         let content = context.content();
-        for (figure, q) in context.read.reading.quantities.iter().enumerate() {
-            if q.listed || q.implicit || is_unknown(&q.figure) || is_part_of_name(&context, figure) {
-                continue;
-            }
-            let tokens = |at: usize| (at, at + 1);
-            let mut near: Vec<(u32, u32)> =
-                content.iter().map(|(at, hash)| (*hash, context.distance(figure, tokens(*at)))).collect();
-            near.sort_unstable();
-            near.dedup_by_key(|(hash, _)| *hash);
-            let noun = context.counted.get(figure).and_then(Option::as_ref).map(|c| c.lemma.clone());
-            let rank = (figure, context.read.reading.quantities.len());
-            let side = side_of(&context, &q.figure, q.core.0);
-            out.figures.extend(values(&context, figure).into_iter().map(|value| FigureInText {
-                span: q.span,
-                value,
-                kind: q.kind,
-                side,
-                rank,
-                noun: noun.clone(),
-                sentence: index,
-                near: near.clone(),
-            }));
+        let scores = scores(&context);
+        let first = out.figures.len();
+        for figure in 0..context.read.reading.quantities.len() {
+            out.figures.extend(readings(&context, figure, &content, &scores));
         }
-        let mut all: Vec<u32> = content.iter().map(|(_, hash)| *hash).collect();
-        all.sort_unstable();
-        all.dedup();
-        out.sentences.push(all);
+        out.figures.extend(scores.iter().map(|score| of_score(&context, score, &content)));
+        out.figures[first..].sort_by_key(|figure| figure.span.start);
+        out.words.add(&context, &content);
     }
+    out.words.seal();
     out
 }
 
-/// The values that a figure can be held against: its own; for a year in digits, the year; for a
-/// part told by two numbers ("22 out of 28"), these as well.
-fn values(context: &Context<'_, '_>, figure: usize) -> Vec<Converted> {
-    let Some(q) = context.read.reading.quantities.get(figure) else { return Vec::new() };
-    let plain = |figure: Figure| figure.comparable(context.rules);
-    if is_year_number(context, figure) {
-        let year = q.span.of(context.read.sentence.text).parse().ok().map(CalendarDate::year);
-        return year.and_then(|year| plain(Figure::Dates(DateSpan::on(year)))).into_iter().collect();
+/// The readings of a figure; none where it counts nothing by itself.
+fn readings(
+    context: &Context<'_, '_>,
+    figure: usize,
+    content: &[(usize, u32)],
+    scores: &[Score],
+) -> Vec<FigureInText> {
+    let quantities = &context.read.reading.quantities;
+    let Some(q) = quantities.get(figure) else { return Vec::new() };
+    let named = is_part_of_name(context, figure) || is_whole_of_marks(context, figure);
+    if q.listed || q.implicit || is_unknown(&q.figure) || named || scores.iter().any(|s| s.covers(q.tokens)) {
+        return Vec::new();
     }
-    let mut out: Vec<Converted> = Vec::new();
-    if q.fraction
-        && let Figure::Amount(amount, None) = q.figure
-    {
-        let digits = (q.core.0..q.core.1).filter_map(|at| {
-            let token = context.read.sentence.tokens.get(at)?;
-            (token.kind == TokenKind::Digits)
-                .then(|| context.read.sentence.token_text(at).parse::<Decimal>().ok())?
-        });
-        let ends: Vec<Decimal> = digits.collect();
-        if let [part, whole] = ends.as_slice() {
-            let exact = |n: &Decimal| plain(Figure::Amount(Amount::exact(*n, Decimal::ONE), None));
-            out.extend(exact(part));
-            out.extend(exact(whole));
-        }
-        let percent = context.rules.units.get_index_of("percent");
-        out.extend(amount.scale(Decimal::ONE_HUNDRED).and_then(|a| plain(Figure::Amount(a, percent))));
-        return out;
-    }
-    out.extend(plain(q.figure));
-    out
+    let one = FigureInText {
+        span: q.span,
+        value: Converted { value: Value::Text(String::new()), unit: String::new(), dimension: None },
+        kind: q.kind,
+        side: side_of(context, &q.figure, q.core.0),
+        rank: (figure, quantities.len()),
+        noun: context.counted.get(figure).and_then(Option::as_ref).map(|c| c.lemma.clone()),
+        sentence: context.index,
+        near: near(content, |at| context.distance(figure, (at, at + 1))),
+    };
+    values(context, figure).into_iter().map(|value| FigureInText { value, ..one.clone() }).collect()
 }
 
-/// "Ted 2", "Maroon 5": a small number right behind a capital is a part of a name.
-fn is_part_of_name(context: &Context<'_, '_>, figure: usize) -> bool {
-    let sentence = &context.read.sentence;
-    let Some(q) = context.read.reading.quantities.get(figure) else { return false };
-    let small = matches!(q.figure, Figure::Amount(a, None) if a.interval.as_point().is_some_and(|n| n < Decimal::from(MAX_NAME_NUMBER) && n.fract().is_zero()));
-    let capital = q
-        .core
-        .0
-        .checked_sub(1)
-        .and_then(|before| sentence.tokens.get(before))
-        .is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title);
-    let free = context.counted.get(figure).is_none_or(Option::is_none);
-    small && capital && free && q.core.0 > 1
+/// A score as a figure: it can only be the same as another or differ from it.
+fn of_score(context: &Context<'_, '_>, score: &Score, content: &[(usize, u32)]) -> FigureInText {
+    FigureInText {
+        span: context.read.sentence.span_of(score.tokens.0, score.tokens.1),
+        value: Converted { value: Value::Text(score.text()), unit: SCORE.to_owned(), dimension: None },
+        kind: Kind::Number,
+        side: None,
+        rank: (0, 0),
+        noun: None,
+        sentence: context.index,
+        near: near(content, |at| context.distances.between(score.tokens, (at, at + 1))),
+    }
+}
+
+/// Content words with their distances, sorted; the nearest where a word stands twice.
+fn near(content: &[(usize, u32)], distance: impl Fn(usize) -> u32) -> Vec<(u32, u32)> {
+    let mut near: Vec<(u32, u32)> = content.iter().map(|(at, hash)| (*hash, distance(*at))).collect();
+    near.sort_unstable();
+    near.dedup_by_key(|(hash, _)| *hash);
+    near
 }
 
 /// What leads a date right before it, or before a word that leads it: "before the 7th".
@@ -152,27 +145,4 @@ fn side_of(context: &Context<'_, '_>, figure: &Figure, core: usize) -> Option<Da
             .lexeme(at, context.rules, |l| if let Lexeme::DateSide(side) = l { Some(side) } else { None })
             .map(|(side, _)| side)
     })
-}
-
-/// "2015 Nepal earthquake", "(NPC, 2015)": four digits that no plural noun follows are a year.
-pub(super) fn is_year_number(context: &Context<'_, '_>, figure: usize) -> bool {
-    let Some(q) = context.read.reading.quantities.get(figure) else { return false };
-    let digits = q.span.of(context.read.sentence.text);
-    let year = digits.len() == 4
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && (digits.starts_with("19") || digits.starts_with("20"))
-        && matches!(q.figure, Figure::Amount(_, None));
-    let counted = context.counted.get(figure).and_then(Option::as_ref);
-    year && counted.is_none_or(|c| {
-        context
-            .read
-            .sentence
-            .word(c.head, context.words)
-            .is_some_and(|w| !w.plural_noun || w.folded == w.lemma)
-            && !context.read.sentence.tokens[c.head].cyrillic
-    })
-}
-
-fn is_unknown(figure: &Figure) -> bool {
-    matches!(figure, Figure::Dates(span) if span.from.is_none() && span.to.is_none())
 }

@@ -1,7 +1,9 @@
 //! From quantities to claims: which measure, of which subject, in which scope.
 
+mod against;
 mod build;
 mod condition;
+mod content;
 mod context;
 mod distance;
 mod each;
@@ -15,11 +17,13 @@ mod name;
 mod phrase;
 mod read;
 mod scope;
+mod score;
 mod subject;
 mod textual;
 mod time;
 
 pub use build::{Extracted, Tried, extract, tried_measures};
+pub use content::TextWords;
 pub use each::each_sentence;
 pub use entries::Entries;
 pub use figure::{FigureInText, FiguresInText, figures};

@@ -88,7 +88,9 @@ impl Reader<'_, '_> {
     }
 
     fn note_word(&self, prefix: &mut Prefix, lexeme: Lexeme, end: usize) {
-        let free = prefix.bound.is_none() || prefix.bound == Some(Bound::Exactly);
+        // "averaged over less than 50 reviews": "over" was no bound, as one of another kind follows.
+        let led = prefix.during && matches!(lexeme, Lexeme::Bound(_));
+        let free = prefix.bound.is_none() || prefix.bound == Some(Bound::Exactly) || led;
         let of_unit = self.lexeme(prefix.end, kinds![BoundOfUnit], |l| {
             if let Lexeme::BoundOfUnit(bound) = l { Some(bound) } else { None }
         });
@@ -98,7 +100,7 @@ impl Reader<'_, '_> {
             prefix.change |= self.follows_change(prefix.end);
         }
         match lexeme {
-            Lexeme::Bound(bound) if free => prefix.bound = Some(bound),
+            Lexeme::Bound(bound) if free => (prefix.bound, prefix.during) = (Some(bound), false),
             Lexeme::BoundOrDuring(bound) if free => (prefix.bound, prefix.during) = (Some(bound), true),
             Lexeme::BoundUnlessChange(bound) if free && !self.follows_change(prefix.end) => {
                 prefix.bound = Some(bound);

@@ -46,6 +46,7 @@ const KEYLESS: &[(&str, Lexeme)] = &[
     ("label", Lexeme::Label),
     ("label-weak", Lexeme::WeakLabel),
     ("letter", Lexeme::Letter),
+    ("light", Lexeme::Light),
     ("minus", Lexeme::Sign(true)),
     ("negation", Lexeme::Negation),
     ("of", Lexeme::Of),

@@ -159,6 +159,8 @@ pub enum Lexeme {
     With,
     /// `filler`: may stand between a number and its unit ("five full days").
     Filler,
+    /// `light`: a word that a text may add or leave out without saying anything else: "be", "say".
+    Light,
     /// `change`: a word of growth or decline; "from" and "to" behind it are no ends of a range.
     Change,
     /// `bound-of-unit`: a bound before figures with a unit, a mere preposition before others («от»).

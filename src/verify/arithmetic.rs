@@ -1,8 +1,9 @@
 //! Figures that no source prints and that follow from two of them: a sum, a difference, a
 //! product, a quotient.
 
-use super::{Evidence, Support};
+use super::Evidence;
 use crate::claim::{FigureInText, FiguresInText};
+use crate::quantity::Kind;
 use crate::value::{Decimal, Value};
 
 /// Digits behind the point to which a quotient must agree.
@@ -19,17 +20,13 @@ pub(super) fn derived(figure: &FigureInText, sources: &[FiguresInText]) -> Optio
             text.figures.iter().filter_map(|f| Some((f, point(f)?))).collect();
         known.iter().enumerate().find_map(|(at, (first, x))| {
             known[at + 1..].iter().find_map(|(second, y)| {
+                if first.span == second.span {
+                    return None;
+                }
                 let by = operation(*x, *y, wanted)?;
                 let by = format!("{by} of {} and {}", x.normalize(), y.normalize());
                 let span = crate::token::Span::new(first.span.start, second.span.end);
-                Some(Evidence {
-                    source,
-                    span,
-                    support: Support::Supported,
-                    by: Some(by),
-                    score: 0.0,
-                    likeness: 0.0,
-                })
+                Some(Evidence { source, span, by: Some(by), score: 0.0 })
             })
         })
     })
@@ -40,9 +37,10 @@ pub(super) fn is_telling(figure: &FigureInText) -> bool {
     point(figure).is_some_and(|n| n.abs() >= Decimal::from(TELLING))
 }
 
+/// The number of a figure that can be reckoned with; ranks cannot.
 fn point(figure: &FigureInText) -> Option<Decimal> {
     match &figure.value.value {
-        Value::Amount(amount) => amount.interval.as_point(),
+        Value::Amount(amount) if figure.kind != Kind::Ordinal => amount.interval.as_point(),
         _ => None,
     }
 }

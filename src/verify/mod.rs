@@ -1,15 +1,17 @@
 //! A text against its sources: every figure of it supported, refuted or unknown, each with
 //! the place that says so.
 
+mod alignment;
+mod amount;
 mod arithmetic;
 pub mod codes;
-mod evidence;
+mod date;
+mod meantime;
 
-pub use evidence::Evidence;
-
-use crate::claim::{FigureInText, FiguresInText};
+use crate::claim::{FigureInText, FiguresInText, TextWords};
 use crate::token::Span;
-use crate::value::{Amount, Decimal, Value};
+use crate::value::Value;
+use alignment::{Pair, align};
 
 /// What sources say of a figure, or of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,6 +36,19 @@ impl Support {
     }
 }
 
+/// The place of a source that decides on a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The source, by number.
+    pub source: usize,
+    /// Where in it.
+    pub span: Span,
+    /// How it comes to say what it says of the figure, where that is by reckoning.
+    pub by: Option<String>,
+    /// How well it fits the figure; 0 and less is not at all.
+    score: f64,
+}
+
 /// A figure of the text with what the sources say of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
@@ -50,6 +65,11 @@ impl Checked {
     fn is_spoken_of(&self) -> bool {
         self.evidence.as_ref().is_some_and(|evidence| evidence.score >= SPOKEN_OF_SCORE)
     }
+
+    /// Whether it follows from other figures.
+    fn is_reckoned(&self) -> bool {
+        self.evidence.as_ref().is_some_and(|evidence| evidence.by.is_some())
+    }
 }
 
 /// A text with what the sources say of it.
@@ -61,59 +81,76 @@ pub struct Verification {
     pub figures: Vec<Checked>,
 }
 
-/// How much of the text's content words a source must share for a text without figures to
-/// count as supported.
-const COVERED: f64 = 0.8;
-
-/// How much of the text's content words a source must share to speak of the same thing.
-const SPEAKS_OF: f64 = 0.5;
-/// Counts up to this are found in any text.
-const MOST_COMMON: i64 = 12;
+/// The share of a text's words that a source must have to tell what it tells, where plain
+/// figures or none at all are all that agrees.
+const TELLS_IT: f64 = 0.65;
+/// The share of a text's words that a source must have to refute a plain figure of it.
+const SPEAKS_OF: f64 = 0.2;
+/// A source with less than so many words for each of the text's is a headline of its own, which
+/// says the same in other words.
+const LONGER: f64 = 1.2;
 
 /// From this likeness on a source speaks of a figure itself, and nothing need be reckoned.
 const SPOKEN_OF: f64 = 0.7;
-
 /// From this score on a source speaks of a figure, so that its silence on the value counts.
 const SPOKEN_OF_SCORE: f64 = 0.6;
 
 /// Holds a text against its sources.
 #[must_use]
 pub fn verify(text: &FiguresInText, sources: &[FiguresInText]) -> Verification {
-    let figures: Vec<Checked> = text
-        .figures
-        .chunk_by(|a, b| a.span == b.span)
-        .filter_map(|readings| likeliest(readings.iter().map(|figure| check(figure, sources))))
-        .collect();
-    let count = |wanted: Support| figures.iter().filter(|checked| checked.support == wanted).count();
-    // Plain figures say little of one another where the words around them are others; a bound
-    // that a source's figure keeps or breaks says more.
-    let said = |wanted: Support, weak: &dyn Fn(&FigureInText) -> bool| {
-        let spans: Vec<Span> = figures.iter().filter(|c| c.support == wanted).map(|c| c.span).collect();
-        text.figures.iter().filter(|figure| spans.contains(&figure.span)).all(weak)
-    };
-    let spoken_of = covered(text, sources) >= SPEAKS_OF;
-    let support = if figures.is_empty() {
-        if covered(text, sources) >= COVERED { Support::Supported } else { Support::Unknown }
-    } else if count(Support::Refuted) > 0 {
-        if spoken_of || !said(Support::Refuted, &is_plain) { Support::Refuted } else { Support::Unknown }
-    } else if figures.iter().any(|c| c.support == Support::Unknown && c.is_spoken_of()) {
-        Support::Unknown
-    } else if count(Support::Supported) >= count(Support::Unknown) {
-        if spoken_of || !said(Support::Supported, &is_common) { Support::Supported } else { Support::Unknown }
-    } else {
-        Support::Unknown
-    };
-    Verification { support, figures }
+    let (groups, mut pairs): (Vec<&[FigureInText]>, Vec<Option<Pair<'_>>>) =
+        align(text, sources).into_iter().unzip();
+    let explained = meantime::take_back(&mut pairs);
+    let told = groups.into_iter().zip(pairs);
+    let told: Vec<(&[FigureInText], Checked)> =
+        told.filter_map(|(readings, pair)| Some((readings, check(readings, pair, sources)?))).collect();
+    let support = overall(&told, Shares::of(&text.words, sources), explained);
+    Verification { support, figures: told.into_iter().map(|(_, checked)| checked).collect() }
 }
 
-/// Of several readings of one figure ("57 out of 100": two numbers, or a share), the one that a
-/// source supports, or else speaks of most clearly.
-fn likeliest(readings: impl Iterator<Item = Checked>) -> Option<Checked> {
-    let score = |checked: &Checked| checked.evidence.as_ref().map_or(0.0, |evidence| evidence.score);
-    readings.max_by(|a, b| {
-        let supported = |c: &Checked| c.support == Support::Supported;
-        supported(a).cmp(&supported(b)).then_with(|| score(a).total_cmp(&score(b)))
-    })
+/// How much of the words of a text its sources have.
+#[derive(Debug, Clone, Copy)]
+struct Shares {
+    /// The greatest share that one source has.
+    share: f64,
+    /// How many words the sources have for each of the text's.
+    length: f64,
+}
+
+impl Shares {
+    fn of(told: &TextWords, sources: &[FiguresInText]) -> Self {
+        let count = |words: &TextWords| f64::from(u32::try_from(words.count()).unwrap_or(u32::MAX));
+        let length = sources.iter().map(|source| count(&source.words)).sum::<f64>() / count(told).max(1.0);
+        let share = sources.iter().map(|source| source.words.share_of(told)).fold(0.0, f64::max);
+        Self { share, length }
+    }
+}
+
+/// What the sources say of a text as a whole, by its figures and its words.
+fn overall(told: &[(&[FigureInText], Checked)], words: Shares, explained: bool) -> Support {
+    let with = |wanted: Support| told.iter().filter(move |(_, checked)| checked.support == wanted);
+    let count = |wanted: Support| with(wanted).count();
+    if told.is_empty() {
+        return if words.share >= TELLS_IT { Support::Supported } else { Support::Unknown };
+    }
+    if count(Support::Refuted) > 0 {
+        // Plain figures say little of one another where the words around them are others; a bound
+        // that a source's figure keeps or breaks says more.
+        let plain = with(Support::Refuted).all(|(readings, _)| readings.iter().all(is_plain));
+        return if words.share >= SPEAKS_OF || !plain { Support::Refuted } else { Support::Unknown };
+    }
+    // A source that speaks of a figure and leaves it open, or of no figure of a unit at all,
+    // does not tell the text.
+    let open = with(Support::Unknown)
+        .any(|(readings, checked)| checked.is_spoken_of() || readings.iter().all(is_measured));
+    if explained || open || count(Support::Supported) < count(Support::Unknown) {
+        return Support::Unknown;
+    }
+    // That plain figures agree happens by chance: the rest of the text must be told as well.
+    let by_chance = with(Support::Supported)
+        .all(|(readings, checked)| !checked.is_reckoned() && readings.iter().all(is_plain_count));
+    let other_words = words.length >= LONGER && words.share < TELLS_IT;
+    if by_chance && other_words { Support::Unknown } else { Support::Supported }
 }
 
 /// Whether a figure is one number, without bound.
@@ -125,40 +162,29 @@ fn is_plain(figure: &FigureInText) -> bool {
     }
 }
 
-/// Whether a figure is a small count, as any text has.
-fn is_common(figure: &FigureInText) -> bool {
-    let small = |amount: &Amount| {
-        amount.interval.as_point().is_some_and(|n| n.fract().is_zero() && n <= Decimal::from(MOST_COMMON))
-    };
-    matches!(&figure.value.value, Value::Amount(amount) if small(amount) && matches!(figure.value.unit.as_str(), "1" | "person"))
+/// Whether a figure is one number and no date.
+fn is_plain_count(figure: &FigureInText) -> bool {
+    is_plain(figure) && !matches!(figure.value.value, Value::Dates(_))
 }
 
-fn check(figure: &FigureInText, sources: &[FiguresInText]) -> Checked {
-    let (support, evidence) = match evidence::find(figure, sources) {
-        Some(evidence) if evidence.support == Support::Supported => (Support::Supported, Some(evidence)),
-        Some(evidence) if evidence.likeness >= SPOKEN_OF && !arithmetic::is_telling(figure) => {
-            (evidence.support, Some(evidence))
-        }
-        found => match arithmetic::derived(figure, sources) {
-            Some(evidence) => (Support::Supported, Some(evidence)),
-            None => (found.as_ref().map_or(Support::Unknown, |e| e.support), found),
-        },
-    };
-    Checked { span: figure.span, support, evidence }
+/// Whether a figure has a unit: a sum of money, a share, a size.
+fn is_measured(figure: &FigureInText) -> bool {
+    let counts = matches!(figure.value.unit.as_str(), "1" | "person" | "x");
+    matches!(figure.value.value, Value::Amount(_)) && !counts
 }
 
-/// The greatest share of the content words of the text that one source has.
-fn covered(text: &FiguresInText, sources: &[FiguresInText]) -> f64 {
-    let own: Vec<u32> = text.sentences.iter().flatten().copied().collect();
-    let share = |source: &FiguresInText| {
-        let found =
-            own.iter().filter(|hash| source.sentences.iter().any(|s| s.binary_search(hash).is_ok())).count();
-        share_of(found, own.len())
+/// What the sources say of a figure, by the one that speaks of the same thing or by reckoning.
+fn check(readings: &[FigureInText], pair: Option<Pair<'_>>, sources: &[FiguresInText]) -> Option<Checked> {
+    let figure = pair.map(|pair| pair.told).or(readings.first())?;
+    let spoken_of = |pair: &Pair<'_>| pair.likeness() >= SPOKEN_OF && !arithmetic::is_telling(figure);
+    let settled = pair.is_some_and(|pair| pair.support == Support::Supported || spoken_of(&pair));
+    let reckoned = if settled { None } else { arithmetic::derived(figure, sources) };
+    let found =
+        |pair: Pair<'_>| Evidence { source: pair.source, span: pair.known.span, by: None, score: pair.score };
+    let support = match (&reckoned, pair) {
+        (Some(_), _) => Support::Supported,
+        (None, Some(pair)) => pair.support,
+        (None, None) => Support::Unknown,
     };
-    sources.iter().map(share).fold(0.0, f64::max)
-}
-
-fn share_of(part: usize, whole: usize) -> f64 {
-    let f = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    if whole == 0 { 0.0 } else { f(part) / f(whole) }
+    Some(Checked { span: figure.span, support, evidence: reckoned.or(pair.map(found)) })
 }

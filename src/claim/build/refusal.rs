@@ -1,8 +1,8 @@
 //! Why a figure makes no claim, whatever its measure.
 
 use super::{Builder, holds_figure};
+use crate::claim::against::is_year_number;
 use crate::claim::context::Context;
-use crate::claim::figure::is_year_number;
 use crate::claim::time;
 use crate::extract::Matched;
 use crate::quantity::{Figure, Problem};

@@ -28,7 +28,8 @@ impl Reader<'_, '_> {
         let hyphen = usize::from(comma == 0 && self.is_mark(at, '-') && self.glued(at) && self.glued(at + 1));
         if let Some((year, end)) = self
             .year_number(at + comma + hyphen)
-            .filter(|(year, end)| is_modern(*year) && !self.counts_plural(*end, comma == 1))
+            .filter(|(year, end)| is_modern(*year) || (comma == 1 && !self.begins_plural(*end)))
+            .filter(|(_, end)| !self.counts_plural(*end, comma == 1))
         {
             return (Some(year), self.past(end, Lexeme::YearWord).unwrap_or(end));
         }
