@@ -20,7 +20,7 @@ pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
 pub use renew::Decide;
 pub use session::Session;
 pub use test::{TEST_FAILED, TestResult, run_tests};
-pub use why::{Fate, Sentence as WhySentence, why};
+pub use why::{Fate, Sentence as WhySentence, tried_measures, why};
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::rule::{self, Dictionaries, Module, Parsed, Ruleset};

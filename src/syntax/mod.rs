@@ -4,12 +4,14 @@
 pub mod ast;
 mod error;
 mod expected;
+mod foreign;
 mod found;
 mod grammar;
 mod hidden;
 mod layout;
 mod lex;
 mod limits;
+mod missing;
 mod pattern;
 mod place;
 mod recover;
@@ -56,6 +58,7 @@ pub fn parse(file: FileId, text: &str) -> (Vec<Item>, Vec<Diagnostic>) {
         match item {
             Item::Rule(rule) => rule.mended = is_mended(&rule.name),
             Item::Test(test) => test.mended = is_mended(&test.name),
+            Item::Measure(measure) => measure.mended = is_mended(&measure.name),
             _ => {}
         }
     }

@@ -13,6 +13,7 @@ use crate::lsp::server::Outbox;
 use crate::lsp::{Host, watch};
 use crate::policy::{Policy, apply, decides_each_by_itself, dress, hangs_on_words};
 use crate::rule::Ruleset;
+use crate::source::is_own_report;
 use gen_lsp_types::{self as lsp, Uri};
 use indexmap::{IndexMap, IndexSet};
 use lsp_server::{ErrorCode, Message, Request};
@@ -348,7 +349,8 @@ impl Desk {
         let host = Arc::clone(&self.host);
         let open = self.open.get_mut(path)?;
         let taken = open.taken.get_or_insert_with(|| host.is_document(Path::new(path), project, open.listed));
-        taken.then(|| Input::new(path, open.text.clone().into_bytes()))
+        let read = *taken && !is_own_report(open.text.as_bytes());
+        read.then(|| Input::new(path, open.text.clone().into_bytes()))
     }
 
     /// Reads what is stale. Where that leaves all claims what they were, the last check still holds.

@@ -38,7 +38,7 @@ impl ConflictReport {
         topic::share_scopes(&mut topics, &statements);
         Self {
             version: VERSION,
-            generator: concat!("factlint ", env!("CARGO_PKG_VERSION")).to_owned(),
+            generator: crate::source::GENERATOR.to_owned(),
             title: title.to_owned(),
             summary: summary(outcome, &topics),
             graph: graph::graph(&topics, &statements),
