@@ -233,8 +233,8 @@ fn what_is_too_much_for_a_page_is_packed_or_counted() {
         for at in 0..12 {
             let text = format!(
                 "The exhibition “Fair{fair} North <b>” had {} visitors in 2024. {} companies took part.\n",
-                20_000 + 100 * at,
-                300 + at
+                20_000 + 1000 * fair + 10 * at,
+                300 + 20 * fair + at
             );
             fs::write(folder.path().join(format!("{fair}-{at}.txt")), text).unwrap();
         }
