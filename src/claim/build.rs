@@ -108,8 +108,8 @@ pub(super) struct Builder<'a, 't> {
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
     /// The time that the document is about as a whole.
     backdrop: Option<DateSpan>,
-    /// The time last spoken of, with its block.
-    spoken_of: Option<(usize, TimeScope)>,
+    /// The time last spoken of.
+    spoken_of: Option<time::SpokenOf>,
 }
 
 /// An end of a range of limits, with the scope that says which limit it is.
@@ -383,7 +383,10 @@ impl<'t> Builder<'_, 't> {
                 inferred: None,
             })
         });
-        if kind.is_some() && !mention.is_some_and(|m| m.other) {
+        if kind.is_none() {
+            let now = self.backdrop.and_then(|span| span.common_year());
+            scope.time = scope.time.or_else(|| time::relative(context, figure, now, now));
+        } else if !mention.is_some_and(|m| m.other) {
             self.time_of_thing(context, figure, &subject, &mut scope);
         }
         let mut figure_value = q.figure;
@@ -392,7 +395,7 @@ impl<'t> Builder<'_, 't> {
             figure_value = Figure::Amount(one, unit);
         }
         if let Figure::Dates(span) = &mut figure_value {
-            self.complete_dates(span, &subject, &mut scope, context.read.block);
+            self.complete_dates(span, &subject, &mut scope, (context.read.block, context.index));
         }
         if q.fraction && matches!(figure_value, Figure::Amount(_, None)) {
             figure_value = self.as_percent(figure_value);

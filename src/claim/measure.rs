@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::model::MeasureKey;
 use crate::quantity::{Figure, Kind, Quantity};
-use crate::rule::{Id, Lexeme, Meaning, Measure};
+use crate::rule::{Id, Lexeme, Meaning, Measure, Nature};
 
 /// Evidence for a measure: the higher, the better. The figures are guesses, tuned on the
 /// development clusters; only their order matters.
@@ -21,6 +21,8 @@ const MAX_DISTANCE: u32 = 18;
 const WITHOUT_DISTANCE: u32 = 6;
 /// What a word that speaks of a measure adds right beside a figure; breaks ties.
 const NEARNESS: i64 = 9;
+/// What a verb right beside a figure adds.
+const BY_VERB: i64 = 2;
 /// A measure of a kind of things that the document speaks of is the better guess.
 const OF_KIND: i64 = 5;
 
@@ -114,17 +116,27 @@ fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
 fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Option<i64> {
     let counted = context.counted.get(figure).and_then(Option::as_ref);
     let person_unit = is_person_unit(context, figure);
-    let measured =
-        !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
+    let people = context.rules.is_dimension(measure.dimension, "person");
+    let measured = !people || is_person_noun(context, figure);
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
-    let (mut score, mut near, mut worded, mut nearness) = (None::<i64>, false, false, 0);
+    let (mut score, mut near, mut worded, mut nearness, mut governed) = (None::<i64>, false, false, 0, 0);
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
-        if !own {
+        if !own || context.is_of_another(figure, tokens, measure.dimension) {
             continue;
         }
         let distance = context.distance(figure, tokens);
-        let counts = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
+        let head = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
+        // "Not injured" speaks of nobody who was.
+        if !head && context.is_denied(tokens.0) {
+            continue;
+        }
+        // "179 doctors among 610 employees": the second noun is counted by its own figure.
+        if !head && counted.is_some() && context.is_counted_by_another(figure, tokens) {
+            continue;
+        }
+        let qualifies = measured && qualifies(context, figure, tokens);
+        let counts = head || qualifies;
         // "Main length" says more than "length".
         let longer = PER_WORD * i64::try_from(tokens.1.saturating_sub(tokens.0 + 1)).unwrap_or(0);
         let close = BY_WORD - PER_STEP * i64::from(distance) + longer;
@@ -132,14 +144,20 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
             Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return None,
             Meaning::Measure(_) if counts || (!strict && distance <= MAX_DISTANCE) => {
                 worded = true;
-                score = score.max(Some(if counts { BY_HEAD } else { close }));
+                let by_head = if qualifies { BY_HEAD + PER_WORD } else { BY_HEAD };
+                score = score.max(Some(if counts { by_head } else { close }));
             }
             Meaning::Near(_) if distance <= MAX_DISTANCE => {
                 near = true;
+                if context.governs(tokens, figure) {
+                    governed = BY_VERB;
+                }
                 nearness = nearness.max(NEARNESS - i64::from(distance) / 2);
-                // What is merely spoken of says nothing of a count of other things.
+                // What is merely spoken of says nothing of a count of other things, and who a place
+                // employs is more than its doctors.
+                let stock = people && measure.nature == Nature::Stock;
                 if !context.rules.is_dimension(measure.dimension, "count")
-                    && (counted.is_none() || person_unit || measured)
+                    && (counted.is_none() || person_unit || (measured && !stock))
                 {
                     score = score.max(Some(close - BY_WORD + BY_NEAR));
                 }
@@ -154,8 +172,20 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
         Some(kind) => context.subjects.of_kind(kind, None).map(|_| OF_KIND)?,
         None => 0,
     };
-    let tie = if worded { nearness.min(1) } else { nearness };
+    let tie = governed + if worded { nearness.min(1) } else { nearness };
     score.map(|score| score + kind_bonus + tie)
+}
+
+/// Whether words say of the people that a figure counts what befell them: "3 missing tourists".
+fn qualifies(context: &Context<'_, '_>, figure: usize, tokens: (usize, usize)) -> bool {
+    use crate::morphology::PartOfSpeech as P;
+    let counted = context.counted.get(figure).and_then(Option::as_ref).filter(|c| !c.borrowed);
+    let behind = context.read.reading.quantities.get(figure).map(|q| q.tokens.1);
+    let inside = counted.zip(behind).is_some_and(|(c, from)| from <= tokens.0 && tokens.1 <= c.head);
+    inside
+        && context.read.sentence.word(tokens.0, context.words).is_some_and(|word| {
+            word.past || [P::Adjective, P::Participle, P::Gerund].iter().any(|part| word.may_be(*part))
+        })
 }
 
 fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {
