@@ -229,14 +229,24 @@ fn a_report_that_does_not_fit_leaves_the_old_one_and_nothing_else() {
 #[test]
 fn what_is_too_much_for_a_page_is_packed_or_counted() {
     let folder = tempfile::tempdir().unwrap();
-    for fair in 0..8 {
-        for at in 0..12 {
+    let fairs = [
+        "Agroexpo",
+        "Metalforum",
+        "Energoprom",
+        "Aquatech",
+        "Textilmash",
+        "Robosalon",
+        "Avtomir",
+        "Medicity",
+    ];
+    for (at, fair) in fairs.into_iter().enumerate() {
+        for number in 0..12 {
+            let (visitors, companies) = (20_000 + 1000 * at + 10 * number, 300 + 20 * at + number);
             let text = format!(
-                "The exhibition “Fair{fair} North <b>” had {} visitors in 2024. {} companies took part.\n",
-                20_000 + 1000 * fair + 10 * at,
-                300 + 20 * fair + at
+                "The exhibition “{fair} North”\n\nThe exhibition “{fair} North” had {visitors} visitors in 2024. \
+                 {companies} companies from <b>far</b> took part.\n"
             );
-            fs::write(folder.path().join(format!("{fair}-{at}.txt")), text).unwrap();
+            fs::write(folder.path().join(format!("{at}-{number}.txt")), text).unwrap();
         }
     }
     let path = folder.path().to_str().unwrap();

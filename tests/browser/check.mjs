@@ -272,13 +272,15 @@ test("a large report opens and filters quickly", { skip: skip || (!large && "set
   console.log(JSON.stringify({ conflicts, loaded: Math.round(loaded), filtering, scrolled }));
   assert.ok(loaded < 6000, `loaded in ${loaded} ms`);
   const printed = await page.evaluate(() => {
+    const ids = () => [...document.querySelectorAll(".topic")].map((topic) => topic.id).join(" ");
+    const before = ids();
     dispatchEvent(new Event("beforeprint"));
-    const left = [...document.querySelectorAll("article.conflict:not(.unprinted)")].length;
+    const left = document.querySelectorAll("article.conflict").length;
     const said = document.querySelector("#printed").textContent;
     dispatchEvent(new Event("afterprint"));
-    return { left, said, after: document.querySelectorAll(".unprinted").length };
+    return { left, said, back: ids() === before };
   });
-  assert.ok(printed.left <= 1000 && printed.after === 0, JSON.stringify(printed));
+  assert.ok(printed.left < 600 && printed.said.includes(" of ") && printed.back, JSON.stringify(printed));
   assert.ok(filtering.first < 3000 && filtering.again < 1500, JSON.stringify(filtering));
   await page.close();
 });

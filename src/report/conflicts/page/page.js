@@ -108,7 +108,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   // So many at once: more than anybody reads or prints, and no more than a browser holds with ease.
   const MOST_AT_ONCE = 500;
-  const shut = () => all(".conflict > details:not([open])").filter((part) => !part.closest("[hidden]")).slice(0, MOST_AT_ONCE);
+  const shut = (most = MOST_AT_ONCE) => all(".conflict > details:not([open])").filter((part) => !part.closest("[hidden]")).slice(0, most);
   const open = (part) => { fill(part.parentElement); part.open = true; };
   one("#open-all").addEventListener("click", () => shut().forEach(open));
   one("#close-all").addEventListener("click", () => all(".conflict > details[open]").forEach((part) => { if (!part.closest("[hidden]")) part.open = false; }));
@@ -152,21 +152,26 @@
   });
 
   // Paper has no closed parts, and nobody prints a thousand pages.
-  const MOST_PRINTED = 1000;
+  let unprinted = [];
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = [...shut(), ...all("#documents > details:not([open])")];
+    // What is only hidden is laid out for paper all the same, so it is taken out.
+    const count = (part) => (part.hidden ? 0 : all("article.conflict", part).filter((own) => !own.hidden).length);
+    let [printed, whole] = [0, 0];
+    for (const { part } of topics) {
+      if (printed >= MOST_AT_ONCE) { unprinted.push(part); part.remove(); } else printed += count(part);
+      whole += count(part);
+    }
+    closed = [...shut(Infinity), ...all("#documents > details:not([open])")];
     closed.forEach(open);
-    const conflicts = all("article.conflict").filter((part) => !part.closest("[hidden]"));
-    conflicts.slice(MOST_PRINTED).forEach((part) => part.classList.add("unprinted"));
-    all(".topic").forEach((part) => part.classList.toggle("unprinted", !one("article.conflict:not(.unprinted)", part)));
-    one("#printed").hidden = conflicts.length <= MOST_PRINTED;
-    one("#printed").textContent = `On paper: the first ${MOST_PRINTED} of ${conflicts.length} conflicts.`;
+    one("#printed").hidden = printed === whole;
+    one("#printed").textContent = `On paper: the first ${printed} of ${whole} conflicts.`;
   });
   addEventListener("afterprint", () => {
     closed.forEach((part) => { part.open = false; });
     closed = [];
-    all(".unprinted").forEach((part) => part.classList.remove("unprinted"));
+    one("#none").before(...unprinted);
+    unprinted = [];
     one("#printed").hidden = true;
   });
 
