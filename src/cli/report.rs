@@ -4,7 +4,7 @@ use super::args::{self, Color};
 use super::replace::replace;
 use super::run::{FAILED, fail, print, run as run_sources, say_plain};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::report::{ConflictReport, html, markdown};
+use crate::report::{ConflictReport, MOST_OF_TOPIC, html, markdown};
 use crate::source::is_own_report;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -57,7 +57,10 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
     let rules = result.prepared.diagnostics.iter().map(|said| located(said, &result.prepared.sources));
     let missing = result.unread.iter().cloned().chain(rules);
     let missing: Vec<_> = missing.filter(|said| said.severity == Severity::Error).collect();
-    let report = ConflictReport::new(&arguments.title, &result.outcome, &result.prepared.rules, &missing);
+    // A page is read by people; the other formats hold everything.
+    let most = (format == Format::Html).then_some(MOST_OF_TOPIC);
+    let report =
+        ConflictReport::new(&arguments.title, &result.outcome, &result.prepared.rules, &missing, most);
     let text = match format {
         Format::Html => html(&report).map_err(|error| error.to_string()),
         Format::Markdown => Ok(markdown(&report)),

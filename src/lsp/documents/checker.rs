@@ -83,7 +83,7 @@ impl Checker {
                 encoding,
                 folders,
                 open: IndexMap::new(),
-                published: IndexSet::new(),
+                published: IndexMap::new(),
                 cancelled: seen,
                 abilities,
                 watched: Vec::new(),
@@ -132,8 +132,8 @@ pub(super) struct Desk {
     pub(super) encoding: Encoding,
     folders: Vec<PathBuf>,
     pub(super) open: IndexMap<String, Open>,
-    /// Documents that the editor shows something of.
-    pub(super) published: IndexSet<String>,
+    /// What the editor was told last of each open document.
+    pub(super) published: IndexMap<String, lsp::PublishDiagnosticsParams>,
     cancelled: Arc<Mutex<Vec<Value>>>,
     pub(super) abilities: Abilities,
     /// What of the configuration the editor was asked to watch.
