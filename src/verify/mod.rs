@@ -9,8 +9,9 @@ mod date;
 mod meantime;
 
 use crate::claim::{FigureInText, FiguresInText, TextWords};
+use crate::quantity::Kind;
 use crate::token::Span;
-use crate::value::Value;
+use crate::value::{Decimal, Value};
 use alignment::{Pair, align};
 
 /// What sources say of a figure, or of a text.
@@ -162,9 +163,17 @@ fn is_plain(figure: &FigureInText) -> bool {
     }
 }
 
-/// Whether a figure is one number and no date.
+/// Whether a figure is one number that counts: no date, and no rank but the first, which
+/// anything may have.
 fn is_plain_count(figure: &FigureInText) -> bool {
-    is_plain(figure) && !matches!(figure.value.value, Value::Dates(_))
+    let counts = match &figure.value.value {
+        Value::Amount(amount) => {
+            figure.kind != Kind::Ordinal || amount.interval.as_point() == Some(Decimal::ONE)
+        }
+        Value::Dates(_) => false,
+        Value::Text(_) => true,
+    };
+    counts && is_plain(figure)
 }
 
 /// Whether a figure has a unit: a sum of money, a share, a size.
