@@ -4,6 +4,7 @@
 use super::against::{is_part_of_name, is_unknown, is_whole_of_marks, values};
 use super::content::TextWords;
 use super::context::Context;
+use super::place::{Place, places};
 use super::read::{Metadata, read_document};
 use super::score::{Score, scores};
 use super::subject::subjects;
@@ -12,7 +13,7 @@ use crate::rule::{DateSide, Lexeme};
 use crate::source::Content;
 use crate::text::Words;
 use crate::token::Span;
-use crate::value::Value;
+use crate::value::{Amount, Decimal, Value};
 use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ const SIDE_TOKENS: usize = 3;
 
 /// What is given as the unit of a score.
 const SCORE: &str = "score";
+/// The unit of what has none.
+const ONE: &str = "1";
 
 /// A figure among its words.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,6 +81,7 @@ pub fn figures<'t>(
             out.figures.extend(readings(&context, figure, &content, &scores));
         }
         out.figures.extend(scores.iter().map(|score| of_score(&context, score, &content)));
+        out.figures.extend(places(&context).iter().map(|place| of_place(&context, place, &content)));
         out.figures[first..].sort_by_key(|figure| figure.span.start);
         out.words.add(&context, &content);
     }
@@ -113,16 +117,28 @@ fn readings(
 
 /// A score as a figure: it can only be the same as another or differ from it.
 fn of_score(context: &Context<'_, '_>, score: &Score, content: &[(usize, u32)]) -> FigureInText {
-    FigureInText {
-        span: context.read.sentence.span_of(score.tokens.0, score.tokens.1),
-        value: Converted { value: Value::Text(score.text()), unit: SCORE.to_owned(), dimension: None },
-        kind: Kind::Number,
-        side: None,
-        rank: (0, 0),
-        noun: None,
-        sentence: context.index,
-        near: near(content, |at| context.distances.between(score.tokens, (at, at + 1))),
-    }
+    let value = Converted { value: Value::Text(score.text()), unit: SCORE.to_owned(), dimension: None };
+    let span = context.read.sentence.span_of(score.tokens.0, score.tokens.1);
+    apart(context, (score.tokens, span), (value, Kind::Number), content)
+}
+
+/// A place in a list as a figure.
+fn of_place(context: &Context<'_, '_>, place: &Place, content: &[(usize, u32)]) -> FigureInText {
+    let value = Value::Amount(Amount::exact(place.number, Decimal::ONE));
+    let value = Converted { value, unit: ONE.to_owned(), dimension: None };
+    apart(context, (place.tokens, place.span), (value, Kind::Ordinal), content)
+}
+
+/// A figure that is no quantity of its sentence.
+fn apart(
+    context: &Context<'_, '_>,
+    (tokens, span): ((usize, usize), Span),
+    (value, kind): (Converted, Kind),
+    content: &[(usize, u32)],
+) -> FigureInText {
+    let near = near(content, |at| context.distances.between(tokens, (at, at + 1)));
+    let sentence = context.index;
+    FigureInText { span, value, kind, side: None, rank: (0, 0), noun: None, sentence, near }
 }
 
 /// Content words with their distances, sorted; the nearest where a word stands twice.

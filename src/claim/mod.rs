@@ -15,6 +15,7 @@ mod model;
 mod moved;
 mod name;
 mod phrase;
+mod place;
 mod read;
 mod scope;
 mod score;

@@ -166,8 +166,10 @@ impl Reader<'_, '_> {
         let letter = self.lexeme(number.end, kinds![MoneyMultiplier], |l| {
             if let Lexeme::MoneyMultiplier(m) = l { Some(m) } else { None }
         });
+        // "$2.4M", and "$2.4 M" where the letter stands alone.
         let letter = letter.filter(|(_, past)| {
-            self.glued(number.end) && !(self.glued(*past) && self.kind(*past) == Some(TokenKind::Word))
+            let word_goes_on = self.glued(*past) && self.kind(*past) == Some(TokenKind::Word);
+            if self.glued(number.end) { !word_goes_on } else { !self.glued(*past) }
         });
         let number = match letter {
             Some((m, end)) => Number { end, multiplier: Some(m), ..number.scaled(m)? },

@@ -115,7 +115,7 @@ fn candidates<'t>(told: &'t FigureInText, sources: &'t [FiguresInText]) -> impl 
 fn says(known: &FigureInText, told: &FigureInText) -> Option<Support> {
     match (&known.value.value, &told.value.value) {
         (Value::Amount(k), Value::Amount(t)) => is_one_sort(known, told).then(|| amount::amount_says(k, t)),
-        (Value::Dates(k), Value::Dates(t)) => date::says(k, t, told.side),
+        (Value::Dates(k), Value::Dates(t)) => date::says((k, known.side), (t, told.side)),
         (Value::Text(k), Value::Text(t)) if known.value.unit == told.value.unit => {
             Some(if k == t { Support::Supported } else { Support::Refuted })
         }

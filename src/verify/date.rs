@@ -8,10 +8,16 @@ use jiff::civil::Date;
 /// Dates that both lack a year are taken to be of one, which is a leap year.
 const ANY_YEAR: i16 = 2000;
 
-/// What a date says of one that is told, by its side where it has one; nothing where one has no
-/// year and the other nothing but a year.
-pub(super) fn says(known: &DateSpan, told: &DateSpan, side: Option<DateSide>) -> Option<Support> {
+/// What a date says of one that is told, each by its side where it has one; nothing where one
+/// has no year and the other nothing but a year.
+pub(super) fn says(
+    (known, known_side): (&DateSpan, Option<DateSide>),
+    (told, side): (&DateSpan, Option<DateSide>),
+) -> Option<Support> {
     match side {
+        Some(_) if side == known_side && (known.from, known.to) == (told.from, told.to) => {
+            Some(Support::Supported)
+        }
         Some(side) => Some(side_says(known, told, side)),
         None => date_says(known, told),
     }

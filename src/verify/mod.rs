@@ -9,8 +9,9 @@ mod date;
 mod meantime;
 
 use crate::claim::{FigureInText, FiguresInText, TextWords};
+use crate::quantity::Kind;
 use crate::token::Span;
-use crate::value::Value;
+use crate::value::{Decimal, Value};
 use alignment::{Pair, align};
 
 /// What sources say of a figure, or of a text.
@@ -139,7 +140,7 @@ fn overall(told: &[(&[FigureInText], Checked)], words: Shares, explained: bool) 
         let plain = with(Support::Refuted).all(|(readings, _)| readings.iter().all(is_plain));
         return if words.share >= SPEAKS_OF || !plain { Support::Refuted } else { Support::Unknown };
     }
-    // A source that speaks of a figure and leaves it open, or of no figure of a unit at all,
+    // A source that speaks of a figure and leaves it open, or of no sum of money or share at all,
     // does not tell the text.
     let open = with(Support::Unknown)
         .any(|(readings, checked)| checked.is_spoken_of() || readings.iter().all(is_measured));
@@ -162,15 +163,22 @@ fn is_plain(figure: &FigureInText) -> bool {
     }
 }
 
-/// Whether a figure is one number and no date.
+/// Whether a figure is one number that counts: no date, and no rank but the first, which
+/// anything may have.
 fn is_plain_count(figure: &FigureInText) -> bool {
-    is_plain(figure) && !matches!(figure.value.value, Value::Dates(_))
+    let counts = match &figure.value.value {
+        Value::Amount(amount) => {
+            figure.kind != Kind::Ordinal || amount.interval.as_point() == Some(Decimal::ONE)
+        }
+        Value::Dates(_) => false,
+        Value::Text(_) => true,
+    };
+    counts && is_plain(figure)
 }
 
-/// Whether a figure has a unit: a sum of money, a share, a size.
+/// Whether a figure is a sum of money or a share: of those a source speaks as such or not at all.
 fn is_measured(figure: &FigureInText) -> bool {
-    let counts = matches!(figure.value.unit.as_str(), "1" | "person" | "x");
-    matches!(figure.value.value, Value::Amount(_)) && !counts
+    matches!(figure.kind, Kind::Money | Kind::Percent)
 }
 
 /// What the sources say of a figure, by the one that speaks of the same thing or by reckoning.

@@ -17,6 +17,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.two_dates(start, opener.is_some()))
             .or_else(|| self.month_range(start, opener.is_some()))
             .or_else(|| self.year_range(start, opener.is_some()))
+            .or_else(|| self.era_range(start, opener.is_some()))
     }
 
     /// "22 to 24 April 2024".
@@ -104,6 +105,23 @@ impl Reader<'_, '_> {
         years.then(|| {
             Found::between(CalendarDate::year(first), CalendarDate::year(second), word.unwrap_or(end))
         })
+    }
+
+    /// "221 to 206 BC", «с 221 по 206 год до н. э.»: the era behind the second year is that of both.
+    fn era_range(&self, at: usize, opened: bool) -> Option<Found> {
+        let year = |at: usize| {
+            let digits = self.kind(at) == Some(TokenKind::Digits) && self.text(at).len() <= 4;
+            digits.then(|| self.text(at).parse::<i16>().ok())?
+        };
+        let first = year(at)?;
+        let middle = self.date_middle(at + 1, opened)?;
+        let second = year(middle)?;
+        let end = self.past(middle + 1, Lexeme::YearWord).unwrap_or(middle + 1);
+        let (era, end) =
+            self.lexeme(end, kinds![Era], |l| if let Lexeme::Era(n) = l { Some(n) } else { None })?;
+        let era = i16::from(era);
+        let (from, to) = (first * era, second * era);
+        (from < to).then(|| Found::between(CalendarDate::year(from), CalendarDate::year(to), end))
     }
 
     /// "1939-45".

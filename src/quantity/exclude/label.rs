@@ -6,6 +6,9 @@ use crate::quantity::reader::Reader;
 use crate::rule::Lexeme;
 use crate::token::{Case, TokenKind};
 
+/// What marks are given out of, and pages and sections are not.
+const MARKS: &str = "100";
+
 impl Reader<'_, '_> {
     /// A label, the number behind it and what is tied to that.
     pub(super) fn labelled(&self, at: usize) -> Option<(usize, Problem)> {
@@ -14,7 +17,9 @@ impl Reader<'_, '_> {
         })?;
         let start = past + usize::from(self.is_mark(past, '.') || self.is_mark(past, ':'));
         let start = start + usize::from(self.is_mark(start, '#') || self.is_mark(start, '№'));
-        if self.kind(start) != Some(TokenKind::Digits) {
+        // "the version scored 80/100" gives marks.
+        let marks = self.is_mark(start + 1, '/') && self.glued(start + 1) && self.text(start + 2) == MARKS;
+        if self.kind(start) != Some(TokenKind::Digits) || marks {
             return None;
         }
         let end = self.past_label_numbers(start);
