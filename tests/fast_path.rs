@@ -43,7 +43,7 @@ fn fast(text: &str, lang: u8) -> Reading {
 
 /// Pieces of text: numbers in all forms, words that lead to them, belong to them or look so, and
 /// words that have nothing to do with any.
-const PIECES: [&str; 121] = [
+const PIECES: [&str; 142] = [
     "5",
     "12",
     "1,234.5",
@@ -165,6 +165,28 @@ const PIECES: [&str; 121] = [
     "назад",
     "выставка",
     "Экспо",
+    // Units and periods that figures come of only beside words that lead to them.
+    "month",
+    "weeks",
+    "this",
+    "square",
+    "metres",
+    "cubic",
+    "in.",
+    "A",
+    "US dollars",
+    "year-old",
+    "excess",
+    "end",
+    "early in",
+    "последний",
+    "неделя",
+    "месяц",
+    "век",
+    "в.",
+    "кв.",
+    "м",
+    "В",
 ];
 
 fn text() -> impl Strategy<Value = String> {

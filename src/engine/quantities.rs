@@ -58,12 +58,15 @@ impl<'r> FigureReader<'r> {
     pub fn text(&mut self, text: &str, lang: u8, date: Option<CalendarDate>) -> Reading {
         let rules = self.words.rules();
         self.words.trim();
+        let sentences = telling_sentences(text, Span::new(0, text.len()), &mut self.words);
+        if sentences.is_empty() {
+            return Reading::default();
+        }
         let mut conventions = match self.languages.get(usize::from(lang)) {
             Some(known) => known.clone(),
             None => Conventions::of(rules, lang),
         };
         conventions.date = date;
-        let sentences = telling_sentences(text, Span::new(0, text.len()), &mut self.words);
         for sentence in &sentences {
             conventions.learn(sentence, &self.words);
         }

@@ -75,6 +75,13 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
+    /// What is in this set and not in another.
+    #[inline]
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether two sets share a kind.
     #[inline]
     #[must_use]

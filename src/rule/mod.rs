@@ -1,6 +1,7 @@
 //! From the trees of rule files to a checked and compiled rule set, with every mistake at
 //! its place. Knows nothing of documents.
 
+mod abbreviation;
 mod category;
 mod compile;
 mod describe;
@@ -16,6 +17,7 @@ mod telling;
 mod vocabulary;
 
 pub use crate::syntax::ast::RangeEnd;
+pub use abbreviation::Abbreviations;
 pub use category::{categories, number};
 pub use compile::{Dictionaries, classes, compile};
 pub use kinds::{Kinds, LexemeKind};
@@ -29,5 +31,5 @@ pub use model::{
 pub use program::{FigureClass, Instruction, Program, TokenTest, WordClass, WordFilter};
 pub use role::Role;
 pub use sieve::Sieve;
-pub use telling::Telling;
+pub use telling::{Telling, Tells};
 pub use vocabulary::{Element, KnownForm, Spelling, Vocabulary};

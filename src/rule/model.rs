@@ -25,6 +25,8 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// What the vocabulary's meanings are.
     pub meanings: IndexSet<Meaning>,
+    /// The words whose full stop ends no sentence, once someone asked.
+    pub(crate) abbreviations: std::sync::OnceLock<super::Abbreviations>,
     /// The words that tell of figures, once someone asked.
     pub(crate) telling: std::sync::OnceLock<super::Telling>,
     /// How words that tell of figures begin, once it is asked for.

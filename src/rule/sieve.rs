@@ -1,31 +1,53 @@
 //! A sieve of how the words that tell of figures begin, so that most words of a text are told
 //! apart by three letters and never looked up.
 
-use super::{Element, Ruleset, Telling};
+use super::{Element, KnownForm, Ruleset};
 use crate::token::is_cyrillic;
 
 /// Letters of a word that the sieve looks at.
 const LETTERS: usize = 3;
 /// Letters of a stem that unknown words of that stem begin with, whatever the stemmer changes.
 const STEM_LETTERS: usize = 2;
-/// Letters of the Latin and of the Russian alphabet, and none.
-const LATIN: usize = 27;
-const RUSSIAN: usize = 33;
+/// Bits of a letter: of the Latin alphabet and of the Russian one, or none.
+const LATIN: usize = 5;
+const RUSSIAN: usize = 6;
 
 /// How words that tell of figures begin.
 #[derive(Debug)]
 pub struct Sieve {
     /// Those of Latin letters.
-    latin: Vec<bool>,
+    latin: Beginnings,
     /// Those of Russian letters.
-    russian: Vec<bool>,
+    russian: Beginnings,
+}
+
+/// Beginnings of words, each a bit at the number that its letters make.
+#[derive(Debug)]
+struct Beginnings(Vec<u64>);
+
+impl Beginnings {
+    fn new(bits_of_a_letter: usize) -> Self {
+        Self(vec![0; (1 << (bits_of_a_letter * LETTERS)) / 64])
+    }
+
+    #[inline]
+    fn has(&self, key: usize) -> bool {
+        self.0.get(key / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
+    }
+
+    fn add(&mut self, key: usize) {
+        if let Some(bits) = self.0.get_mut(key / 64) {
+            *bits |= 1 << (key % 64);
+        }
+    }
 }
 
 impl Sieve {
     fn of(rules: &Ruleset) -> Self {
-        let Telling { elements, .. } = rules.telling();
-        let mut out = Self { latin: vec![false; LATIN.pow(3)], russian: vec![false; RUSSIAN.pow(3)] };
-        rules.vocabulary.each_form(elements, |form| out.add(form, LETTERS));
+        let elements = &rules.telling().elements;
+        let mut out = Self { latin: Beginnings::new(LATIN), russian: Beginnings::new(RUSSIAN) };
+        let tells = |known: &KnownForm| known.elements().any(|element| elements.contains(&element));
+        rules.vocabulary.each_form(tells, |form| out.add(form, LETTERS));
         for (lang, lemma) in rules.vocabulary.lemmas() {
             let id = rules.vocabulary.lemma_id(lang, lemma).map(Element::Lemma);
             let Some(language) = rules.languages.get(usize::from(lang)) else { continue };
@@ -51,9 +73,9 @@ impl Sieve {
     pub fn may_be_latin(&self, word: &[u8]) -> bool {
         let mut key = 0;
         for at in 0..LETTERS {
-            key = key * LATIN + word.get(at).map_or(0, |byte| usize::from(byte & 31));
+            key = key << LATIN | word.get(at).map_or(0, |byte| usize::from(byte & 31));
         }
-        self.latin.get(key).is_none_or(|may| *may)
+        self.latin.has(key)
     }
 
     /// Whether a word of the letters from а to я alone, two bytes each, may be among them.
@@ -68,9 +90,9 @@ impl Sieve {
                 let code = (usize::from(first & 31) << 6 | usize::from(second & 63)) & 31;
                 (code ^ 16) + 1
             });
-            key = key * RUSSIAN + letter;
+            key = key << RUSSIAN | letter;
         }
-        self.russian.get(key).is_none_or(|may| *may)
+        self.russian.has(key)
     }
 
     /// Words that begin as this one does, in so many letters, may be among them.
@@ -114,11 +136,9 @@ impl Sieve {
                 let first = if base == RUSSIAN { 'а' } else { 'a' };
                 (c as usize).saturating_sub(first as usize) + 1
             });
-            key = key * base + letter;
+            key = key << base | letter;
         }
-        if let Some(may) = may.get_mut(key) {
-            *may = true;
-        }
+        may.add(key);
     }
 }
 

@@ -249,30 +249,14 @@ impl Vocabulary {
         leads
     }
 
-    /// Elements of which every phrase with a meaning that is wanted has one: the phrase itself
-    /// where it is a single word, else the last of its words that is not `plain`.
-    #[must_use]
-    pub fn telling(
-        &self,
-        wanted: impl Fn(u32) -> bool,
-        plain: impl Fn(Element) -> bool,
-    ) -> FxHashSet<Element> {
-        let named = self.nodes.iter().filter(|node| node.meanings.iter().any(|id| wanted(*id)));
-        let paths: Vec<Vec<Element>> = named.map(|node| self.path(node)).collect();
-        let single = paths.iter().filter_map(|path| if let [only] = &path[..] { Some(*only) } else { None });
-        let mut out: FxHashSet<Element> = single.collect();
-        for path in &paths {
-            if path.iter().any(|element| out.contains(element)) {
-                continue;
-            }
-            let word = |element: &&Element| !matches!(element, Element::Mark(_));
-            let telling = path.iter().rev().filter(word).find(|element| !plain(**element));
-            out.extend(telling.or_else(|| path.iter().rev().find(word)).or(path.last()));
+    /// Calls `see` with each phrase and what it means.
+    pub fn each_phrase(&self, mut see: impl FnMut(&[Element], &[u32])) {
+        for node in self.nodes.iter().filter(|node| !node.meanings.is_empty()) {
+            see(&self.path(node), &node.meanings);
         }
-        out
     }
 
-    /// The elements that lead to a node, the last one first.
+    /// The elements that lead to a node.
     fn path(&self, node: &Node) -> Vec<Element> {
         let mut out: Vec<Element> = node.element.into_iter().collect();
         let mut at = node.parent;
@@ -286,10 +270,9 @@ impl Vocabulary {
         out
     }
 
-    /// Calls `see` with each folded form of phrases that is one of some elements, in no order.
-    pub fn each_form(&self, elements: &FxHashSet<Element>, mut see: impl FnMut(&str)) {
-        let forms = self.forms.iter().filter(|(_, known)| known.elements().any(|e| elements.contains(&e)));
-        forms.for_each(|(form, _)| see(form));
+    /// Calls `see` with each folded form of phrases that is wanted, in no order.
+    pub fn each_form(&self, wanted: impl Fn(&KnownForm) -> bool, mut see: impl FnMut(&str)) {
+        self.forms.iter().filter(|(_, known)| wanted(known)).for_each(|(form, _)| see(form));
     }
 
     /// The lemmas that phrases use, with their language.

@@ -72,6 +72,7 @@ impl Marks {
     }
 
     /// The marks that start at a token, longer ones first.
+    #[inline]
     #[must_use]
     pub fn at(&self, token: usize) -> &[Mark] {
         let Some([from, to, ..]) = self.first.get(token..) else { return &[] };
@@ -88,7 +89,7 @@ impl Marks {
 /// The bits of the elements that a token may be.
 fn bits_of(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>) -> u128 {
     match id {
-        Some(id) => words.get(id).bits,
+        Some(id) => words.brief(id).bits,
         None => Element::Mark(token.span.of(text).chars().next().unwrap_or(' ')).bit(),
     }
 }
@@ -96,8 +97,11 @@ fn bits_of(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>) -> 
 /// The nodes that a token leads to as the first of a phrase.
 fn first_step(text: &str, token: &Token, id: Option<WordId>, words: &Words<'_>, next: &mut Nodes) {
     match id {
-        Some(id) => words.get(id).each_root(token, token.span.of(text), |node| next.push(node)),
-        None => step(text, token, id, words, 0, next),
+        Some(id) if words.brief(id).begins_phrases => {
+            words.get(id).each_root(token, token.span.of(text), |node| next.push(node));
+        }
+        Some(_) => {}
+        None => next.extend(words.phrases_with(token.span.of(text).chars().next().unwrap_or(' '))),
     }
 }
 

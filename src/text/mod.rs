@@ -2,6 +2,7 @@
 //! tokens means to the vocabulary. Knows no numbers and no claims.
 
 mod block;
+mod forms;
 mod marks;
 mod scan;
 mod sentence;

@@ -2,8 +2,8 @@
 
 use super::marks::Marks;
 use super::word::{Word, WordId, Words, intern_token};
-use crate::rule::{Element, Lexeme, Meaning, Role, Ruleset};
-use crate::token::{Case, Span, Token, TokenKind, is_letter, tokenize};
+use crate::rule::{Lexeme, Meaning, Role, Ruleset};
+use crate::token::{Case, Span, Token, TokenKind, is_letter, next_token};
 
 /// A quotation of at most so many characters is a name, whatever marks stand in it.
 const SHORT_QUOTE: usize = 60;
@@ -40,9 +40,13 @@ impl<'t> Sentence<'t> {
     /// Cuts a stretch of text into tokens, without what they mean together.
     #[must_use]
     pub fn cut(text: &'t str, span: Span, words: &mut Words<'_>) -> Self {
-        let mut tokens = Vec::with_capacity(span.len() / BYTES_OF_A_TOKEN + 1);
-        tokenize(text, span, &mut tokens);
-        let ids = words_of(text, &mut tokens, words);
+        let room = span.len() / BYTES_OF_A_TOKEN + 1;
+        let (mut tokens, mut ids) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut at = span.start;
+        while let Some(token) = next_token(text, at, span.end) {
+            at = token.span.end;
+            push_words(text, token, words, &mut tokens, &mut ids);
+        }
         Self { text, span, tokens, words: ids, marks: Marks::default() }
     }
 
@@ -69,18 +73,21 @@ impl<'t> Sentence<'t> {
     }
 
     /// The text of a token.
+    #[inline]
     #[must_use]
     pub fn token_text(&self, at: usize) -> &'t str {
         self.tokens.get(at).and_then(|token| self.text.get(token.span.start..token.span.end)).unwrap_or("")
     }
 
     /// The word of a token.
+    #[inline]
     #[must_use]
     pub fn word<'w>(&self, at: usize, words: &'w Words<'_>) -> Option<&'w Word> {
         self.words.get(at).copied().flatten().map(|id| words.get(id))
     }
 
     /// The bytes from one token to another, the last one excluded.
+    #[inline]
     #[must_use]
     pub fn span_of(&self, from: usize, to: usize) -> Span {
         let start = self.tokens.get(from).map_or(self.span.end, |token| token.span.start);
@@ -90,6 +97,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether no white space stands between a token and the one before it.
+    #[inline]
     #[must_use]
     pub fn glued(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else { return false };
@@ -97,6 +105,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// The first lexeme that starts at a token and that `pick` wants, with where it ends.
+    #[inline]
     #[must_use]
     pub fn lexeme<T>(
         &self,
@@ -122,27 +131,31 @@ fn may_be_roman(word: &str) -> bool {
     word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х'))
 }
 
-/// The word of each token that is one. Compounds of a number and a counted word are cut
-/// apart on the way: «двухдневный», «полчаса», and the English "twentyfirst".
-fn words_of(text: &str, tokens: &mut Vec<Token>, words: &mut Words<'_>) -> Vec<Option<WordId>> {
-    let mut ids = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while let Some(token) = tokens.get(at).copied() {
-        let id = intern_token(words, &token, text);
-        let cut = id.and_then(|id| words.get(id).cut).map(|cut| token.span.start + usize::from(cut));
-        let middle = cut.filter(|middle| *middle < token.span.end && text.is_char_boundary(*middle));
-        match (middle, tokens.get_mut(at)) {
-            (Some(middle), Some(head)) => {
-                head.span.end = middle;
-                ids.push(intern_token(words, &*head, text));
-                let rest = Token { span: Span::new(middle, token.span.end), case: Case::Lower, ..token };
-                tokens.insert(at + 1, rest);
-            }
-            _ => ids.push(id),
-        }
-        at += 1;
+/// Adds a token and its word. Compounds of a number and a counted word are cut apart on the way:
+/// «двухдневный», «полчаса», and the English "twentyfirst".
+#[inline]
+fn push_words(
+    text: &str,
+    token: Token,
+    words: &mut Words<'_>,
+    tokens: &mut Vec<Token>,
+    ids: &mut Vec<Option<WordId>>,
+) {
+    let mut rest = token;
+    while let Some(id) = intern_token(words, &rest, text) {
+        let cut = words.brief(id).cut.map(|cut| rest.span.start + usize::from(cut));
+        let Some(middle) = cut.filter(|at| *at < rest.span.end && text.is_char_boundary(*at)) else {
+            tokens.push(rest);
+            ids.push(Some(id));
+            return;
+        };
+        let head = Token { span: Span::new(rest.span.start, middle), ..rest };
+        ids.push(intern_token(words, &head, text));
+        tokens.push(head);
+        rest = Token { span: Span::new(middle, rest.span.end), case: Case::Lower, ..rest };
     }
-    ids
+    tokens.push(rest);
+    ids.push(None);
 }
 
 /// The next mark that may end a sentence: where it stands, and what follows.
@@ -281,24 +294,11 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
         let second = rest.trim_start().chars().nth(1);
         return next.is_uppercase() && second.is_some_and(char::is_lowercase);
     }
-    if !is_abbreviation(word, rules) {
+    if !rules.abbreviations().has(word) {
         return true;
     }
     // «2024 г. Выставка»: an abbreviation behind a figure may end the sentence, too; before
     // a figure it never does.
     let counted = before[..word_start].trim_end().ends_with(|c: char| c.is_ascii_digit());
     counted && next.is_uppercase()
-}
-
-fn is_abbreviation(word: &str, rules: &Ruleset) -> bool {
-    let folded = crate::token::fold(word);
-    let Some(form) = rules.vocabulary.known(&folded).and_then(|known| known.form) else { return false };
-    let elements = [Element::Form(form), Element::Title(form)];
-    elements.iter().filter_map(|e| rules.vocabulary.step(0, *e)).any(|node| {
-        rules
-            .vocabulary
-            .meanings(node)
-            .iter()
-            .any(|m| matches!(rules.meaning(*m), Some(Meaning::Word(_, Lexeme::Abbreviation))))
-    })
 }

@@ -2,8 +2,10 @@
 //! are both cut into. Knows no language; a word is a run of letters.
 
 mod fold;
+mod runs;
 
 pub use fold::{Folded, fold, fold_into};
+pub use runs::{ends_latin, ends_russian, latin_end, russian_end};
 
 /// A half-open range of bytes in a UTF-8 text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -16,6 +18,7 @@ pub struct Span {
 
 impl Span {
     /// A span from `start` to `end`.
+    #[inline]
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }
@@ -34,18 +37,21 @@ impl Span {
     }
 
     /// The number of bytes.
+    #[inline]
     #[must_use]
     pub fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
     /// Whether it covers nothing.
+    #[inline]
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
     /// The text it covers; empty where it does not fit the text.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
@@ -85,15 +91,6 @@ pub struct Token {
     pub case: Case,
     /// Whether the first letter is Cyrillic.
     pub cyrillic: bool,
-}
-
-impl Token {
-    /// Whether it is a word of the letters from А to я alone.
-    #[must_use]
-    pub fn is_plain_russian(&self, text: &str) -> bool {
-        let (letters, rest) = self.span.of(text).as_bytes().as_chunks::<2>();
-        self.cyrillic && rest.is_empty() && letters.iter().all(|[first, second]| is_russian(*first, *second))
-    }
 }
 
 /// Cuts `text[span]` into tokens, appended to `out`. White space, soft hyphens and zero-width
@@ -146,28 +143,33 @@ fn plain(start: usize, end: usize, kind: TokenKind) -> Token {
     Token { span: Span::new(start, end), kind, case: Case::Lower, cyrillic: false }
 }
 
-/// A token that starts with an ASCII character, which most do: found byte by byte. Words that
-/// go on with other letters are left to the general way.
+/// A token that starts with an ASCII character, which most do. Words that go on with other
+/// letters are left to the general way.
 #[inline]
 fn ascii_token(bytes: &[u8], start: usize, first: u8) -> Option<Token> {
     if first.is_ascii_alphabetic() {
-        let end = end_of(bytes, start, |byte| byte.is_ascii_alphabetic());
-        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) && !is_boundary(bytes, end) {
+        let end = latin_end(bytes, start);
+        if !ends_latin(bytes, end) {
             return None;
         }
-        let (first, others) = bytes.get(start..end)?.split_first()?;
         let case = match first.is_ascii_uppercase() {
-            true if !others.is_empty() && others.iter().all(u8::is_ascii_uppercase) => Case::Upper,
-            true => Case::Title,
+            true => case_of_capitalised(bytes.get(start + 1..end).unwrap_or_default()),
             false => Case::Lower,
         };
         return Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, cyrillic: false });
     }
     if first.is_ascii_digit() {
-        return Some(plain(start, end_of(bytes, start, u8::is_ascii_digit), TokenKind::Digits));
+        let digits = bytes.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        return Some(plain(start, start + digits, TokenKind::Digits));
     }
     let mark = first.is_ascii() && !matches!(first, b' ' | b'\t'..=b'\r');
     mark.then(|| plain(start, start + 1, TokenKind::Mark))
+}
+
+/// The case of a word by what follows its capital.
+fn case_of_capitalised(others: &[u8]) -> Case {
+    let all = !others.is_empty() && others.iter().all(u8::is_ascii_uppercase);
+    if all { Case::Upper } else { Case::Title }
 }
 
 /// A word of the letters from а to я, which most words of Russian are: two bytes each, and
@@ -177,52 +179,20 @@ fn russian_word(bytes: &[u8], start: usize, first: u8) -> Option<Token> {
     if !matches!(first, 0xd0 | 0xd1) {
         return None;
     }
-    let (mut end, mut letters, mut capitals) = (start, 0usize, 0usize);
-    let mut opens = false;
-    while let Some([first, second]) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
-        let capital = *first == 0xd0 && *second < 0xb0;
-        if !is_russian(*first, *second) {
-            break;
-        }
-        opens |= capital && letters == 0;
-        capitals += usize::from(capital);
-        letters += 1;
-        end += 2;
-    }
-    // Other Cyrillic letters, combining marks and soft hyphens go on with a word.
-    let goes_on = match bytes.get(end..end + 2) {
-        Some([0xd0..=0xd4 | 0xcc | 0xcd, _] | [0xc2, 0xad]) => true,
-        Some(_) | None => false,
-    };
-    if letters == 0 || goes_on {
+    let end = russian_end(bytes, start);
+    if end == start || !ends_russian(bytes, end) {
         return None;
     }
-    let case = match opens {
-        true if letters > 1 && capitals == letters => Case::Upper,
-        true => Case::Title,
-        false => Case::Lower,
+    let (letters, _) = bytes.get(start..end)?.as_chunks::<2>();
+    let capital = |letter: &[u8; 2]| letter[0] == 0xd0 && letter[1] < 0xb0;
+    let case = match letters.split_first() {
+        Some((first, others)) if capital(first) => {
+            let all = !others.is_empty() && others.iter().all(capital);
+            if all { Case::Upper } else { Case::Title }
+        }
+        _ => Case::Lower,
     };
     Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, cyrillic: true })
-}
-
-/// Whether two bytes are a letter from А to я.
-#[inline]
-fn is_russian(first: u8, second: u8) -> bool {
-    first == 0xd0 && second >= 0x90 || first == 0xd1 && second < 0x90
-}
-
-/// Whether what starts at a byte that is not ASCII ends a word of Latin letters whatever it is:
-/// spaces, dashes and quotation marks, and Cyrillic letters.
-#[inline]
-fn is_boundary(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes.get(at..at + 2), Some([0xe2, 0x80] | [0xc2, 0xa0 | 0xab | 0xbb] | [0xd0 | 0xd1, _]))
-}
-
-#[inline]
-fn end_of(bytes: &[u8], start: usize, belongs: impl Fn(&u8) -> bool) -> usize {
-    bytes
-        .get(start..)
-        .map_or(start, |rest| start + rest.iter().position(|byte| !belongs(byte)).unwrap_or(rest.len()))
 }
 
 fn run_end(text: &str, start: usize, limit: usize, belongs: impl Fn(char) -> bool) -> usize {
