@@ -65,7 +65,7 @@ fn documents(keystrokes: usize) {
         println!("{what} over {DOCUMENTS} others: opened in {:?}", start.elapsed());
         // In the middle, where a sentence begins.
         let line = text[..text.len() / 2].matches('\n').count() / 2 * 2;
-        typed(&mut client, &address, line, keystrokes, &format!("{what}, text"));
+        typed(&mut client, &address, (line, 0), keystrokes, &format!("{what}, text"));
         // The figure itself, which stands against those of others.
         let column = text.lines().nth(2).unwrap().find(" companies").unwrap();
         figure(&mut client, &address, column, keystrokes, &format!("{what}, figure"));
@@ -93,7 +93,10 @@ fn rules(keystrokes: usize) {
         client.diagnostics(&address, 1, |_| true);
         let line = text.lines().count() / 2;
         let at = text.lines().enumerate().skip(line).find(|(_, line)| line.contains("measure")).unwrap().0;
-        typed(&mut client, &address, at, keystrokes, &format!("{what} ({} KB)", text.len() / 1000));
+        let size = text.len() / 1000;
+        // In front of a keyword, which makes the item a mistake, and in one of its words.
+        typed(&mut client, &address, (at, 0), keystrokes, &format!("{what} ({size} KB), a mistake"));
+        typed(&mut client, &address, (at + 1, 5), keystrokes, &format!("{what} ({size} KB), a word"));
     }
 }
 
@@ -107,10 +110,10 @@ fn word(mut n: usize) -> String {
     out
 }
 
-/// Types letters at the start of a line, one after the other, each once the last was answered.
-fn typed(client: &mut Client, address: &str, line: usize, keystrokes: usize, what: &str) {
-    let place = |column: usize| json!({ "line": line, "character": column });
-    let mut times = Vec::new();
+/// Types letters at a place, one after the other, each once the last was answered.
+fn typed(client: &mut Client, address: &str, (line, start): (usize, usize), keystrokes: usize, what: &str) {
+    let place = |column: usize| json!({ "line": line, "character": start + column });
+    let (mut times, before) = (Vec::new(), client.processor_time());
     let first = version(client, address);
     for n in 0..keystrokes {
         // Words of five letters, taken away again so that the text stays what it was.
@@ -120,13 +123,13 @@ fn typed(client: &mut Client, address: &str, line: usize, keystrokes: usize, wha
         };
         times.push(keystroke(client, address, first + 1 + n as i64, (place(from), place(to)), letter));
     }
-    told(what, &mut times);
+    told(what, &mut times, client.processor_time().zip(before));
 }
 
 /// Types over the last digit of a figure.
 fn figure(client: &mut Client, address: &str, column: usize, keystrokes: usize, what: &str) {
     let place = |column: usize| json!({ "line": 2, "character": column });
-    let mut times = Vec::new();
+    let (mut times, before) = (Vec::new(), client.processor_time());
     let first = version(client, address);
     for n in 0..keystrokes {
         let digit = (n % 10).to_string();
@@ -138,7 +141,7 @@ fn figure(client: &mut Client, address: &str, column: usize, keystrokes: usize, 
             &digit,
         ));
     }
-    told(what, &mut times);
+    told(what, &mut times, client.processor_time().zip(before));
 }
 
 fn version(client: &Client, address: &str) -> i64 {
@@ -165,8 +168,14 @@ fn keystroke(
     start.elapsed()
 }
 
-fn told(what: &str, times: &mut [Duration]) {
+/// What keystrokes took by the clock, and of the processor, which other work on the machine does
+/// not lengthen as much.
+fn told(what: &str, times: &mut [Duration], processor: Option<(Duration, Duration)>) {
     times.sort();
     let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
-    println!("{what}: median {:.1?}, p95 {:.1?}, longest {:.1?}", at(50), at(95), at(100));
+    let each = |(now, before): (Duration, Duration)| {
+        format!(", processor {:.1?} each", (now - before) / u32::try_from(times.len()).unwrap())
+    };
+    let processor = processor.map_or_else(String::new, each);
+    println!("{what}: median {:.1?}, p95 {:.1?}, longest {:.1?}{processor}", at(50), at(95), at(100));
 }

@@ -258,7 +258,7 @@ fn documents_are_checked_and_shown() {
         assert!(!shown.contains(raw) && !said.contains(raw), "a control character is shown");
         let json = json(&Review::all(&outcome, rules)).expect("JSON");
         serde_json::from_str::<serde_json::Value>(&json).expect("JSON that is read");
-        html(&ConflictReport::new("fuzz", &outcome, rules, &[])).expect("a page");
+        html(&ConflictReport::new("fuzz", &outcome, rules, &[], None)).expect("a page");
     });
 }
 

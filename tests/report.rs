@@ -226,6 +226,44 @@ fn a_report_that_does_not_fit_leaves_the_old_one_and_nothing_else() {
     }
 }
 
+#[test]
+fn what_is_too_much_for_a_page_is_packed_or_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let fairs = [
+        "Agroexpo",
+        "Metalforum",
+        "Energoprom",
+        "Aquatech",
+        "Textilmash",
+        "Robosalon",
+        "Avtomir",
+        "Medicity",
+    ];
+    for (at, fair) in fairs.into_iter().enumerate() {
+        for number in 0..12 {
+            let (visitors, companies) = (20_000 + 1000 * at + 10 * number, 300 + 20 * at + number);
+            let text = format!(
+                "The exhibition “{fair} North”\n\nThe exhibition “{fair} North” had {visitors} visitors in 2024. \
+                 {companies} companies from <b>far</b> took part.\n"
+            );
+            fs::write(folder.path().join(format!("{at}-{number}.txt")), text).unwrap();
+        }
+    }
+    let path = folder.path().to_str().unwrap();
+    let report = json(&[path]);
+    let shown: Vec<&Value> = conflicts(&report).into_iter().filter(|c| c["minor"] == false).collect();
+    let topics = report["topics"].as_array().unwrap().iter();
+    let most = topics.map(|topic| topic["conflicts"].as_array().unwrap().len()).max().unwrap();
+    assert!(shown.len() > 500 && most > 50, "{} findings, {most} of a topic", shown.len());
+    let page = printed(&["report", path, "-o", "-", "--format", "html"]);
+    assert!(page.contains("Not shown of this topic: "), "what is left out is counted");
+    let articles = page.matches("<article class=\"conflict").count();
+    let packed = page.matches("data-packed=").count();
+    assert!(articles < shown.len() && packed == articles - 200, "{articles} shown, {packed} packed");
+    assert!(page.contains("id=\"packed\"") && page.contains("need JavaScript to be unpacked"));
+    assert!(page.len() < 2_000_000, "{} bytes", page.len());
+}
+
 /// Two documents that disagree and try everything to run something.
 fn hostile(folder: &Path) {
     let evil = "<script>document.title='ran'</script> </script><script>document.title='ran'</script> \

@@ -112,3 +112,48 @@ fn why_tells_how_far_a_rule_came() {
     assert_eq!(factlint(&folder, &["why", "a.txt:99"]).status.code(), Some(2));
     assert_eq!(factlint(&folder, &["why", "a.txt"]).status.code(), Some(2));
 }
+
+#[test]
+fn why_tells_what_stopped_a_measure() {
+    let folder = folder("why-measures");
+    let rules = "kind club { en club }\nmeasure boats : count { of club; en boat; without en model }\nmeasure oars : count { of club; en oar; near en own; needs near }\nmeasure weight : mass { of club; en boat }\nmeasure fleet : count { of club; en boat }\nscope crew { women { en woman } }\nmeasure rowers : person { of club; en rower; needs crew }\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    let document = "The Severn Rowing Club has 24 boats and 60 oars.\n\nIt built 7 model boats.\n\nIt has 9 rowers.\n\nIt has 5 sheds.\n";
+    std::fs::write(folder.join("a.txt"), document).unwrap();
+    std::fs::write(folder.join("b.txt"), "The Severn Tigers have 24 boats.\n").unwrap();
+    let why = |place: &str| out(&factlint(&folder, &["why", place]));
+    let first = why("a.txt:1");
+    for expected in [
+        "“24 boats” claims boats 24, by measure boats\n    measure boats (a.claim:2): claimed",
+        "measure oars (a.claim:3): not claimed, because no `near` word stands near (`needs near`)",
+        "measure oars (a.claim:3): not claimed, because the figure counts “boats”",
+        "measure weight (a.claim:4): not claimed, because the figure is a `count`, and the measure is a `mass`",
+        "measure fleet (a.claim:5): not claimed, because the measure `boats` fits as well or better",
+    ] {
+        assert!(first.contains(expected), "{expected}: {first}");
+    }
+    let model = why("a.txt:3");
+    assert!(model.contains("because a `without` word stands near: “model”"), "{model}");
+    let rowers = why("a.txt:5");
+    assert!(rowers.contains("measure rowers (a.claim:7): not claimed, because crew is not said"), "{rowers}");
+    let nobody = why("b.txt:1");
+    assert!(nobody.contains("because the subject “Severn Tigers” is no club"), "{nobody}");
+    let sheds = why("a.txt:7");
+    assert!(sheds.contains("no word of your measures stands beside a figure here"), "{sheds}");
+}
+
+#[test]
+fn a_failing_test_says_what_stopped_the_measure_and_who_is_compared() {
+    let folder = folder("failing-measure");
+    let rules = "kind club { en club }\nmeasure boats : count { of club; en boat }\ntest \"nobody\" {\n  en \"The Severn Tigers have 24 boats.\"\n  => boats = 24\n}\ntest \"no word\" {\n  en \"The Severn Club has 24 canoes.\"\n  => boats = 24\n}\ntest \"two clubs\" {\n  a en \"The Severn Club has 24 boats.\"\n  b en \"In 2024 the Thames Club had 25 boats.\"\n  => contradiction boats\n}\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    let said = String::from_utf8_lossy(&factlint(&folder, &["test", "a.claim"]).stderr).into_owned();
+    for expected in [
+        "claimed: boat 24; not `boats`, because the subject “Severn Tigers” is no club",
+        "no word of `boats` stands in a sentence with a figure",
+        "claimed: boats 24, of Severn Club",
+        "claimed: boats 25 { time = 2024 }, of Thames Club",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}

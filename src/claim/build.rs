@@ -5,6 +5,9 @@ mod by_rule;
 mod conditions;
 mod refusal;
 mod restated;
+mod tried;
+
+pub use tried::Tried;
 
 use super::condition::holds;
 use super::context::Context;
@@ -49,7 +52,29 @@ pub fn extract<'t>(
     candidates: &Candidates,
     words: &mut Words<'_>,
 ) -> Extracted {
-    let read = read_document(content.into(), metadata, words);
+    build(document, content.into(), metadata, candidates, words, None).0
+}
+
+/// What became of the measures of which words stand beside the figures of a document.
+#[must_use]
+pub fn tried_measures<'t>(
+    content: impl Into<Content<'t>>,
+    metadata: &Metadata,
+    candidates: &Candidates,
+    words: &mut Words<'_>,
+) -> Vec<Tried> {
+    build(0, content.into(), metadata, candidates, words, Some(Vec::new())).1
+}
+
+fn build<'t>(
+    document: usize,
+    content: Content<'t>,
+    metadata: &Metadata,
+    candidates: &Candidates,
+    words: &mut Words<'_>,
+    tried: Option<Vec<Tried>>,
+) -> (Extracted, Vec<Tried>) {
+    let read = read_document(content, metadata, words);
     let words: &Words<'_> = words;
     let subjects = subjects(&read, words);
     let mut builder = Builder {
@@ -69,11 +94,12 @@ pub fn extract<'t>(
         editions: IndexMap::new(),
         backdrop: time::backdrop(&read),
         spoken_of: None,
+        tried,
     };
     for index in 0..read.sentences.len() {
         builder.sentence(index, candidates);
     }
-    builder.out
+    (builder.out, builder.tried.unwrap_or_default())
 }
 
 /// The scope dimensions that the engine itself fills.
@@ -108,8 +134,10 @@ pub(super) struct Builder<'a, 't> {
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
     /// The time that the document is about as a whole.
     backdrop: Option<DateSpan>,
-    /// The time last spoken of, with its block.
-    spoken_of: Option<(usize, TimeScope)>,
+    /// The time last spoken of.
+    spoken_of: Option<time::SpokenOf>,
+    /// What became of the measures, where someone asks.
+    tried: Option<Vec<Tried>>,
 }
 
 /// An end of a range of limits, with the scope that says which limit it is.
@@ -165,7 +193,9 @@ impl<'t> Builder<'_, 't> {
         }
         let mut previous = None;
         for figure in 0..reading.quantities.len() {
+            let before = (self.out.claims.len(), self.out.unclaimed.len());
             previous = self.figure(&context, figure, &found, previous);
+            self.note_tried(&context, figure, before);
         }
     }
 
@@ -383,7 +413,10 @@ impl<'t> Builder<'_, 't> {
                 inferred: None,
             })
         });
-        if kind.is_some() && !mention.is_some_and(|m| m.other) {
+        if kind.is_none() {
+            let now = self.backdrop.and_then(|span| span.common_year());
+            scope.time = scope.time.or_else(|| time::relative(context, figure, now, now));
+        } else if !mention.is_some_and(|m| m.other) {
             self.time_of_thing(context, figure, &subject, &mut scope);
         }
         let mut figure_value = q.figure;
@@ -392,7 +425,7 @@ impl<'t> Builder<'_, 't> {
             figure_value = Figure::Amount(one, unit);
         }
         if let Figure::Dates(span) = &mut figure_value {
-            self.complete_dates(span, &subject, &mut scope, context.read.block);
+            self.complete_dates(span, &subject, &mut scope, (context.read.block, context.index));
         }
         if q.fraction && matches!(figure_value, Figure::Amount(_, None)) {
             figure_value = self.as_percent(figure_value);

@@ -5,7 +5,7 @@ use super::phrase::{Counted, counted};
 use super::read::{ReadDocument, ReadSentence};
 use super::subject::Subjects;
 use crate::quantity::Quantity;
-use crate::rule::{Lexeme, Meaning, Ruleset};
+use crate::rule::{Id, Lexeme, Meaning, Ruleset};
 use crate::text::Words;
 
 /// A sentence in its document.
@@ -77,6 +77,47 @@ impl<'a, 't> Context<'a, 't> {
                 .filter_map(|mark| self.rules.meaning(mark.meaning))
                 .any(|m| matches!(m, Meaning::Word(_, l) if *l == wanted))
         })
+    }
+
+    /// Whether words are the verb of another figure, where this one has a verb of its own that
+    /// speaks of a measure of the same dimension: "killed 12 people and injured 40".
+    pub(super) fn is_of_another(&self, figure: usize, tokens: (usize, usize), dimension: Id) -> bool {
+        let another = || (0..self.counted.len()).any(|other| other != figure && self.governs(tokens, other));
+        let alike = |id: Id| self.rules.measures.get_index(id).is_some_and(|(_, m)| m.dimension == dimension);
+        let own = || {
+            self.meanings().any(|(meaning, tokens)| {
+                matches!(meaning, Meaning::Measure(id) | Meaning::Near(id) if alike(*id))
+                    && self.governs(tokens, figure)
+            })
+        };
+        self.is_verb(tokens.1 - 1) && !self.governs(tokens, figure) && another() && own()
+    }
+
+    /// Whether words are a verb right beside a figure: "killed 12 people", "12 people were killed".
+    pub(super) fn governs(&self, tokens: (usize, usize), figure: usize) -> bool {
+        let (start, end) = self.reach_of(figure);
+        let behind = tokens.0 == end || (tokens.0 == end + 1 && self.is_verb(end));
+        (tokens.1 == start || behind) && self.is_verb(tokens.1 - 1)
+    }
+
+    /// Whether words are the noun that another figure counts.
+    pub(super) fn is_counted_by_another(&self, figure: usize, tokens: (usize, usize)) -> bool {
+        let others = self.counted.iter().enumerate().filter(|(other, _)| *other != figure);
+        let own = others.filter_map(|(_, counted)| counted.as_ref()).filter(|counted| !counted.borrowed);
+        own.into_iter().any(|counted| tokens.0 <= counted.head && counted.head < tokens.1)
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.read.sentence.word(at, self.words);
+        word.is_some_and(|word| word.past || word.is_verb_like())
+    }
+
+    /// Whether a negation stands right before a token, articles left aside: "not injured", «не 12».
+    pub(super) fn is_denied(&self, at: usize) -> bool {
+        let article = |at: usize| self.read.sentence.has_lexeme(at, self.rules, Lexeme::Article);
+        let the = |at: usize| self.read.sentence.has_lexeme(at, self.rules, Lexeme::The);
+        let start = at - usize::from(at > 0 && (article(at - 1) || the(at - 1)));
+        self.led_by(start, Lexeme::Negation)
     }
 
     /// Hashes of the lemmas of the content words near a figure, what it counts left aside; sorted.

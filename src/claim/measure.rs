@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::model::MeasureKey;
 use crate::quantity::{Figure, Kind, Quantity};
-use crate::rule::{Id, Lexeme, Meaning, Measure};
+use crate::rule::{Id, Lexeme, Meaning, Measure, Nature};
 
 /// Evidence for a measure: the higher, the better. The figures are guesses, tuned on the
 /// development clusters; only their order matters.
@@ -21,14 +21,54 @@ const MAX_DISTANCE: u32 = 18;
 const WITHOUT_DISTANCE: u32 = 6;
 /// What a word that speaks of a measure adds right beside a figure; breaks ties.
 const NEARNESS: i64 = 9;
+/// What a verb right beside a figure adds.
+const BY_VERB: i64 = 2;
 /// A measure of a kind of things that the document speaks of is the better guess.
 const OF_KIND: i64 = 5;
 
+/// Why a measure of which words stand in a sentence is not what a figure states. Places are
+/// tokens of the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WhyNot {
+    /// The figure is no value of its dimension.
+    Dimension,
+    /// The figure counts another noun.
+    CountsOther(usize),
+    /// Its word is the verb of another figure.
+    OfAnother((usize, usize)),
+    /// Its word is denied.
+    Denied((usize, usize)),
+    /// Its word stands too far away.
+    Far((usize, usize)),
+    /// A word beside which it is not meant.
+    Without((usize, usize)),
+    /// Only what stands `near` it is there, no word of its own.
+    NearAlone,
+    /// It needs a `near` word, and none is near.
+    NoNear,
+    /// The document names no thing of this kind.
+    NoneOfKind(Id),
+}
+
 /// The declared measure that fits a figure best.
 pub(super) fn declared(context: &Context<'_, '_>, figure: usize) -> Option<Id> {
-    let q = context.read.reading.quantities.get(figure)?;
     let mut best: Option<(i64, Id)> = None;
-    // Of a measure that no word of the sentence speaks of there is no evidence.
+    for (id, fit) in tried(context, figure) {
+        let Ok(score) = fit else { continue };
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// Every declared measure that words of the sentence speak of, in order, with the evidence that
+/// a figure states it or what is against that. Of one that no word speaks of there is no evidence.
+pub(super) fn tried(
+    context: &Context<'_, '_>,
+    figure: usize,
+) -> impl Iterator<Item = (Id, Result<i64, WhyNot>)> {
+    let q = context.read.reading.quantities.get(figure);
     let mut spoken_of: Vec<Id> = context
         .meanings()
         .filter_map(|(meaning, _)| match meaning {
@@ -38,17 +78,11 @@ pub(super) fn declared(context: &Context<'_, '_>, figure: usize) -> Option<Id> {
         .collect();
     spoken_of.sort_unstable();
     spoken_of.dedup();
-    for id in spoken_of {
-        let Some((_, measure)) = context.rules.measures.get_index(id) else { continue };
-        if !has_dimension(context, measure, q, figure) {
-            continue;
-        }
-        let Some(score) = score(context, id, measure, figure) else { continue };
-        if best.is_none_or(|(known, _)| score > known) {
-            best = Some((score, id));
-        }
-    }
-    best.map(|(_, id)| id)
+    spoken_of.into_iter().filter_map(move |id| {
+        let (_, measure) = context.rules.measures.get_index(id)?;
+        let fits = has_dimension(context, measure, q?, figure);
+        Some((id, if fits { score(context, id, measure, figure) } else { Err(WhyNot::Dimension) }))
+    })
 }
 
 /// Whether a figure can be a value of a measure at all.
@@ -111,51 +145,97 @@ fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
     context.meanings().any(|(m, tokens)| matches!(m, Meaning::Measure(_)) && tokens.0 <= at && at < tokens.1)
 }
 
-fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Option<i64> {
+fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Result<i64, WhyNot> {
     let counted = context.counted.get(figure).and_then(Option::as_ref);
     let person_unit = is_person_unit(context, figure);
-    let measured =
-        !context.rules.is_dimension(measure.dimension, "person") || is_person_noun(context, figure);
+    let people = context.rules.is_dimension(measure.dimension, "person");
+    let measured = !people || is_person_noun(context, figure);
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
-    let (mut score, mut near, mut worded, mut nearness) = (None::<i64>, false, false, 0);
+    let (mut score, mut near, mut worded, mut nearness, mut governed) = (None::<i64>, false, false, 0, 0);
+    let mut stopped = None;
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
         if !own {
             continue;
         }
+        let mut stop = |why: WhyNot| {
+            if matches!(meaning, Meaning::Measure(_)) {
+                stopped = Some(why);
+            }
+        };
+        if context.is_of_another(figure, tokens, measure.dimension) {
+            stop(WhyNot::OfAnother(tokens));
+            continue;
+        }
         let distance = context.distance(figure, tokens);
-        let counts = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
+        let head = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
+        // "Not injured" speaks of nobody who was.
+        if !head && context.is_denied(tokens.0) {
+            stop(WhyNot::Denied(tokens));
+            continue;
+        }
+        // "179 doctors among 610 employees": the second noun is counted by its own figure.
+        if let Some(own) = counted.filter(|_| !head && context.is_counted_by_another(figure, tokens)) {
+            stop(WhyNot::CountsOther(own.head));
+            continue;
+        }
+        let qualifies = measured && qualifies(context, figure, tokens);
+        let counts = head || qualifies;
         // "Main length" says more than "length".
         let longer = PER_WORD * i64::try_from(tokens.1.saturating_sub(tokens.0 + 1)).unwrap_or(0);
         let close = BY_WORD - PER_STEP * i64::from(distance) + longer;
         match meaning {
-            Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return None,
+            Meaning::Without(_) if distance <= WITHOUT_DISTANCE => return Err(WhyNot::Without(tokens)),
             Meaning::Measure(_) if counts || (!strict && distance <= MAX_DISTANCE) => {
                 worded = true;
-                score = score.max(Some(if counts { BY_HEAD } else { close }));
+                let by_head = if qualifies { BY_HEAD + PER_WORD } else { BY_HEAD };
+                score = score.max(Some(if counts { by_head } else { close }));
             }
             Meaning::Near(_) if distance <= MAX_DISTANCE => {
                 near = true;
+                if context.governs(tokens, figure) {
+                    governed = BY_VERB;
+                }
                 nearness = nearness.max(NEARNESS - i64::from(distance) / 2);
-                // What is merely spoken of says nothing of a count of other things.
+                // What is merely spoken of says nothing of a count of other things, and who a place
+                // employs is more than its doctors.
+                let stock = people && measure.nature == Nature::Stock;
                 if !context.rules.is_dimension(measure.dimension, "count")
-                    && (counted.is_none() || person_unit || measured)
+                    && (counted.is_none() || person_unit || (measured && !stock))
                 {
                     score = score.max(Some(close - BY_WORD + BY_NEAR));
                 }
             }
+            Meaning::Measure(_) => stop(match counted.filter(|_| strict) {
+                Some(counted) => WhyNot::CountsOther(counted.head),
+                None => WhyNot::Far(tokens),
+            }),
             _ => {}
         }
     }
+    let score = score.ok_or(stopped.unwrap_or(WhyNot::NearAlone))?;
     if measure.needs_near && !near {
-        return None;
+        return Err(WhyNot::NoNear);
     }
     let kind_bonus = match measure.of_kind {
-        Some(kind) => context.subjects.of_kind(kind, None).map(|_| OF_KIND)?,
+        Some(kind) if context.subjects.of_kind(kind, None).is_none() => return Err(WhyNot::NoneOfKind(kind)),
+        Some(_) => OF_KIND,
         None => 0,
     };
-    let tie = if worded { nearness.min(1) } else { nearness };
-    score.map(|score| score + kind_bonus + tie)
+    let tie = governed + if worded { nearness.min(1) } else { nearness };
+    Ok(score + kind_bonus + tie)
+}
+
+/// Whether words say of the people that a figure counts what befell them: "3 missing tourists".
+fn qualifies(context: &Context<'_, '_>, figure: usize, tokens: (usize, usize)) -> bool {
+    use crate::morphology::PartOfSpeech as P;
+    let counted = context.counted.get(figure).and_then(Option::as_ref).filter(|c| !c.borrowed);
+    let behind = context.read.reading.quantities.get(figure).map(|q| q.tokens.1);
+    let inside = counted.zip(behind).is_some_and(|(c, from)| from <= tokens.0 && tokens.1 <= c.head);
+    inside
+        && context.read.sentence.word(tokens.0, context.words).is_some_and(|word| {
+            word.past || [P::Adjective, P::Participle, P::Gerund].iter().any(|part| word.may_be(*part))
+        })
 }
 
 fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {

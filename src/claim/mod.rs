@@ -23,7 +23,7 @@ mod subject;
 mod textual;
 mod time;
 
-pub use build::{Extracted, extract};
+pub use build::{Extracted, Tried, extract, tried_measures};
 pub use content::TextWords;
 pub use each::each_sentence;
 pub use entries::Entries;

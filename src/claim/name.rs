@@ -90,7 +90,15 @@ fn quoted(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name>
     let first = sentence.tokens.get(at + 1)?;
     let short = inner.1 - inner.0 <= MAX_WORDS && inner.1 > inner.0;
     let name = short && first.kind == TokenKind::Word && first.case != Case::Lower;
-    name.then(|| build(sentence, words, inner, true))
+    (name && !is_speech(sentence, words, inner)).then(|| build(sentence, words, inner, true))
+}
+
+/// Whether what stands in quotation marks is said by somebody: "We lost 30 people," said the mayor.
+fn is_speech(sentence: &Sentence<'_>, words: &Words<'_>, inner: (usize, usize)) -> bool {
+    let figure = (inner.0..inner.1).any(|at| sentence.tokens[at].kind == TokenKind::Digits);
+    let verb =
+        (inner.0..inner.1).any(|at| sentence.word(at, words).is_some_and(|w| w.past || w.is_verb_like()));
+    sentence.token_text(inner.1 - 1) == "," || (figure && verb)
 }
 
 /// A run of capitalised words. An ordinary word of the language is no name by itself: it
@@ -104,19 +112,25 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         .at(at)
         .iter()
         .any(|m| matches!(words.rules().meaning(m.meaning), Some(Meaning::Unit(..))));
-    let next_capital =
-        sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower);
+    let next_capital = is_capital(sentence, at + 1) || past_possessive(sentence, words, at + 1).is_some();
     let calendar = sentence
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
     let function = is_function_word(sentence, words, at);
-    let ordinary = ordinary && !next_capital && !is_told_by_case(sentence, words, at);
-    if calendar || function || unit || ordinary || token.span.len() < 2 {
+    let ordinary = ordinary && !is_told_by_case(sentence, words, at);
+    let number = sentence
+        .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_)).then_some(()))
+        .is_some();
+    if calendar || (!next_capital && (ordinary || number)) || function || unit || token.span.len() < 2 {
         return None;
     }
     let mut end = at + 1;
-    while end < sentence.tokens.len() && end - at < MAX_WORDS && joins(sentence, end) {
-        end += 1;
+    while end < sentence.tokens.len() && end - at < MAX_WORDS {
+        end = match past_possessive(sentence, words, end) {
+            Some(next) => next,
+            None if joins(sentence, end) => end + 1,
+            None => break,
+        };
     }
     Some(build(sentence, words, (at, end), false))
 }
@@ -145,13 +159,33 @@ pub(super) fn is_function_word(sentence: &Sentence<'_>, words: &Words<'_>, at: u
         .is_some()
 }
 
+fn is_capital(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
+}
+
+/// Where the capitalised word behind a possessive ending stands that goes on with a name: "the
+/// Farmers' Union", "the Children's Fund", and the noun of a kind, "St Mary's Hospital"; but not
+/// in "Putin's Russia", "Nepal's Ministry".
+fn past_possessive(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<usize> {
+    let apostrophe = matches!(sentence.token_text(at), "'" | "’") && sentence.glued(at);
+    let plural = sentence.token_text(at + 1) != "s" || !sentence.glued(at + 1);
+    let next = at + 1 + usize::from(!plural);
+    if !apostrophe || sentence.glued(next) || !is_capital(sentence, next) {
+        return None;
+    }
+    let ordinary = |at: usize| {
+        sentence.word(at, words).is_some_and(|word| word.in_dictionary && !word.place && !word.person)
+            && place_at(sentence, words.rules(), at).is_none()
+    };
+    let owner = at.checked_sub(1)?;
+    let joins = plural || ordinary(owner) || is_kind_noun(sentence, words.rules(), next);
+    (joins && ordinary(next)).then_some(next)
+}
+
 /// Whether a token goes on with a capitalised name: another capital, or a point or hyphen
 /// inside of it ("INNOPROM. Central Asia").
 fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(token) = sentence.tokens.get(at) else { return false };
-    let capital = |at: usize| {
-        sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Lower)
-    };
     match token.kind {
         TokenKind::Word => token.case != Case::Lower && token.cyrillic == sentence.tokens[at - 1].cyrillic,
         TokenKind::Digits => {
@@ -162,7 +196,7 @@ fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
                 matches!(sentence.token_text(at), "-" | "–") && sentence.glued(at) && sentence.glued(at + 1);
             let next_year =
                 sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.span.len() == 4);
-            hyphen && (capital(at + 1) || next_year)
+            hyphen && (is_capital(sentence, at + 1) || next_year)
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::morphology::PartOfSpeech as P;
 use crate::quantity::{Figure, Quantity};
 use crate::rule::{Lexeme, Meaning};
 use crate::text::{Sentence, Word, Words};
-use crate::token::TokenKind;
+use crate::token::{Case, TokenKind};
 use std::sync::Arc;
 
 /// The noun phrase that a quantity counts.
@@ -93,6 +93,16 @@ pub(super) fn owner(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) ->
     let walker = Walker { sentence, words };
     let head = walker.head_before(q.tokens.0)?;
     walker.word(head).map(|word| word.lemma.clone())
+}
+
+/// The lemma of the noun that a figure is a rate by: "15 kg for each hive", "14 kg per colony".
+pub(super) fn rated_by(context: &super::context::Context<'_, '_>, figure: usize) -> Option<Arc<str>> {
+    let sentence = &context.read.sentence;
+    let past = context.reach_of(figure).1;
+    let per = |l: Lexeme| (l == Lexeme::Per).then_some(());
+    let ((), end) = sentence.lexeme(past, context.rules, per)?;
+    let word = sentence.word(end, context.words).filter(|word| word.may_be(P::Noun))?;
+    Some(word.lemma.clone())
 }
 
 /// How far before a figure its noun is looked for, in tokens.
@@ -204,7 +214,8 @@ impl Walker<'_, '_> {
         while let Some(before) = first.checked_sub(1) {
             let joins = self.word(before).is_some_and(|w| {
                 let english_noun = !self.is_cyrillic(before) && w.may_be(P::Noun);
-                (english_noun || w.may_be(P::Adjective) || w.may_be(P::Participle))
+                let name = !w.in_dictionary && self.sentence.tokens[before].case != Case::Lower;
+                (english_noun || name || w.may_be(P::Adjective) || w.may_be(P::Participle))
                     && !self.is_preposition(before)
             });
             let determiner = self.is_determiner(before);

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::model::TimeScope;
 use super::read::ReadDocument;
 use super::subject::Subjects;
-use crate::quantity::{Figure, Kind};
+use crate::quantity::{Figure, Kind, Quantity};
 use crate::rule::{Lexeme, Period, Reach, Ruleset};
 use crate::text::{BlockKind, Words};
 use crate::value::{CalendarDate, DateSpan, Decimal};
@@ -13,6 +13,18 @@ use std::sync::Arc;
 
 /// A date farther from a figure than this is not its time.
 const MAX_DISTANCE: u32 = 24;
+/// The unit of years.
+const YEAR: &str = "year";
+/// What a bracket that holds only one of the two parts them by.
+const BRACKET: u32 = 6;
+
+/// A time that a text speaks of, and where.
+#[derive(Debug, Clone)]
+pub(super) struct SpokenOf {
+    pub(super) block: usize,
+    pub(super) sentence: usize,
+    pub(super) time: TimeScope,
+}
 
 /// The time that the sentence gives a figure.
 pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<TimeScope> {
@@ -20,13 +32,14 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<Time
     let nearest = quantities
         .iter()
         .enumerate()
-        .filter(|(other, _)| *other != figure)
+        .filter(|(other, q)| *other != figure && !is_compared_with(context, q.tokens.0))
         .filter_map(|(_, q)| match q.figure {
             Figure::Dates(span) if span.from.or(span.to).is_some_and(|d| d.year.is_some()) => {
                 let distance = context.distance(figure, q.tokens);
                 // What stands behind a figure belongs to it less often than what leads up to it.
                 let behind = u32::from(q.tokens.0 > context.reach_of(figure).0) * 2;
-                Some((distance + behind, span, q.span))
+                let parted = if is_bracketed_alone(context, figure, q.tokens) { BRACKET } else { 0 };
+                Some((distance + behind + parted, span, q.span))
             }
             _ => None,
         })
@@ -35,18 +48,77 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<Time
     Some(TimeScope { span: nearest.1, words: Some(nearest.2), reach: Reach::Sentence, inferred: None })
 }
 
-/// "last year's fair", «год назад»: a year counted from the one that the document is about.
-pub(super) fn relative(context: &Context<'_, '_>, figure: usize, own_year: Option<i16>) -> Option<TimeScope> {
+/// Whether a bracket holds a figure or a date and not the other: "5 halls in 2024 (4 in 2019)".
+fn is_bracketed_alone(context: &Context<'_, '_>, figure: usize, date: (usize, usize)) -> bool {
+    let (start, end) = context.reach_of(figure);
+    let (from, to) = if date.0 < start { (date.1, start) } else { (end, date.0) };
+    (from..to).any(|at| matches!(context.read.sentence.token_text(at), "(" | ")"))
+}
+
+/// Whether a sentence tells what is: its verbs stand in no past tense.
+pub(super) fn is_present(context: &Context<'_, '_>) -> bool {
+    use crate::morphology::PartOfSpeech as P;
     let sentence = &context.read.sentence;
-    let year = own_year?;
-    let found = (0..sentence.tokens.len()).filter_map(|at| {
-        let (years, end) = relative_years(context, at)?;
-        Some((context.distance(figure, (at, end)), years, at, end))
+    let words = || (0..sentence.tokens.len()).filter_map(|at| sentence.word(at, context.words));
+    let verb = |word: &crate::text::Word| word.may_be(P::Verb) && !word.may_be(P::Noun);
+    words().any(verb) && !words().any(|word| word.past)
+}
+
+/// A year counted from another one: "last year's fair" from the year that the document is about,
+/// "two years earlier" from the one last told of.
+pub(super) fn relative(
+    context: &Context<'_, '_>,
+    figure: usize,
+    own_year: Option<i16>,
+    told_year: Option<i16>,
+) -> Option<TimeScope> {
+    let sentence = &context.read.sentence;
+    let nearest = |found: &(i16, usize, usize)| context.distance(figure, (found.1, found.2));
+    let from_own = (0..sentence.tokens.len()).filter_map(|at| {
+        let (years, end) = relative_years(context, at).filter(|_| !is_compared_with(context, at))?;
+        Some((own_year? + i16::from(years), at, end))
     });
-    let (_, years, at, end) =
-        found.filter(|(distance, ..)| *distance <= MAX_DISTANCE).min_by_key(|(distance, ..)| *distance)?;
-    let span = DateSpan::on(CalendarDate::year(year + i16::from(years)));
+    let durations = context.read.reading.quantities.iter();
+    let from_told = durations.filter_map(|q| {
+        let (years, end) = years_from(context, q)?;
+        Some((told_year?.checked_add(years)?, q.tokens.0, end))
+    });
+    let found = from_own.chain(from_told).filter(|found| nearest(found) <= MAX_DISTANCE);
+    let (year, at, end) = found.min_by_key(nearest)?;
+    let span = DateSpan::on(CalendarDate::year(year));
     Some(TimeScope { span, words: Some(sentence.span_of(at, end)), reach: Reach::Sentence, inferred: None })
+}
+
+/// How many years a duration leads away from the time told of, and where it ends: "two years
+/// earlier" is −2.
+fn years_from(context: &Context<'_, '_>, q: &Quantity) -> Option<(i16, usize)> {
+    let (side, end) = leads_away(context, q)?;
+    let Figure::Amount(amount, Some(unit)) = q.figure else { return None };
+    let (name, _) = context.rules.units.get_index(unit)?;
+    let years = i16::try_from(amount.interval.as_point().filter(|_| name == YEAR)?).ok()?;
+    Some((years.checked_mul(i16::from(side))?, end))
+}
+
+/// Whether an amount leads away from a time told of, and where that ends: "two years earlier",
+/// "three days later".
+pub(super) fn leads_away(context: &Context<'_, '_>, q: &Quantity) -> Option<(i8, usize)> {
+    let side = |l: Lexeme| if let Lexeme::Away(side) = l { Some(side) } else { None };
+    let measured = matches!(q.figure, Figure::Amount(_, Some(_)));
+    context.read.sentence.lexeme(q.tokens.1, context.rules, side).filter(|_| measured)
+}
+
+/// Whether a date beside a figure is one that the document does not let one know: "ten years ago".
+pub(super) fn is_untold(context: &Context<'_, '_>, figure: usize) -> bool {
+    context.read.reading.quantities.iter().any(|q| {
+        matches!(q.figure, Figure::Dates(DateSpan { from: None, to: None, .. }))
+            && context.distance(figure, q.tokens) <= MAX_DISTANCE
+    })
+}
+
+/// Whether a date is only what is compared with: "compared to last year", "than in 2023".
+fn is_compared_with(context: &Context<'_, '_>, at: usize) -> bool {
+    let led = |at: usize| context.led_by(at, Lexeme::Comparison);
+    led(at) || at.checked_sub(1).is_some_and(|before| context.led_by(at, Lexeme::In) && led(before))
 }
 
 /// How many years on a phrase leads: "last year", «прошлогодний», «год назад».

@@ -56,7 +56,7 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Write a commented starter pack with two documents that disagree
     Init(Init),
-    /// Show which rules were tried at a place, how far each came and what stopped it
+    /// Show which rules and measures were tried at a place, and what stopped each
     Why(Why),
     /// Explain a code, such as `discrepancy`; without one, list all
     Explain(Explain),
@@ -100,7 +100,7 @@ pub(super) struct Check {
     /// Show findings of this level and above; the exit code and JSON know them all
     #[arg(long, value_enum, default_value_t = Level::Advice, value_name = "LEVEL")]
     pub(super) level: Level,
-    /// Show findings about this measure only; may be given more than once
+    /// Show findings about this measure only, as rules or `claims` name it; may be given more than once
     #[arg(long, value_name = "NAME")]
     pub(super) measure: Vec<String>,
     /// Show minor findings as well: figures of different things that share a name
@@ -222,9 +222,12 @@ pub(super) enum VerifyFormat {
 /// `factlint test`
 #[derive(Debug, Args)]
 pub(super) struct Test {
-    /// Rule files or folders of them; without any, those of the configuration, or the packs that ship
+    /// Rule files or folders of them; without any, those of the configuration or in the current folder, or the packs that ship
     #[arg(value_name = "RULES")]
     pub(super) rules: Vec<PathBuf>,
+    /// Run the tests of the packs that ship, whatever rule files lie here
+    #[arg(long, conflicts_with = "rules")]
+    pub(super) packs: bool,
     /// Show which rules, alternatives and words no test ever reached
     #[arg(long)]
     pub(super) coverage: bool,
@@ -274,7 +277,7 @@ pub(super) struct Why {
     /// Rule files or folders of them, instead of those beside the document
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
-    /// Show the rules as well that stopped after one word
+    /// Show the rules as well that stopped after one word, and the measures of the packs
     #[arg(long)]
     pub(super) all: bool,
     #[command(flatten)]

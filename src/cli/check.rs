@@ -7,9 +7,10 @@ use super::settings::{Refusal, watched};
 use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
-use crate::finding::{Aside, Finding, measure_goes_by};
+use crate::finding::{Aside, Finding, measure_goes_by, measure_name};
 use crate::report::{self, Notice, Review, Style, finding_text};
 use crate::rule::Ruleset;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 use std::process::ExitCode;
@@ -30,7 +31,7 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
         Err(refusal) => return refused(&refusal, arguments, color),
     };
     if !run.failed
-        && let Err(why) = known_measures(&arguments.measure, &run.prepared.rules)
+        && let Err(why) = known_measures(&arguments.measure, &run)
     {
         return fail(&why);
     }
@@ -102,13 +103,20 @@ fn write(review: &Review<'_>, format: Format, out: &mut dyn io::Write) -> io::Re
     out.write_all(text.as_bytes())
 }
 
-/// Whether every measure that was asked for is one that the rules declare.
-fn known_measures(asked: &[String], rules: &Ruleset) -> Result<(), String> {
-    let Some(unknown) = asked.iter().find(|name| !rules.measures.contains_key(name.as_str())) else {
-        return Ok(());
+/// Whether every measure that was asked for is one that the rules declare, or that some document
+/// states.
+fn known_measures(asked: &[String], run: &Run) -> Result<(), String> {
+    let (rules, claims) = (&run.prepared.rules, &run.outcome.claims);
+    let is_known = |name: &String| {
+        rules.measures.contains_key(name.as_str())
+            || claims.iter().any(|claim| measure_goes_by(&claim.measure, name, rules))
     };
-    let near = did_you_mean(unknown, rules.measures.keys().map(String::as_str)).unwrap_or_default();
-    Err(format!("no rule declares a measure `{unknown}`; {near}").trim_end_matches([';', ' ']).to_owned())
+    let Some(unknown) = asked.iter().find(|name| !is_known(name)) else { return Ok(()) };
+    let stated: BTreeSet<String> = claims.iter().map(|claim| measure_name(&claim.measure, rules)).collect();
+    let known = rules.measures.keys().chain(&stated).map(String::as_str);
+    let near = did_you_mean(unknown, known).unwrap_or_default();
+    let said = format!("no rule declares a measure `{unknown}`, and no document states it; {near}");
+    Err(said.trim_end_matches([';', ' ']).to_owned())
 }
 
 /// The findings of a run that were asked for, and how many others there are.

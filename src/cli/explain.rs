@@ -32,10 +32,11 @@ pub(super) fn run(arguments: &args::Explain) -> ExitCode {
             });
             lines.collect()
         }
-        Some(name) => match codes.iter().find(|code| code.name == name) {
+        Some(name) => match codes.iter().find(|code| code.name.eq_ignore_ascii_case(name)) {
             Some(code) => format!("{} ({})\n\n{}", code.name, code.level.word(), code.explanation),
             None => {
-                let hint = did_you_mean(name, codes.iter().map(|code| code.name)).unwrap_or_default();
+                let hint = did_you_mean(&name.to_lowercase(), codes.iter().map(|code| code.name))
+                    .unwrap_or_default();
                 return fail(format!("no code `{name}`; {hint}").trim_end_matches("; "));
             }
         },

@@ -3,11 +3,11 @@
 
 use super::pdf;
 use super::settings::Choice;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Input;
 use crate::rule::RuleFiles;
-use crate::source::notice::{NO_DOCUMENTS, UNREADABLE};
-use crate::source::{Format, Unread, endings, limits};
+use crate::source::notice::{NO_DOCUMENTS, OWN_REPORT, UNREADABLE, of_own_report};
+use crate::source::{Format, Unread, endings, is_own_report, limits};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -43,12 +43,32 @@ pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice) -> Found {
     // The order of arguments changes nothing of what comes out.
     found.documents.sort_by(|a, b| a.path.cmp(&b.path));
     found.take_out_pages();
+    found.say_what_was_read();
     found
 }
 
 impl Found {
     fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.documents.push(Input::new(path, bytes));
+        if is_own_report(&bytes) {
+            self.diagnostics.push(of_own_report(&path));
+        } else {
+            self.documents.push(Input::new(path, bytes));
+        }
+    }
+
+    /// Whether something could not be read, or none of what there is is a document.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.diagnostics.iter().any(|said| said.severity == Severity::Error) || self.documents.is_empty()
+    }
+
+    /// Tells of what could not be read that the rest was, where there is a rest.
+    fn say_what_was_read(&mut self) {
+        if self.documents.is_empty() {
+            return;
+        }
+        let unreadable = self.diagnostics.iter_mut().filter(|said| said.code == &UNREADABLE);
+        unreadable
+            .for_each(|said| said.help = Some("check the path; the other documents were read".to_owned()));
     }
 
     /// Takes the text out of each PDF.
@@ -81,7 +101,7 @@ impl Found {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let before = self.documents.len() + self.diagnostics.len();
+        let before = self.counted();
         let (choice, root) = (self.choice.clone(), folder.to_path_buf());
         let mut walk = ignore::WalkBuilder::new(folder);
         walk.filter_entry(move |entry| entry.path() == root || !choice.leaves_out(entry.path()));
@@ -102,13 +122,19 @@ impl Found {
                 }
             }
         }
-        if self.documents.len() + self.diagnostics.len() == before {
+        if self.counted() == before {
             let said = format!("no documents in `{}`", folder.to_string_lossy());
             let help =
                 format!("files ending in {} are read; name a file itself to read any other", endings());
             let shown = folder.to_string_lossy();
             self.diagnostics.push(Diagnostic::new(&NO_DOCUMENTS, said).about(shown).help(help));
         }
+    }
+
+    /// Documents that were read or should have been.
+    fn counted(&self) -> usize {
+        let left_out = self.diagnostics.iter().filter(|said| said.code == &OWN_REPORT).count();
+        self.documents.len() + self.diagnostics.len() - left_out
     }
 
     fn file(&mut self, path: &Path) {
@@ -130,7 +156,7 @@ impl Found {
 
     fn unreadable(&mut self, path: &str, why: &str) {
         let said = format!("cannot read `{path}`: {why}");
-        let help = "check the path; the other documents were read";
+        let help = "check the path";
         self.diagnostics.push(Diagnostic::new(&UNREADABLE, said).about(path).help(help));
     }
 }
@@ -186,12 +212,12 @@ pub(super) fn rule_files(
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     if named.is_empty() {
         let folders = documents.iter().map(|path| if path.is_dir() { path.clone() } else { parent(path) });
-        folders.for_each(|folder| paths.extend(in_folder(&folder)));
+        folders.for_each(|folder| paths.extend(rules_in_folder(&folder)));
     } else {
         for path in named {
             let before = paths.len();
             if path.is_dir() {
-                paths.extend(in_folder(path));
+                paths.extend(rules_in_folder(path));
             } else {
                 paths.push(path.clone());
             }
@@ -213,7 +239,7 @@ pub(super) fn rule_files(
             Ok(text) => files.push((shown, text)),
             Err(why) => {
                 let said = format!("cannot read rule file `{shown}`: {why}");
-                let help = "the other rule files were read";
+                let help = if named.is_empty() { "the other rule files were read" } else { "check the path" };
                 diagnostics.push(Diagnostic::new(&UNREADABLE, said).about(shown).help(help));
             }
         }
@@ -254,7 +280,8 @@ fn inside(folder: &Path, name: impl AsRef<Path>) -> PathBuf {
     if folder == Path::new(".") { name.as_ref().to_path_buf() } else { folder.join(name) }
 }
 
-fn in_folder(folder: &Path) -> Vec<PathBuf> {
+/// The rule files that lie in a folder itself, which `check` uses for its documents.
+pub(super) fn rules_in_folder(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries
         .map(|entry| inside(folder, entry.file_name()))

@@ -96,6 +96,7 @@ fn files(arguments: &args::Quantities, ready: &Ready, style: Style) -> ExitCode 
         found.documents.iter_mut().for_each(|input| input.language.clone_from(&arguments.language));
     }
     say(&found.diagnostics, &crate::diagnostic::Sources::default(), style);
+    let incomplete = found.is_incomplete();
     let outcome = quantities(rules, found.documents);
     say(&outcome.diagnostics, &outcome.sources, style);
     let text = match arguments.format {
@@ -105,7 +106,7 @@ fn files(arguments: &args::Quantities, ready: &Ready, style: Style) -> ExitCode 
     };
     let not_text = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
     match print(&text) {
-        Ok(()) if not_text || !found.diagnostics.is_empty() => ExitCode::from(FAILED),
+        Ok(()) if not_text || incomplete => ExitCode::from(FAILED),
         Ok(()) => ExitCode::SUCCESS,
         Err(code) => code,
     }

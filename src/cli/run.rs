@@ -48,9 +48,11 @@ pub(super) fn review(sources: &SourceArguments, living: &Living) -> Result<Run, 
     let ready = ready(&sources.configuration, &sources.paths, &sources.rules, &sources.paths)?;
     let found = ready.documents(&sources.paths);
     let failed = found.documents.is_empty();
-    let mut incomplete = failed || ready.is_broken() || !found.diagnostics.is_empty();
+    let mut incomplete = ready.is_broken() || found.is_incomplete();
     let Ready { settings, prepared, mut unread } = ready;
-    unread.extend(found.diagnostics);
+    let (broken, said): (Vec<_>, Vec<_>) =
+        found.diagnostics.into_iter().partition(|said| said.severity == Severity::Error);
+    unread.extend(broken);
     let mut outcome = if failed {
         Outcome::default()
     } else {
@@ -58,6 +60,7 @@ pub(super) fn review(sources: &SourceArguments, living: &Living) -> Result<Run, 
         check_watched(&prepared.rules, found.documents, &|| bar.add(1))
     };
     outcome.skipped = found.skipped;
+    outcome.diagnostics.extend(said);
     incomplete |= outcome.diagnostics.iter().any(|d| d.severity == Severity::Error) || outcome.is_empty();
     living.apply(&mut outcome, &prepared.rules, &settings, &sources.paths).map_err(Refusal::because)?;
     Ok(Run { settings, prepared, outcome, unread, incomplete, failed })

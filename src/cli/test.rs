@@ -9,7 +9,7 @@ use crate::diagnostic::{FileId, Severity};
 use crate::engine::{Coverage, Prepared, TestResult, Unreached, coverage, run_tests};
 use crate::report::junit_tests;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
@@ -17,11 +17,11 @@ pub(super) fn run(arguments: &args::Test, color: Color) -> ExitCode {
         return once(arguments, color);
     }
     let rules = match configured(arguments, color) {
-        Ok(settings) => settings.rules(&arguments.rules),
+        Ok(settings) => Chosen::of(arguments, &settings).rules,
         Err(code) => return code,
     };
     if rules.is_empty() {
-        return fail("name the rule files to watch");
+        return fail("there are no rule files here to watch; name some");
     }
     watch(&rules, || once(arguments, color))
 }
@@ -33,13 +33,43 @@ fn configured(arguments: &args::Test, color: Color) -> Result<Settings, ExitCode
     settings(&arguments.configuration, places, color)
 }
 
+/// Whose tests are run.
+struct Chosen {
+    /// Rule files or folders of them; none stand for the packs that ship.
+    rules: Vec<PathBuf>,
+    /// What is said of them where nobody named them.
+    whose: Option<String>,
+}
+
+impl Chosen {
+    /// Those named, else those of the configuration, else those in the current folder, as `check`
+    /// finds them, else the packs.
+    fn of(arguments: &args::Test, settings: &Settings) -> Self {
+        let packs = || Self { rules: Vec::new(), whose: Some("of the packs that ship".to_owned()) };
+        if arguments.packs {
+            return packs();
+        }
+        let rules = settings.rules(&arguments.rules);
+        if !rules.is_empty() {
+            let file = settings.file.as_ref().filter(|_| arguments.rules.is_empty());
+            return Self { rules, whose: file.map(|file| format!("of the rules of {}", file.display())) };
+        }
+        let here = files::rules_in_folder(Path::new("."));
+        if here.is_empty() {
+            return packs();
+        }
+        let names: Vec<String> = here.iter().map(|path| path.display().to_string()).collect();
+        Self { whose: Some(format!("of {}", names.join(", "))), rules: here }
+    }
+}
+
 fn once(arguments: &args::Test, color: Color) -> ExitCode {
     let style = style_of(color, false, &std::io::stderr());
     let settings = match configured(arguments, color) {
         Ok(settings) => settings,
         Err(code) => return code,
     };
-    let rules = settings.rules(&arguments.rules);
+    let Chosen { rules, whose } = Chosen::of(arguments, &settings);
     let (files, unreadable) = files::rule_files_below(&rules);
     if !rules.is_empty() && files.is_empty() && unreadable.is_empty() {
         return fail("no rule files under these paths; they end in .claim");
@@ -65,7 +95,7 @@ fn once(arguments: &args::Test, color: Color) -> ExitCode {
     }
     let mut out = match arguments.format {
         TestFormat::Junit => junit_tests(&results, &prepared.sources),
-        TestFormat::Graphical => summary(&results, &failed, &prepared),
+        TestFormat::Graphical => summary(&results, &failed, &prepared, whose.as_deref()),
     };
     if arguments.coverage {
         let covered = coverage(&prepared.rules, &prepared.sources, named);
@@ -82,19 +112,30 @@ fn once(arguments: &args::Test, color: Color) -> ExitCode {
     ExitCode::from(if broken { FAILED } else { u8::from(!failed.is_empty()) })
 }
 
-fn summary(results: &[TestResult], failed: &[&TestResult], prepared: &Prepared) -> String {
+fn summary(
+    results: &[TestResult],
+    failed: &[&TestResult],
+    prepared: &Prepared,
+    whose: Option<&str>,
+) -> String {
     let mut out = String::new();
     for result in failed {
         let name = prepared.sources.get(result.file).map_or("", |source| source.name.as_str());
         let _ = writeln!(out, "failed: {} ({name})", result.name);
     }
     let (all, failed) = (results.len(), failed.len());
-    let _ = writeln!(
+    let _ = write!(
         out,
         "{all} test{}, {} passed, {failed} failed",
         if all == 1 { "" } else { "s" },
         all - failed
     );
+    let not_run = prepared.rules.tests_not_run.len();
+    if not_run > 0 {
+        let _ = write!(out, ", {not_run} not run: what they test is broken");
+    }
+    out.push_str(&whose.map_or_else(String::new, |whose| format!(" ({whose})")));
+    out.push('\n');
     out
 }
 

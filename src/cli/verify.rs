@@ -4,7 +4,7 @@ use super::args::{self, Color, VerifyFormat};
 use super::run::{FAILED, fail, print, say, style_of};
 use super::settings::{Configuration, Ready, whole};
 use crate::claim::{FiguresInText, Metadata, figures};
-use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Severity, Sources};
 use crate::engine::Input;
 use crate::report::{Style, diagnostic_text};
 use crate::rule::Ruleset;
@@ -124,7 +124,9 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
     };
     let refuted = verification.figures.iter().any(|checked| checked.support == Support::Refuted);
     match print(&out) {
-        Ok(()) if unread.is_empty() => ExitCode::from(u8::from(refuted)),
+        Ok(()) if unread.iter().all(|said| said.severity < Severity::Error) => {
+            ExitCode::from(u8::from(refuted))
+        }
         Ok(()) => ExitCode::from(FAILED),
         Err(code) => code,
     }

@@ -1,11 +1,12 @@
-//! `factlint why`: which rules were tried at a place, how far each came, what stopped it.
+//! `factlint why`: which rules and measures were tried at a place, how far each came, what
+//! stopped it.
 
 use super::args;
 use super::run::{FAILED, fail, print, say, style_of};
 use super::settings::whole;
-use crate::diagnostic::SourceText;
-use crate::engine::{Fate, Input, Prepared, WhySentence, check, why};
-use crate::rule::Ruleset;
+use crate::claim::Tried;
+use crate::diagnostic::{FileId, SourceText};
+use crate::engine::{Fate, Input, Prepared, WhySentence, check, tried_measures, why};
 use crate::token::Span;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -71,7 +72,7 @@ fn text(
     for sentence in &sentences {
         sentence_text(&mut out, sentence, &source, prepared, all);
     }
-    claims_text(&mut out, &sentences, &source, rules, input);
+    claims_text(&mut out, &sentences, &source, prepared, input, all);
     Ok(out)
 }
 
@@ -93,9 +94,7 @@ fn sentence_text(
             continue;
         }
         let Some((name, rule)) = prepared.rules.rules.get_index(*id) else { continue };
-        let place = prepared.sources.get(rule.place.0).map_or_else(String::new, |file| {
-            format!("{}:{}", file.name, file.position(rule.place.1.start).line + 1)
-        });
+        let place = place_text(rule.place, prepared);
         let _ = writeln!(out, "  rule {name} ({place})\n    {}", fate_text(fate, source));
     }
     let stopped = if hidden > 0 { format!("{hidden} more stopped within a word, ") } else { String::new() };
@@ -136,25 +135,70 @@ fn fate_text(fate: &Fate, source: &SourceText) -> String {
     }
 }
 
-/// What became of the figures of the sentences.
+/// Where something stands in a rule file.
+fn place_text((file, span): (FileId, Span), prepared: &Prepared) -> String {
+    let place = |file: &SourceText| format!("{}:{}", file.name, file.position(span.start).line + 1);
+    prepared.sources.get(file).map_or_else(String::new, place)
+}
+
+/// What became of the figures of the sentences, in the order of the text, and what of the
+/// measures of which words stand beside each.
 fn claims_text(
     out: &mut String,
     sentences: &[WhySentence],
     source: &SourceText,
-    rules: &Ruleset,
+    prepared: &Prepared,
     input: Input,
+    all: bool,
 ) {
+    let rules = &prepared.rules;
+    let tried = tried_measures(rules, &input);
     let outcome = check(rules, vec![input]);
     let inside = |span: Span| sentences.iter().any(|sentence| sentence.span.overlaps(span));
-    for claim in outcome.claims.iter().filter(|claim| inside(claim.span)) {
+    let claims = outcome.claims.iter().map(|claim| {
         let name = crate::finding::measure_name(&claim.measure, rules);
         let value = crate::graph::describe(claim);
-        let _ = writeln!(out, "  {} claims {name} {value}, by {}", quote(claim.span, source), claim.rule);
-    }
+        (claim.span, format!("claims {name} {value}, by {}", claim.rule))
+    });
     let unclaimed = outcome.documents.iter().flat_map(|document| &document.unclaimed);
-    for seen in unclaimed.filter(|seen| inside(seen.span)) {
-        let _ = writeln!(out, "  {} claims nothing: {}", quote(seen.span, source), seen.why);
+    let unclaimed = unclaimed.map(|seen| (seen.span, format!("claims nothing: {}", seen.why)));
+    let mut figures: Vec<(Span, String)> =
+        claims.chain(unclaimed).filter(|(span, _)| inside(*span)).collect();
+    figures.sort_by_key(|(span, _)| span.start);
+    // Of the packs only the measure that claims it, unless all are asked for.
+    let shown = |one: &&Tried| all || one.against.is_none() || is_own(one, prepared);
+    for (at, (span, said)) in figures.iter().enumerate() {
+        let _ = writeln!(out, "  {} {said}", quote(*span, source));
+        // A range may be two claims: what is said of its measures follows the last.
+        if figures.get(at + 1).is_some_and(|(next, _)| next.start == span.start) {
+            continue;
+        }
+        let here = tried.iter().filter(|one| one.figure.start == span.start);
+        here.filter(shown).for_each(|one| measure_text(out, one, prepared));
     }
+    let declared = rules.measures.values().any(|measure| is_users(measure.place.0, prepared));
+    if declared && !tried.iter().filter(|one| inside(one.figure)).any(|one| is_own(one, prepared)) {
+        out.push_str("  no word of your measures stands beside a figure here\n");
+    }
+}
+
+/// Whether a file is the user's own, and none of a pack that ships.
+fn is_users(file: FileId, prepared: &Prepared) -> bool {
+    prepared.sources.get(file).is_some_and(|file| !file.name.starts_with("pack:"))
+}
+
+/// Whether a measure is of the user's own rule files.
+fn is_own(tried: &Tried, prepared: &Prepared) -> bool {
+    let measure = prepared.rules.measures.get_index(tried.measure);
+    measure.is_some_and(|(_, measure)| is_users(measure.place.0, prepared))
+}
+
+/// What became of a measure for a figure.
+fn measure_text(out: &mut String, tried: &Tried, prepared: &Prepared) {
+    let Some((name, measure)) = prepared.rules.measures.get_index(tried.measure) else { return };
+    let fate =
+        tried.against.as_ref().map_or("claimed".to_owned(), |why| format!("not claimed, because {why}"));
+    let _ = writeln!(out, "    measure {name} ({}): {fate}", place_text(measure.place, prepared));
 }
 
 /// Words of the text in quotation marks, in one line, not too long.

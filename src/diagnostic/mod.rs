@@ -9,7 +9,7 @@ mod place;
 mod sources;
 
 pub use alignment::Alignment;
-pub use names::{did_you_mean, meant, nearest};
+pub use names::{did_you_mean, meant, nearest, nearest_keyword};
 pub use place::{Part, Place};
 pub use sources::{FileId, Position, SourceText, Sources};
 

@@ -13,6 +13,21 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The keyword nearest to a word. There are few of them, so that half of the word may be wrong
+/// where it begins like the keyword.
+#[must_use]
+pub fn nearest_keyword<'a>(
+    word: &str,
+    keywords: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    nearest(word, keywords.clone()).or_else(|| {
+        let limit = word.chars().count() / 2;
+        let alike = keywords.into_iter().filter(|keyword| keyword.chars().next() == word.chars().next());
+        let edits = alike.map(|keyword| (distance(word, keyword), keyword));
+        edits.filter(|(edits, _)| *edits <= limit).min_by_key(|(edits, _)| *edits).map(|(_, keyword)| keyword)
+    })
+}
+
 /// Help that names the nearest candidate.
 #[must_use]
 pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
@@ -49,7 +64,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{did_you_mean, meant, nearest};
+    use super::{did_you_mean, meant, nearest, nearest_keyword};
 
     #[test]
     fn near_names_are_found_and_far_ones_are_not() {
@@ -57,6 +72,13 @@ mod tests {
         assert_eq!(nearest("compnaies", names), Some("companies"));
         assert_eq!(nearest("visitor", names), Some("visitors"));
         assert_eq!(nearest("turnover", names), None);
+    }
+
+    #[test]
+    fn a_keyword_may_be_half_wrong() {
+        assert_eq!(nearest_keyword("nere", ["near", "needs", "of"]), Some("near"));
+        assert_eq!(nearest_keyword("clain", ["claim", "match"]), Some("claim"));
+        assert_eq!(nearest_keyword("weight", ["near", "without"]), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::graph::notice::SUMMARISED;
 use crate::graph::{ConflictGraph, connect};
 use crate::resolve::{Resolution, Witness, Witnesses, resolve};
 use crate::rule::Ruleset;
-use crate::source::{Format, Text, Unread};
+use crate::source::{Format, Sketch, Text, Unread};
 use crate::text::Words;
 use crate::value::{CalendarDate, Decimal};
 use indexmap::IndexMap;
@@ -93,6 +93,8 @@ pub(super) struct Read {
     pub(super) metadata: Metadata,
     pub(super) language: Option<String>,
     pub(super) extracted: Extracted,
+    /// What tells copies of it.
+    pub(super) sketch: Option<Sketch>,
 }
 
 /// A document that was read, before it is compared with others.
@@ -141,19 +143,15 @@ pub(super) fn read_all(
 /// Compares documents that were read.
 pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut witnesses = Vec::with_capacity(read.len());
+    let witnesses = Witnesses::new(&read.iter().map(ReadDocument::witness).collect::<Vec<_>>(), rules);
     for document in read {
-        outcome.add(document, &mut witnesses);
+        outcome.add(document);
     }
-    let witnesses = Witnesses::new(&witnesses, rules);
-    outcome.graph = connect(&outcome.claims, rules);
-    if outcome.graph.summarised > 0 {
-        let message = format!("{} pairs of claims are not spelled out", outcome.graph.summarised);
+    outcome.judge(&witnesses, rules);
+    if outcome.graph.summarised() > 0 {
         let help = "`factlint explain summarised` says how large groups of claims are compared";
-        outcome.diagnostics.push(Diagnostic::new(&SUMMARISED, message).help(help));
+        outcome.diagnostics.push(Diagnostic::new(&SUMMARISED, outcome.graph.not_spelled_out()).help(help));
     }
-    outcome.resolutions = resolve(&outcome.claims, &outcome.graph, &witnesses, rules);
-    outcome.findings = collect(&outcome.claims, &outcome.graph, &outcome.resolutions, rules);
     outcome
 }
 
@@ -163,14 +161,28 @@ impl ReadDocument {
         let read = Read::new(&input, candidates, words);
         Self { path: input.path, publisher: input.publisher, trust: input.trust, read }
     }
+
+    /// The document as a witness.
+    pub(super) fn witness(&self) -> Witness {
+        self.read.as_ref().map_or_else(
+            |_| Witness::default(),
+            |read| Witness {
+                publisher: read.metadata.publisher.clone(),
+                trust: self.trust,
+                corrected: read.extracted.corrected.clone(),
+                sketch: read.sketch.clone(),
+            },
+        )
+    }
 }
 
 impl Read {
     fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, Unread> {
         let (text, metadata, language) = read_text(input, words)?;
+        let sketch = Sketch::of(text.content().words);
         let extracted = extract(0, text.content(), &metadata, candidates, words);
         let extracted = if text.is_file() { extracted } else { extracted.moved(|span| text.in_file(span)) };
-        Ok(Self { text, metadata, language, extracted })
+        Ok(Self { text, metadata, language, extracted, sketch })
     }
 }
 
@@ -198,9 +210,16 @@ impl Outcome {
         reasons
     }
 
-    fn add(&mut self, document: ReadDocument, witnesses: &mut Vec<Witness>) {
+    /// Finds how its claims relate, and what that says.
+    pub(super) fn judge(&mut self, witnesses: &Witnesses, rules: &Ruleset) {
+        self.graph = connect(&self.claims, rules);
+        self.resolutions = resolve(&self.claims, &self.graph, witnesses, rules);
+        self.findings = collect(&self.claims, &self.graph, &self.resolutions, rules);
+    }
+
+    fn add(&mut self, document: ReadDocument) {
         let index = self.documents.len();
-        let ReadDocument { path, publisher, trust, read } = document;
+        let ReadDocument { path, publisher, trust: _, read } = document;
         let read = match read {
             Ok(read) => read,
             Err(unread) => {
@@ -217,7 +236,6 @@ impl Outcome {
                     figures: 0,
                     unclaimed: Vec::new(),
                 });
-                witnesses.push(Witness::default());
                 return;
             }
         };
@@ -226,11 +244,6 @@ impl Outcome {
         let title = text.about.title.take();
         let file = self.sources.add(text.into_source(&path));
         self.diagnostics.extend(notices.into_iter().map(|n| n.said.label(file, n.span, n.label)));
-        witnesses.push(Witness {
-            publisher: read.metadata.publisher.clone(),
-            trust,
-            corrected: read.extracted.corrected,
-        });
         self.claims.extend(read.extracted.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
         self.documents.push(Document {
             file,

@@ -3,7 +3,7 @@
 use crate::morphology::Dictionary;
 use crate::rule::{Dictionaries, RuleFiles};
 use include_dir::{Dir, DirEntry, include_dir};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -14,12 +14,17 @@ pub struct Packs;
 /// The rule files that ship, each as `pack:` and its path, with its text; their tests only where
 /// they are to be run, since no other run needs to read them.
 pub(super) fn roots(with_tests: bool) -> Vec<(String, String)> {
+    let wanted = SHIPPED.iter().filter(|(name, _)| with_tests || !name.contains(TESTS));
+    wanted.map(|(name, text)| (name.clone(), (*text).to_owned())).collect()
+}
+
+/// All rule files that ship, in order. An editor asks for them after every keystroke.
+static SHIPPED: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     let mut out = Vec::new();
     collect(&RULES, &mut out);
-    out.retain(|(name, _)| with_tests || !name.contains(TESTS));
     out.sort();
-    out.into_iter().map(|(name, text)| (format!("pack:{name}"), text.to_owned())).collect()
-}
+    out
+});
 
 /// The folder of a pack that holds nothing but tests.
 const TESTS: &str = "/tests/";
@@ -29,7 +34,7 @@ fn collect(dir: &Dir<'static>, out: &mut Vec<(String, &'static str)>) {
         match entry {
             DirEntry::Dir(dir) => collect(dir, out),
             DirEntry::File(file) => {
-                let path = file.path().to_string_lossy().replace('\\', "/");
+                let path = format!("pack:{}", file.path().to_string_lossy().replace('\\', "/"));
                 let text = file.contents_utf8().filter(|_| path.ends_with(".claim"));
                 out.extend(text.map(|text| (path, text)));
             }
@@ -83,8 +88,9 @@ impl RuleFiles for Packs {
             let plain = name.trim_end_matches(".claim");
             plain == wanted || plain.starts_with(&format!("{wanted}/"))
         };
-        let files = roots(false).into_iter().filter(|(name, _)| of_pack(name.trim_start_matches("pack:")));
-        files.map(|(name, text)| (name, Ok(text))).collect()
+        let wanted = |name: &str| !name.contains(TESTS) && of_pack(name.trim_start_matches("pack:"));
+        let files = SHIPPED.iter().filter(|(name, _)| wanted(name));
+        files.map(|(name, text)| (name.clone(), Ok((*text).to_owned()))).collect()
     }
 
     fn known(&self) -> Vec<String> {

@@ -1,54 +1,104 @@
-//! An edit that leaves the claims of a document what they were leaves all that was found what it
-//! was: only places move. Most of what is typed is such an edit.
+//! A document that was read again, put in the place of itself in an outcome. Most of what is typed
+//! leaves its claims what they were and moves places alone. What changes a claim changes what was
+//! found of its family of measures: see `renew.rs`.
 
 use super::check::{Outcome, Read, ReadDocument};
 use super::text::take_notices;
 use crate::claim::{Claim, Scope, ScopeEntry, ScopeValue, TimeScope};
+use crate::graph::{Families, Family};
+use crate::source::Text;
+use crate::token::Span;
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxHashMap;
 use std::iter::zip;
+use std::ops::Range;
+
+/// Where a document stands in an outcome.
+pub(super) struct Standing {
+    /// Its number.
+    document: usize,
+    /// Its claims.
+    pub(super) claims: Range<usize>,
+    /// Its new text.
+    text: Text,
+}
 
 impl Outcome {
-    /// Puts a document, read again, in the place of itself. False where more than places changed:
-    /// the outcome is then what it was, and all is to be compared anew.
-    pub(super) fn patch(&mut self, before: &ReadDocument, now: &ReadDocument) -> bool {
-        let at = self.documents.iter().position(|document| document.path == now.path);
-        let (Some(at), Ok(old), Ok(new)) = (at, &before.read, &now.read) else { return false };
-        let Some(document) = self.documents.get(at) else { return false };
-        let same = before.publisher == now.publisher && before.trust == now.trust && says_the_same(old, new);
+    /// Where a document stands that was read again, if nothing but its claims and their places can
+    /// have changed by that.
+    pub(super) fn standing(&self, before: &ReadDocument, now: &ReadDocument) -> Option<Standing> {
+        let at = self.documents.iter().position(|document| document.path == now.path)?;
+        let (Ok(old), Ok(new)) = (&before.read, &now.read) else { return None };
+        let file = self.documents.get(at)?.file;
+        let same = before.publisher == now.publisher
+            && before.trust == now.trust
+            && old.metadata.publisher == new.metadata.publisher
+            && old.extracted.corrected == new.extracted.corrected;
         let mut text = new.text.clone();
         let quiet = take_notices(&mut text, new.language.is_some()).is_empty();
-        let told = self.diagnostics.iter().any(|said| said.labels.iter().any(|l| l.file == document.file));
+        let told = self.diagnostics.iter().any(|said| said.labels.iter().any(|label| label.file == file));
         let from = self.claims.partition_point(|claim| claim.document < at);
-        let Some(claims) = self.claims.get_mut(from..from + new.extracted.claims.len()) else { return false };
-        if !same || !quiet || told || claims.iter().any(|claim| claim.document != at) {
-            return false;
+        let to = self.claims.partition_point(|claim| claim.document <= at);
+        let known = to - from == old.extracted.claims.len();
+        (same && quiet && !told && known).then_some(Standing { document: at, claims: from..to, text })
+    }
+
+    /// Puts a reading of a document in the place of the one before.
+    pub(super) fn put(&mut self, standing: Standing, path: &str, new: &Read) {
+        let Standing { document: at, claims, mut text } = standing;
+        let new_claims = new.extracted.claims.iter().map(|claim| Claim { document: at, ..claim.clone() });
+        if claims.len() == new_claims.len() {
+            zip(self.claims.get_mut(claims).into_iter().flatten(), new_claims).for_each(|(a, b)| *a = b);
+        } else {
+            drop(self.claims.splice(claims, new_claims));
         }
-        for (claim, new) in zip(claims, &new.extracted.claims) {
-            *claim = Claim { document: at, ..new.clone() };
-        }
-        let Some(document) = self.documents.get_mut(at) else { return false };
+        let Some(document) = self.documents.get_mut(at) else { return };
         document.title = text.about.title.take();
+        document.language.clone_from(&new.language);
+        document.date = new.extracted.date;
         document.figures = new.extracted.figures;
         document.unclaimed.clone_from(&new.extracted.unclaimed);
-        self.sources.set(document.file, text.into_source(&now.path));
-        true
+        self.sources.set(document.file, text.into_source(path));
     }
 }
 
-/// Whether two readings of a document state the same, wherever it stands.
-fn says_the_same(a: &Read, b: &Read) -> bool {
-    let (x, y) = (&a.extracted, &b.extracted);
-    a.language == b.language
-        && a.metadata.publisher == b.metadata.publisher
-        && x.date == y.date
-        && x.corrected == y.corrected
-        && x.claims.len() == y.claims.len()
-        && zip(&x.claims, &y.claims).all(|(a, b)| is_same_claim(a, b))
-        // Claims of one sentence are compared in another way.
-        && zip(x.claims.windows(2), y.claims.windows(2)).all(|(a, b)| in_one_sentence(a) == in_one_sentence(b))
+/// Whether two readings of a document state the same in the same order, wherever it stands.
+pub(super) fn says_the_same(a: &Read, b: &Read) -> bool {
+    let (x, y): (Vec<&Claim>, Vec<&Claim>) =
+        (a.extracted.claims.iter().collect(), b.extracted.claims.iter().collect());
+    are_same_claims(&x, &y)
 }
 
-fn in_one_sentence(two: &[Claim]) -> bool {
-    matches!(two, [a, b] if a.sentence == b.sentence)
+/// The families of which two readings of a document state different things.
+pub(super) fn differing<'c>(a: &'c Read, b: &'c Read, families: &Families) -> IndexSet<Family<'c>> {
+    let (x, y) = (by_family(&a.extracted.claims, families), by_family(&b.extracted.claims, families));
+    let differ = |family: &&Family<'c>| match (x.get(*family), y.get(*family)) {
+        (Some(x), Some(y)) => !are_same_claims(x, y),
+        _ => true,
+    };
+    x.keys().chain(y.keys()).filter(differ).copied().collect()
+}
+
+/// Claims by family, in order.
+fn by_family<'c>(claims: &'c [Claim], families: &Families) -> IndexMap<Family<'c>, Vec<&'c Claim>> {
+    let mut out: IndexMap<Family<'c>, Vec<&'c Claim>> = IndexMap::new();
+    for claim in claims {
+        out.entry(families.of_claim(claim)).or_default().push(claim);
+    }
+    out
+}
+
+fn are_same_claims(a: &[&Claim], b: &[&Claim]) -> bool {
+    a.len() == b.len()
+        && zip(a, b).all(|(a, b)| is_same_claim(a, b))
+        // Claims of one sentence are compared in another way.
+        && sentences(a) == sentences(b)
+}
+
+/// For each claim, the first one of its sentence.
+fn sentences(claims: &[&Claim]) -> Vec<usize> {
+    let mut first: FxHashMap<Span, usize> = FxHashMap::default();
+    claims.iter().enumerate().map(|(at, claim)| *first.entry(claim.sentence).or_insert(at)).collect()
 }
 
 fn is_same_claim(a: &Claim, b: &Claim) -> bool {

@@ -2,8 +2,13 @@
 //! the last time is not read anew.
 
 use super::check::{Input, Outcome, ReadDocument, compare, read_all};
+use super::patch::{differing, says_the_same};
+use super::renew::{Change, Decide};
 use crate::extract::Candidates;
+use crate::graph::Families;
+use crate::resolve::{Witness, Witnesses, originals};
 use crate::rule::Ruleset;
+use crate::source::Sketch;
 use crate::text::Words;
 use indexmap::IndexMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -13,6 +18,7 @@ pub struct Session<'r> {
     rules: &'r Ruleset,
     candidates: Candidates,
     words: Words<'r>,
+    families: Families,
     documents: IndexMap<String, (u64, ReadDocument)>,
     hashes: RandomState,
 }
@@ -26,6 +32,7 @@ impl<'r> Session<'r> {
             rules,
             candidates,
             words: Words::new(rules),
+            families: Families::of(rules),
             documents: IndexMap::new(),
             hashes: RandomState::new(),
         }
@@ -62,15 +69,59 @@ impl<'r> Session<'r> {
         self.documents.insert(path, (hash, ReadDocument::new(input, &self.candidates, &mut self.words)));
     }
 
-    /// Reads one document that has changed, and puts it in its place in an outcome of this session.
-    /// False where that is not enough, since it states something else now: see [`Self::compare`].
-    pub fn update(&mut self, input: Input, outcome: &mut Outcome) -> bool {
+    /// Reads one document that has changed, and renews an outcome of this session by it. What is
+    /// found anew is given to `decide` before it takes its place, as the whole was when it was
+    /// found. False where that is not enough, or where the caller cannot decide on a part: see
+    /// [`Self::compare`]; the outcome is of no use any more then.
+    pub fn update(&mut self, input: Input, outcome: &mut Outcome, decide: Option<&mut Decide<'_>>) -> bool {
         self.words.trim();
         let (hash, path) = (self.hash(&input), input.path.clone());
         let now = ReadDocument::new(input, &self.candidates, &mut self.words);
-        let patched = self.documents.get(&path).is_some_and(|(_, before)| outcome.patch(before, &now));
+        let renewed =
+            self.documents.get(&path).is_some_and(|(_, before)| self.renew(before, &now, outcome, decide));
         self.documents.insert(path, (hash, now));
-        patched
+        renewed
+    }
+
+    fn renew(
+        &self,
+        before: &ReadDocument,
+        now: &ReadDocument,
+        outcome: &mut Outcome,
+        decide: Option<&mut Decide<'_>>,
+    ) -> bool {
+        let (Some(standing), Ok(old), Ok(new)) = (outcome.standing(before, now), &before.read, &now.read)
+        else {
+            return false;
+        };
+        if old.sketch != new.sketch && self.originals(None) != self.originals(Some((&now.path, &new.sketch)))
+        {
+            // Who is a copy of whom decides of other documents too.
+            return false;
+        }
+        if says_the_same(old, new) {
+            outcome.put(standing, &now.path, new);
+            return true;
+        }
+        let Some(decide) = decide else { return false };
+        let witnesses: Vec<Witness> = self.documents.values().map(|(_, read)| read.witness()).collect();
+        let change = Change {
+            standing,
+            path: &now.path,
+            now: new,
+            differing: differing(old, new, &self.families),
+            families: &self.families,
+        };
+        outcome.renew(change, self.rules, &Witnesses::new(&witnesses, self.rules), decide)
+    }
+
+    /// Which documents are copies of which, with another sketch for one of them.
+    fn originals(&self, other: Option<(&str, &Option<Sketch>)>) -> Vec<usize> {
+        let sketch = |(path, (_, read)): (&String, &(u64, ReadDocument))| match other {
+            Some((changed, sketch)) if path == changed => sketch.clone(),
+            _ => read.witness().sketch,
+        };
+        originals(&self.documents.iter().map(sketch).collect::<Vec<_>>())
     }
 
     /// Compares all documents, in the order of their paths: the outcome is that of a fresh run

@@ -3,13 +3,15 @@
 
 use super::check::{Input, Outcome, check};
 use super::expect::{is_of, meets, of_measure};
+use super::why::tried_measures;
 use crate::claim::Claim;
 use crate::diagnostic::{Code, Diagnostic, FileId, Severity, Sources};
 use crate::graph::{describe, scope_value_text};
-use crate::rule::{Ruleset, Test};
+use crate::rule::{Id, Ruleset, Test};
 use crate::source::Format;
-use crate::syntax::ast::{Expect, TestDocument};
-use crate::token::Span;
+use crate::syntax::ast::{Expect, ExpectMeasure, Item, TestDocument};
+use crate::syntax::parse;
+use crate::token::{Span, fold};
 use crate::value::CalendarDate;
 use rayon::prelude::*;
 
@@ -20,7 +22,8 @@ pub static TEST_FAILED: Code = Code {
     explanation: "A test of a rule file did not give what it expects.\n\n\
         *missing*: nothing of the measure was claimed, or no such verdict was found. \
         *wrong*: something of the measure was claimed, but with another value, bound or scope. \
-        *noisy*: something was claimed of which the test says that it must not be.\n",
+        *noisy*: something was claimed of which the test says that it must not be.\n\n\
+        A figure that is none of the measure says what stopped it; `factlint why FILE:LINE` tells the same of documents.\n",
 };
 
 /// What became of a test.
@@ -67,42 +70,129 @@ fn run_one(rules: &Ruleset, test: &Test, texts: &Sources) -> TestResult {
         let failure = failure(expect, &outcome, rules)?;
         let message = format!("{} in test `{}`", failure.word, test.test.name.text);
         let said = Diagnostic::new(&TEST_FAILED, message).label(test.file, failure.span, failure.label);
-        let places = got(expect, test, &outcome, rules, raw).into_iter();
+        let said = said.maybe_help(quoted_name(expect, rules));
+        let places = Got { expect, test, outcome: &outcome, rules, raw }.labels().into_iter();
         Some(places.fold(said, |said, (span, text)| said.label(test.file, span, text)))
     });
     TestResult { file: test.file, name: test.test.name.text.clone(), failures: failures.collect() }
 }
 
-/// What was claimed, and what not, at its place in the texts of the test: of the measure in
-/// question where something of it was claimed, of all otherwise.
-fn got(expect: &Expect, test: &Test, outcome: &Outcome, rules: &Ruleset, raw: &str) -> Vec<(Span, String)> {
-    let document = |at: usize| test.test.documents.get(at);
-    let asked = match expect {
+/// What to do where a measure that is declared stands in quotes, as open ones do.
+fn quoted_name(expect: &Expect, rules: &Ruleset) -> Option<String> {
+    let ExpectMeasure { name, open } = expected_measure(expect)?;
+    let declared = *open && rules.measures.contains_key(&name.text);
+    declared.then(|| {
+        format!("a name in quotes is a noun that no rule declares; `{0}` is declared: write `{0}`", name.text)
+    })
+}
+
+/// The measure that an expectation is about.
+fn expected_measure(expect: &Expect) -> Option<&ExpectMeasure> {
+    match expect {
         Expect::Nothing(_) => None,
         Expect::NoClaim(measure) | Expect::Verdict(_, measure) => Some(measure),
         Expect::Claim(claim) => Some(&claim.measure),
-    };
-    let place = |at: usize, span: Span| document(at).map(|document| in_file(document, span, raw));
-    let of = |claim: &Claim| asked.is_none_or(|measure| is_of(claim, measure, rules));
-    let any = outcome.claims.iter().any(of);
-    let claims = outcome.claims.iter().filter(|claim| !any || of(claim));
-    let mut out: Vec<(Span, String)> = claims
-        .filter_map(|claim| {
-            Some((place(claim.document, claim.span)?, format!("claimed: {}", claim_text(claim, rules))))
-        })
-        .collect();
-    for (at, read) in outcome.documents.iter().enumerate() {
-        let unclaimed = read.unclaimed.iter().filter(|_| !any);
-        out.extend(
-            unclaimed.filter_map(|seen| Some((place(at, seen.span)?, format!("not claimed: {}", seen.why)))),
-        );
     }
-    if out.is_empty() {
-        out.extend(
-            test.test.documents.first().map(|document| (document.span, "no figure seen here".to_owned())),
-        );
+}
+
+/// What a test gave, against one of its expectations.
+struct Got<'a> {
+    expect: &'a Expect,
+    test: &'a Test,
+    outcome: &'a Outcome,
+    rules: &'a Ruleset,
+    /// The text of the file.
+    raw: &'a str,
+}
+
+impl Got<'_> {
+    /// What was claimed, and what not, at its place in the texts of the test: of the measure in
+    /// question where a document claims something of it, of all otherwise.
+    fn labels(&self) -> Vec<(Span, String)> {
+        let asked = expected_measure(self.expect);
+        let of = |claim: &Claim| asked.is_none_or(|measure| is_of(claim, measure, self.rules));
+        let mut out = Vec::new();
+        for (at, (document, input)) in self.test.test.documents.iter().zip(inputs(self.test)).enumerate() {
+            let claims = || self.outcome.claims.iter().filter(move |claim| claim.document == at);
+            let any = claims().any(of);
+            let place = |span: Span| in_file(document, span, self.raw);
+            let wanted = asked.filter(|measure| !any && !measure.open);
+            let wanted = wanted.and_then(|measure| self.rules.measures.get_index_of(&measure.name.text));
+            let tried = wanted.map_or_else(Vec::new, |_| tried_measures(self.rules, &input));
+            // Why a figure is none of the measure in question.
+            let against = |figure: Span| {
+                let one =
+                    tried.iter().find(|one| Some(one.measure) == wanted && one.figure.start == figure.start);
+                let why = one.and_then(|one| one.against.as_ref()).zip(asked);
+                why.map_or_else(String::new, |(why, asked)| {
+                    format!("; not `{}`, because {why}", asked.name.text)
+                })
+            };
+            out.extend(claims().filter(|claim| !any || of(claim)).map(|claim| {
+                (place(claim.span), format!("claimed: {}{}", self.claim_text(claim), against(claim.span)))
+            }));
+            let unclaimed = self.outcome.documents.get(at).into_iter().flat_map(|read| &read.unclaimed);
+            out.extend(
+                unclaimed
+                    .filter(|_| !any)
+                    .map(|seen| (place(seen.span), format!("not claimed: {}", seen.why))),
+            );
+            if let Some((_, measure)) =
+                wanted.filter(|id| tried.iter().all(|one| one.measure != *id)).zip(asked)
+            {
+                let said = format!("no word of `{}` stands in a sentence with a figure", measure.name.text);
+                out.push((document.span, said));
+            }
+            if let Some(id) = wanted {
+                out.extend(self.phrases_in_pieces(id, document));
+            }
+        }
+        if out.is_empty() {
+            let first = self.test.test.documents.first();
+            out.extend(first.map(|document| (document.span, "no figure seen here".to_owned())));
+        }
+        out
     }
-    out
+
+    /// Phrases of a measure of which a document holds some words and not all: perhaps they are
+    /// several words, and the `|` between them is missing.
+    fn phrases_in_pieces(&self, measure: Id, document: &TestDocument) -> Vec<(Span, String)> {
+        let place = self.rules.measures.get_index(measure).map(|(_, measure)| measure.place);
+        let Some((_, span)) = place.filter(|(file, _)| *file == self.test.file) else { return Vec::new() };
+        let items = parse(self.test.file, self.raw).0;
+        let item = items.iter().find_map(|item| match item {
+            Item::Measure(measure) if measure.name.span == span => Some(measure),
+            _ => None,
+        });
+        let text = fold(&document.text);
+        let words = item.into_iter().flat_map(|item| &item.words);
+        let phrases =
+            words.filter(|words| words.lang.text == document.lang.text).flat_map(|words| &words.phrases);
+        let in_pieces = phrases.filter(|phrase| {
+            let stands = |word: &str| text.contains(&fold(word));
+            !phrase.exact
+                && phrase.text.contains(' ')
+                && phrase.text.split(' ').any(stands)
+                && !phrase.text.split(' ').all(stands)
+        });
+        let said = |text: &str| {
+            format!("one phrase; words by themselves are parted: `{}`", text.replace(' ', " | "))
+        };
+        in_pieces.map(|phrase| (phrase.span, said(&phrase.text))).collect()
+    }
+
+    /// A claim as a test writes it; where verdicts are in question with what decides them: of
+    /// whom it is, and when.
+    fn claim_text(&self, claim: &Claim) -> String {
+        let compared = matches!(self.expect, Expect::Verdict(..));
+        let text = claim_text(claim, self.rules, compared);
+        if !compared {
+            return text;
+        }
+        let subject =
+            if claim.subject.title.is_empty() { "nobody that is named" } else { &claim.subject.title };
+        format!("{text}, of {subject}")
+    }
 }
 
 /// Where a stretch of a test's text stands in its file, escapes counted as written.
@@ -133,9 +223,9 @@ fn escaped(written: &mut std::iter::Peekable<std::str::CharIndices<'_>>) -> usiz
     u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32).map_or(0, char::len_utf8)
 }
 
-fn claim_text(claim: &Claim, rules: &Ruleset) -> String {
+fn claim_text(claim: &Claim, rules: &Ruleset, with_time: bool) -> String {
     let name = crate::finding::measure_name(&claim.measure, rules);
-    let scope: Vec<String> = claim
+    let mut scope: Vec<String> = claim
         .scope
         .entries
         .iter()
@@ -144,6 +234,8 @@ fn claim_text(claim: &Claim, rules: &Ruleset) -> String {
             format!("{dimension} = {}", scope_value_text(&entry.value, *id, rules))
         })
         .collect();
+    let time = claim.scope.time.as_ref().filter(|_| with_time);
+    scope.extend(time.map(|time| format!("time = {}", crate::graph::time_text(&time.span))));
     let scope = if scope.is_empty() { String::new() } else { format!(" {{ {} }}", scope.join(", ")) };
     format!("{name} {}{scope}", describe(claim))
 }

@@ -3,9 +3,9 @@
 
 use super::Input;
 use super::text::read_text;
-use crate::claim::each_sentence;
+use crate::claim::{Tried, each_sentence};
 use crate::diagnostic::SourceText;
-use crate::extract::{Annotated, Machine};
+use crate::extract::{Annotated, Candidates, Machine};
 use crate::rule::{Id, Instruction, Program, Rule, Ruleset};
 use crate::source::Text;
 use crate::text::Words;
@@ -64,6 +64,16 @@ pub fn why(
         }
     });
     Some((source, out))
+}
+
+/// What became of the measures of which words stand beside the figures of a document; nothing
+/// where it is not text.
+#[must_use]
+pub fn tried_measures(rules: &Ruleset, input: &Input) -> Vec<Tried> {
+    let mut words = Words::new(rules);
+    let Ok((text, metadata, _)) = read_text(input, &mut words) else { return Vec::new() };
+    let tried = crate::claim::tried_measures(text.content(), &metadata, &Candidates::of(rules), &mut words);
+    tried.into_iter().map(|one| Tried { figure: text.in_file(one.figure), ..one }).collect()
 }
 
 impl Sentence {

@@ -4,11 +4,12 @@
 use super::code_of;
 use crate::claim::{Claim, MeasureKey};
 use crate::diagnostic::{Code, Severity};
-use crate::graph::{ConflictGraph, Dimension, Relation, Shown, Stated, Verdict};
+use crate::graph::{ConflictGraph, Dimension, Relation, Shown, Stated, Verdict, renumbered};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::cmp::Reverse;
 use std::hash::Hash;
 
 /// What the user is shown: numbers only, see [`Finding::told`] for the words.
@@ -30,6 +31,10 @@ pub struct Finding {
     /// What the evidence supports, by number of the resolution.
     pub resolution: Option<usize>,
 }
+
+/// The gravity of a finding, the graver the less, then its first relation: relations are in the
+/// order of the documents.
+pub type Rank = (Reverse<Severity>, Reverse<Verdict>, Option<u32>);
 
 /// Numbers of relations; most findings have one.
 pub type Relations = SmallVec<[u32; 4]>;
@@ -74,17 +79,22 @@ pub fn collect(
         }
     }
     drop(groups);
-    order(&mut findings, graph);
+    order(&mut findings);
     findings
 }
 
 /// Graver ones first, then in the order of the documents.
-pub fn order(findings: &mut [Finding], graph: &ConflictGraph) {
-    findings
-        .sort_by_key(|f| (std::cmp::Reverse(f.severity), std::cmp::Reverse(f.verdict), f.first_side(graph)));
+pub fn order(findings: &mut [Finding]) {
+    findings.sort_by_key(Finding::rank);
 }
 
 impl Finding {
+    /// What puts it before or behind others.
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        (Reverse(self.severity), Reverse(self.verdict), self.relations.first().copied())
+    }
+
     /// Its code.
     #[must_use]
     pub fn code(&self) -> &'static Code {
@@ -109,6 +119,22 @@ impl Finding {
     #[must_use]
     pub fn first_side(&self, graph: &ConflictGraph) -> Option<usize> {
         self.relations_in(graph).next().map(|relation| relation.a)
+    }
+
+    /// Gives its relations and its resolution the numbers that they have from now on; false where
+    /// its relations are gone.
+    pub fn renumber(&mut self, relations: &[Option<u32>], resolutions: &[Option<u32>]) -> bool {
+        let number = |old: usize| relations.get(old).copied().flatten();
+        let Some(told_by) = number(self.told_by) else { return false };
+        self.told_by = told_by as usize;
+        self.resolution = self.resolution.and_then(|at| renumbered(at, resolutions));
+        self.relations.iter_mut().all(|relation| match number(*relation as usize) {
+            Some(now) => {
+                *relation = now;
+                true
+            }
+            None => false,
+        })
     }
 
     /// What is left of it when only some of its relations count.

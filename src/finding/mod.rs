@@ -11,7 +11,7 @@ mod scope;
 mod told;
 
 pub use aside::{Aside, Cause};
-pub use collect::{Finding, Relations, collect, measure_goes_by, measure_name, order};
+pub use collect::{Finding, Rank, Relations, collect, measure_goes_by, measure_name, order};
 pub use told::{Told, label};
 
 use crate::diagnostic::Code;

@@ -6,9 +6,10 @@ use super::reason::Reason;
 use super::scope::differences;
 use super::terms::Terms;
 use super::verdict::{Judgement, Relation};
-use crate::claim::Claim;
+use crate::claim::{Claim, MeasureKey};
 use crate::diagnostic::Severity;
 use crate::rule::Ruleset;
+use indexmap::IndexMap;
 use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
@@ -19,10 +20,9 @@ pub struct ConflictGraph {
     /// The node of a claim has its number, the edge of a relation has its number.
     graph: UnGraph<(), Judgement>,
     /// What stands behind relations of derived figures, by their numbers.
-    derived: FxHashMap<usize, Derived>,
-    /// Pairs of claims of one measure and subject that are not spelled out, because their
-    /// groups are too large: see [`connect`](super::connect).
-    pub summarised: u64,
+    pub(super) derived: FxHashMap<usize, Derived>,
+    /// Pairs that are not spelled out, by their measures.
+    pub(super) summarised: IndexMap<MeasureKey, u64>,
 }
 
 /// Why a derived figure stands against what it is derived from.
@@ -50,9 +50,23 @@ impl ConflictGraph {
     }
 
     /// Adds a relation that follows from more than its two claims.
-    pub(super) fn derive(&mut self, a: usize, b: usize, judgement: Judgement, derived: Derived) {
+    pub(super) fn derive(&mut self, a: usize, b: usize, judgement: Judgement, derived: Derived) -> usize {
         let number = self.relate(a, b, judgement);
         self.derived.insert(number, derived);
+        number
+    }
+
+    /// Pairs of claims of one measure and subject that are not spelled out, because their
+    /// groups are too large: see [`connect`](super::connect).
+    #[must_use]
+    pub fn summarised(&self) -> u64 {
+        self.summarised.values().sum()
+    }
+
+    /// What is said of them.
+    #[must_use]
+    pub fn not_spelled_out(&self) -> String {
+        format!("{} pairs of claims are not spelled out", self.summarised())
     }
 
     /// The graph as petgraph knows it: the node of a claim has its number, the edge of a

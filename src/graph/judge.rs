@@ -8,7 +8,7 @@ use super::scope::ScopeRelation;
 use super::terms::{Terms, lacks_year};
 use super::values::comparable;
 use super::verdict::{Judgement, Verdict};
-use crate::claim::Claim;
+use crate::claim::{Claim, MeasureKey};
 use crate::rule::Ruleset;
 use crate::value::{Amount, ValueRelation};
 
@@ -89,6 +89,10 @@ fn decide(
             return (Verdict::Scope, Reason::Beside);
         }
     }
+    // Where only the noun says what is counted, "another 17" are not those of a text without them.
+    if matches!(a.measure, MeasureKey::Open(_)) && a.also != b.also && !is_equal(relation) {
+        return (Verdict::Scope, Reason::Beside);
+    }
     by_value(relation)
 }
 
@@ -121,10 +125,11 @@ fn part_of_whole(part: &Claim, whole: &Claim, first: bool, additive: bool) -> (V
     if competes(p, w) { (Verdict::Discrepancy, Reason::Competes { first }) } else { explained }
 }
 
-/// Whether a part is larger than what an open bound of the whole reaches for sure.
+/// Whether a part that is known to an end is larger than what an open bound of the whole reaches
+/// for sure.
 fn competes(part: &Amount, whole: &Amount) -> bool {
-    match (part.interval.lo, whole.interval.lo, whole.interval.hi) {
-        (Some(part_low), Some(whole_low), None) => part_low > whole_low,
+    match (part.interval.lo.zip(part.interval.hi), whole.interval.lo, whole.interval.hi) {
+        (Some((part_low, _)), Some(whole_low), None) => part_low > whole_low,
         _ => false,
     }
 }

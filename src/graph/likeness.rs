@@ -61,8 +61,8 @@ pub(super) fn may_have_grown(a: &Claim, b: &Claim) -> bool {
     a.document != b.document && !are_close(a, b)
 }
 
-/// Whether one of two counts is said of a place and the other of none, and is smaller: it may be
-/// a part of it.
+/// Whether one of two counts is said of a place and the other of none: where it is smaller, or one
+/// text tells both, it may be a part of it.
 pub(super) fn may_be_of_a_part(a: &Claim, b: &Claim, rules: &Ruleset) -> bool {
     let Some(places) = rules.places() else { return false };
     let own = |claim: &Claim| claim.scope.entries.get(&places).is_some_and(|e| e.reach <= Reach::Sentence);
@@ -71,6 +71,9 @@ pub(super) fn may_be_of_a_part(a: &Claim, b: &Claim, rules: &Ruleset) -> bool {
         (false, true) => (b, a),
         _ => return false,
     };
+    if a.document == b.document {
+        return true;
+    }
     let ends = part.amount().and_then(|p| p.admitted().hi).zip(whole.amount().and_then(|w| w.admitted().lo));
     ends.is_some_and(|(part, whole)| part < whole)
 }

@@ -49,8 +49,8 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
     following.sort_by_key(|following| following.claims);
     let mut following = following.into_iter().peekable();
     let mut graph = ConflictGraph::of(claims.len(), claims.len());
-    let pairs = Pairs::of(claims);
-    graph.summarised = pairs.summarised;
+    let mut pairs = Pairs::of(claims);
+    graph.summarised = std::mem::take(&mut pairs.summarised);
     let judged = |window: usize| {
         let starts: Vec<usize> = (window..claims.len()).step_by(STRETCH).take(STRETCHES).collect();
         let stretch = |start: usize| judged(start..claims.len().min(start + STRETCH), &pairs, claims, rules);

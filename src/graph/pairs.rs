@@ -2,8 +2,9 @@
 //! many of them are of one measure and subject.
 
 use super::groups::Groups;
-use crate::claim::Claim;
+use crate::claim::{Claim, MeasureKey};
 use crate::value::Decimal;
+use indexmap::IndexMap;
 use std::ops::Range;
 
 /// Groups up to this size are compared pair by pair.
@@ -21,20 +22,22 @@ pub(super) struct Pairs {
     groups: Groups,
     /// Those of large groups, by number, the smaller number first, in order.
     listed: Vec<(u32, u32)>,
-    /// How many more there are in groups too large to spell out.
-    pub summarised: u64,
+    /// How many more there are in groups too large to spell out, by their measures.
+    pub summarised: IndexMap<MeasureKey, u64>,
 }
 
 impl Pairs {
     /// The pairs of some claims.
     pub(super) fn of(claims: &[Claim]) -> Self {
         let groups = Groups::of(claims);
-        let (mut listed, mut summarised) = (Vec::new(), 0);
+        let (mut listed, mut summarised) = (Vec::new(), IndexMap::new());
         for members in groups.all().filter(|members| members.len() > SPELLED_OUT) {
             let before = listed.len();
             list_some(members, claims, &mut listed);
             let all = members.len() as u64 * (members.len() as u64 - 1) / 2;
-            summarised += all.saturating_sub((listed.len() - before) as u64);
+            let Some(first) = members.first().and_then(|first| claims.get(*first as usize)) else { continue };
+            *summarised.entry(first.measure.clone()).or_default() +=
+                all.saturating_sub((listed.len() - before) as u64);
         }
         listed.sort_unstable();
         listed.dedup();
@@ -154,7 +157,6 @@ fn says_the_same(a: &Claim, b: &Claim) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::MeasureKey;
     use crate::value::{Amount, Value};
 
     fn claims(count: usize, value: impl Fn(usize) -> i64) -> Vec<Claim> {
@@ -183,7 +185,7 @@ mod tests {
     fn pairs(claims: &[Claim]) -> (Vec<(u32, u32)>, u64) {
         let (found, mut pairs) = (Pairs::of(claims), Vec::new());
         found.each_in(0..claims.len() as u32, |a, b| pairs.push((a, b)));
-        (pairs, found.summarised)
+        (pairs, found.summarised.values().sum())
     }
 
     #[test]

@@ -128,7 +128,8 @@ fn part(outcome: &mut Outcome, fates: &Fates) {
         Some(levels) => outcome.findings.iter_mut().zip(levels).for_each(|(f, level)| f.severity = level),
         None => split(outcome, fates),
     }
-    order(&mut outcome.findings, &outcome.graph);
+    order(&mut outcome.findings);
+    outcome.aside.sort_by_key(|aside| aside.finding.rank());
     for relation in 0..outcome.graph.len() {
         match fates.of(relation) {
             Some(Fate::Aside(Cause::Off, _)) => outcome.graph.set_level(relation, None),

@@ -16,5 +16,5 @@ pub use baseline::{Baseline, BaselineError};
 pub use changed::Changed;
 pub use codes::CODES;
 pub use document::dress;
-pub use suppress::hangs_on_words;
+pub use suppress::{decides_each_by_itself, hangs_on_words};
 pub use written::{UNEXPLAINED, Wanted};

@@ -110,6 +110,17 @@ pub fn hangs_on_words(project: &Project, text: &str) -> bool {
         || project.config.suppress.iter().any(|entry| entry.text.is_some())
 }
 
+/// Whether what becomes of a relation hangs on nothing but that relation, so that a part of a run
+/// can be decided on by itself: nothing is suppressed, and every measure that the configuration
+/// names is one of the rules.
+#[must_use]
+pub fn decides_each_by_itself(project: &Project, outcome: &Outcome, rules: &Ruleset) -> bool {
+    let config = &project.config;
+    config.suppress.is_empty()
+        && config.measures.iter().all(|(name, _)| rules.measures.contains_key(name.value.as_str()))
+        && !outcome.sources.iter().any(|(_, text)| super::comment::may_hold_comments(&text.text))
+}
+
 impl Suppression {
     /// Whether its last day is past.
     fn is_expired(&self, today: CalendarDate) -> bool {

@@ -16,7 +16,7 @@ mod sarif;
 mod snippet;
 mod uri;
 
-pub use conflicts::{ConflictReport, html, markdown};
+pub use conflicts::{ConflictReport, MOST_OF_TOPIC, html, markdown};
 pub use diagnostics::{Style, diagnostic_text, finding_text};
 pub use github::github;
 pub use gitlab::gitlab;

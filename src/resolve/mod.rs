@@ -1,13 +1,15 @@
 //! What the evidence supports: for each thing that several claims speak of, the heaviest set
 //! of claims that can all be true, and the value they leave.
 
+mod copies;
 mod sweep;
 mod weight;
 
-pub use weight::{Witness, Witnesses};
+pub use copies::originals;
+pub use weight::{Counted, Witness, Witnesses};
 
 use crate::claim::{Claim, MeasureKey};
-use crate::graph::{ConflictGraph, Verdict, describe, describe_value};
+use crate::graph::{ConflictGraph, Verdict, describe, describe_value, renumbered};
 use crate::rule::Ruleset;
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal, Interval, Value};
 use indexmap::IndexSet;
@@ -31,6 +33,20 @@ pub struct Resolution {
     pub even: bool,
     /// One sentence that says why.
     pub why: String,
+}
+
+impl Resolution {
+    /// Gives its claims the numbers that they have from now on; false where they are gone.
+    pub fn renumber(&mut self, numbers: &[Option<u32>]) -> bool {
+        let lists = [&mut self.claims, &mut self.support, &mut self.against];
+        lists.into_iter().flatten().all(|claim| match renumbered(*claim, numbers) {
+            Some(now) => {
+                *claim = now;
+                true
+            }
+            None => false,
+        })
+    }
 }
 
 /// Values left out that the reason of a resolution lists.
@@ -207,9 +223,9 @@ fn reason(
     value: &Value,
     unit: &str,
 ) -> String {
-    let count = |members: &[usize]| witnesses.independent(members, claims);
+    let count = |members: &[usize]| witnesses.counted(members, claims);
     let corrected = support.iter().any(|m| claims.get(*m).is_some_and(|claim| witnesses.is_corrected(claim)));
-    let mut out = format!("{} fits {}", describe_value(value, unit), witnesses_text(count(support)));
+    let mut out = format!("{} fits {}", describe_value(value, unit), count(support));
     if corrected {
         out.push_str(", one of them corrected");
     }
@@ -221,7 +237,7 @@ fn reason(
         };
         let shown = values.into_iter().take(MOST_SHOWN).collect::<Vec<_>>().join(", ");
         let how = if even { "left out, though as well supported" } else { "left out" };
-        out.push_str(&format!("; {how}: {shown}{more} ({})", witnesses_text(count(against))));
+        out.push_str(&format!("; {how}: {shown}{more} ({})", count(against)));
     }
     if let Some(MeasureKey::Named(id)) = support.first().and_then(|m| claims.get(*m)).map(|c| &c.measure)
         && rules.measures.get_index(*id).is_some_and(|(_, m)| m.nature == crate::rule::Nature::Cumulative)
@@ -229,8 +245,4 @@ fn reason(
         out.push_str("; the count only grows");
     }
     out
-}
-
-fn witnesses_text(count: usize) -> String {
-    if count == 1 { "1 witness".to_owned() } else { format!("{count} witnesses") }
 }

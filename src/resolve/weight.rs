@@ -1,13 +1,16 @@
 //! What a claim weighs: one witness each, copies of one text together; more for a trusted
 //! publisher, for a figure that was corrected, and a little for precision.
 
+use super::copies::originals;
 use crate::claim::{Claim, MeasureKey};
 use crate::graph::Shown;
 use crate::rule::{Id, Ruleset};
+use crate::source::Sketch;
 use crate::token::fold;
 use crate::value::Decimal;
 use indexmap::IndexSet;
 use rustc_hash::FxHashSet;
+use std::fmt::{self, Display, Formatter};
 
 /// Weights are whole numbers, so that sums do not depend on their order.
 const UNIT: u64 = 1000;
@@ -45,8 +48,10 @@ impl<'c> Seen<'c> {
 /// Who witnesses what: documents with their trust and corrections.
 #[derive(Debug, Default)]
 pub struct Witnesses {
-    /// For each document, its trust in thousandths.
+    /// For each document, its trust in thousandths; of copies the highest.
     trust: Vec<u64>,
+    /// For each document, the first one that it is a copy of, or itself.
+    originals: Vec<usize>,
     /// Measures that a correction notice of a document names.
     corrected: IndexSet<(usize, Id)>,
 }
@@ -60,6 +65,8 @@ pub struct Witness {
     pub trust: Option<Decimal>,
     /// Measures that a correction notice in it names.
     pub corrected: Vec<Id>,
+    /// What its text looks like, unless it is too short to tell.
+    pub sketch: Option<Sketch>,
 }
 
 impl Witnesses {
@@ -73,11 +80,25 @@ impl Witnesses {
             let trust = witness.trust.or(known.and_then(|p| p.trust)).unwrap_or(Decimal::new(5, 1));
             u64::try_from(trust * Decimal::from(2 * UNIT)).unwrap_or(UNIT).max(1)
         };
+        let sketches: Vec<Option<Sketch>> = documents.iter().map(|witness| witness.sketch.clone()).collect();
+        let originals = originals(&sketches);
+        let mut trust: Vec<u64> = documents.iter().map(trust).collect();
+        for (document, original) in originals.iter().enumerate() {
+            let most = trust.get(document).max(trust.get(*original)).copied();
+            if let (Some(most), Some(of_original)) = (most, trust.get_mut(*original)) {
+                *of_original = most;
+            }
+        }
         let corrected = documents
             .iter()
             .enumerate()
             .flat_map(|(at, witness)| witness.corrected.iter().map(move |m| (at, *m)));
-        Self { trust: documents.iter().map(trust).collect(), corrected: corrected.collect() }
+        Self { trust, originals, corrected: corrected.collect() }
+    }
+
+    /// The first document that one is a copy of, or itself.
+    fn original(&self, document: usize) -> usize {
+        self.originals.get(document).copied().unwrap_or(document)
     }
 
     /// Whether a correction notice names the measure of a claim.
@@ -86,8 +107,8 @@ impl Witnesses {
         matches!(claim.measure, MeasureKey::Named(id) if self.corrected.contains(&(claim.document, id)))
     }
 
-    /// The weight of each of some claims. Claims of one value in one document, and in copies
-    /// of one sentence, share one weight: the first carries it.
+    /// The weight of each of some claims. Claims of one value in one document and its copies share
+    /// one weight: the first carries it.
     #[must_use]
     pub fn weights(&self, members: &[usize], claims: &[Claim]) -> Vec<u64> {
         let mut seen = Seen::default();
@@ -95,25 +116,50 @@ impl Witnesses {
             .iter()
             .map(|member| {
                 let Some(claim) = claims.get(*member) else { return 0 };
-                let fresh = seen.insert(claim.document, Shown::of(claim));
+                let original = self.original(claim.document);
+                let fresh = seen.insert(original, Shown::of(claim));
                 if !fresh {
                     return 1;
                 }
-                let trust = self.trust.get(claim.document).copied().unwrap_or(UNIT);
+                let trust = self.trust.get(original).copied().unwrap_or(UNIT);
                 let corrected = if self.is_corrected(claim) { CORRECTED } else { 1 };
                 trust * corrected + if is_exact(claim) { PRECISION } else { 0 }
             })
             .collect()
     }
 
-    /// How many independent witnesses some claims have.
+    /// How many independent witnesses some claims have, and how many copies of them.
     #[must_use]
-    pub fn independent(&self, members: &[usize], claims: &[Claim]) -> usize {
+    pub fn counted(&self, members: &[usize], claims: &[Claim]) -> Counted {
         let mut documents: Vec<usize> =
             members.iter().filter_map(|member| claims.get(*member)).map(|claim| claim.document).collect();
         documents.sort_unstable();
         documents.dedup();
-        documents.len()
+        let all = documents.len();
+        documents.iter_mut().for_each(|document| *document = self.original(*document));
+        documents.sort_unstable();
+        documents.dedup();
+        Counted { witnesses: documents.len(), copies: all - documents.len() }
+    }
+}
+
+/// How many documents say something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// Those that are no copies of others among them.
+    pub witnesses: usize,
+    /// The others.
+    pub copies: usize,
+}
+
+impl Display for Counted {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} witness{}", self.witnesses, if self.witnesses == 1 { "" } else { "es" })?;
+        match self.copies {
+            0 => Ok(()),
+            1 => f.write_str(" and a copy"),
+            copies => write!(f, " and {copies} copies"),
+        }
     }
 }
 

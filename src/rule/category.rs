@@ -26,6 +26,7 @@ const KEYLESS: &[(&str, Lexeme)] = &[
     ("change", Lexeme::Change),
     ("clause", Lexeme::Clause),
     ("clock-cue", Lexeme::ClockCue),
+    ("comparison", Lexeme::Comparison),
     ("conditional", Lexeme::Conditional),
     ("correction", Lexeme::Correction),
     ("decade-ending", Lexeme::DecadeEnding),
@@ -80,6 +81,7 @@ const KEYLESS: &[(&str, Lexeme)] = &[
 
 /// Categories whose words mean something by a key: a number, a bound, a period.
 const KEYED: &[&str] = &[
+    "away",
     "bound",
     "bound-after",
     "bound-of-unit",
@@ -172,6 +174,7 @@ impl Lexeme {
             "period" => Self::Period(Period::of(key)?),
             "part" => Self::Part(Part::of(key)?),
             "relative" => Self::Relative(tiny()?),
+            "away" => Self::Away(tiny()?),
             "relative-year" => Self::RelativeYear(tiny()?),
             "relative-day" => Self::RelativeDay(tiny()?),
             "era" => Self::Era(tiny()?),

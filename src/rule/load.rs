@@ -5,7 +5,7 @@
 
 use super::lint::{empty_file, unknown_pack, use_cycle};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
-use crate::syntax::{self, ast::Item, ast::Name};
+use crate::syntax::{Tree, ast::Item, ast::Name};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -37,27 +37,32 @@ pub struct Module {
 /// What parsing gave, kept for the next time: an editor loads the same files after every
 /// keystroke, and only one of them has changed.
 #[derive(Debug, Default)]
-pub struct Parsed(IndexMap<String, ParsedFile>);
+pub struct Parsed(IndexMap<String, Known>);
 
+/// A file that was parsed.
 #[derive(Debug)]
-struct ParsedFile {
+struct Known {
     file: FileId,
-    text: String,
-    items: Arc<Vec<Item>>,
-    diagnostics: Vec<Diagnostic>,
+    tree: Tree,
+    /// When nothing was wrong with it.
+    clean: Option<Tree>,
 }
 
 impl Parsed {
     fn parse(&mut self, file: FileId, source: &SourceText) -> (Arc<Vec<Item>>, Vec<Diagnostic>) {
-        if let Some(known) = self.0.get(&source.name).filter(|k| k.file == file && k.text == source.text) {
-            return (Arc::clone(&known.items), known.diagnostics.clone());
-        }
-        let (items, diagnostics) = syntax::parse(file, &source.text);
-        let items = Arc::new(items);
-        let (text, kept) = (source.text.clone(), diagnostics.clone());
-        let parsed = ParsedFile { file, text, items: Arc::clone(&items), diagnostics: kept };
-        self.0.insert(source.name.clone(), parsed);
-        (items, diagnostics)
+        let before = self.0.swap_remove(&source.name).filter(|known| known.file == file);
+        let known = match before {
+            Some(known) if known.tree.is_of(&source.text) => known,
+            before => {
+                let clean = before.and_then(|known| known.clean);
+                let tree = Tree::of(file, &source.text, clean.as_ref());
+                let clean = if tree.is_clean() { Some(tree.clone()) } else { clean };
+                Known { file, tree, clean }
+            }
+        };
+        let parsed = (Arc::clone(&known.tree.items), known.tree.diagnostics.clone());
+        self.0.insert(source.name.clone(), known);
+        parsed
     }
 }
 

@@ -103,6 +103,8 @@ pub enum Lexeme {
     RelativeDay(i8),
     /// `ago`.
     Ago,
+    /// `away N`: "earlier" = −1, "later" = 1 behind years that lead away from the time told of.
+    Away(i8),
     /// `era N`: AD = 1, BC = −1.
     Era(i8),
     /// `clock N`: "pm" = 12, "am" = 0, "o'clock" and "ч." = 24.
@@ -119,7 +121,9 @@ pub enum Lexeme {
     Clause,
     /// `also`: "more", "another": counts beside what was counted before.
     Also,
-    /// `conditional`: "if", "would": what follows is no claim.
+    /// `comparison`: "compared to", "than": a date behind it is what is compared with.
+    Comparison,
+    /// `conditional`: "if", "would": a sentence with two of them supposes and claims nothing.
     Conditional,
     /// `year-cue`: a word before a year ("in", "since").
     YearCue,

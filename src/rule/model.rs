@@ -53,6 +53,8 @@ pub struct Ruleset {
     pub publishers: IndexMap<String, Publisher>,
     /// Tests, in the order of the files.
     pub tests: Vec<Test>,
+    /// The files of tests that cannot be run, because they or what they name is broken.
+    pub tests_not_run: Vec<FileId>,
     /// Phrases of patterns, each with its own meaning; and whether in any form.
     pub phrases: IndexSet<(String, bool)>,
     /// Letters of other scripts in Latin.
@@ -250,6 +252,8 @@ pub struct Measure {
     pub policy: Policy,
     /// Languages that it has words in.
     pub languages: Vec<u8>,
+    /// Where it was written.
+    pub place: (FileId, Span),
 }
 
 /// What a difference of time means to claims of a measure.

@@ -68,6 +68,15 @@ pub static NO_DOCUMENTS: Code = Code {
         itself.\n",
 };
 
+/// A report of factlint itself among the documents.
+pub static OWN_REPORT: Code = Code {
+    name: "own-report",
+    level: Severity::Advice,
+    explanation: "A file is a report that factlint wrote, and was left out.\n\n\
+        It repeats what the documents say; read as one of them, it would stand against all that it reports on. \
+        Reports in HTML and Markdown carry a mark that names their maker.\n",
+};
+
 /// A document that is damaged.
 pub static BROKEN_DOCUMENT: Code = Code {
     name: "broken-document",
@@ -160,7 +169,7 @@ impl Unread {
 }
 
 /// All codes of this folder.
-pub static CODES: [&Code; 12] = [
+pub static CODES: [&Code; 13] = [
     &NOT_TEXT,
     &OTHER_ENCODING,
     &BROKEN_ENCODING,
@@ -168,6 +177,7 @@ pub static CODES: [&Code; 12] = [
     &UNKNOWN_LANGUAGE,
     &UNREADABLE,
     &NO_DOCUMENTS,
+    &OWN_REPORT,
     &BROKEN_DOCUMENT,
     &TOO_LARGE,
     &NO_TEXT_LAYER,
@@ -194,6 +204,13 @@ pub fn of_decoded(decoded: &super::Decoded) -> Vec<Notice> {
         out.push(Notice { said, span, label: "the first of them" });
     }
     out
+}
+
+/// What is said of a report of factlint itself, which is no document.
+#[must_use]
+pub fn of_own_report(path: &str) -> Diagnostic {
+    let said = format!("`{path}` is a report that factlint wrote, and is left out");
+    Diagnostic::new(&OWN_REPORT, said).about(path).help("write reports to another folder, or delete it")
 }
 
 /// What is to be said of a document without a word.

@@ -212,6 +212,8 @@ pub struct Measure {
     pub parts: bool,
     /// A function of other measures.
     pub derived: Option<(Name, Vec<Name>)>,
+    /// Whether statements of it were left out, because they are broken.
+    pub mended: bool,
 }
 
 /// A named pattern with parameters.

@@ -139,7 +139,7 @@ pub(super) fn kind(keyword: &str) -> Option<&'static Kind> {
 
 impl Kind {
     /// The statements that start with a word of their own.
-    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.statements.iter().map(|(word, _)| *word).filter(|word| !word.is_empty() && *word != "value")
     }
 

@@ -1,9 +1,11 @@
 //! What stands where the parser could not go on, in words, and what to do about it.
 
 use super::expected::{KINDS, Kind, kind};
+use super::foreign::Foreign;
 use super::hidden::is_hidden;
+use super::missing;
 use super::place::{Place, Scan, first_word, place};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{did_you_mean, nearest_keyword};
 use crate::token::Span;
 
 /// A mistake in words.
@@ -131,12 +133,24 @@ fn explain(text: &str, place: &Place<'_>, at: usize, word: &str, next: Option<ch
             let start = place.statement.start.min(at);
             out.span = Span::new(start, start + first_word(text, start).len());
         }
+        let start = place.statement.start.min(at);
+        let foreign =
+            Foreign::of(place.keyword, start).filter(|f| keywords.clone().any(|word| word == f.word));
+        if let Some(foreign) = foreign {
+            return of_foreign(&foreign, out);
+        }
         out.help = by_character(text, at, next.unwrap_or(' '), place)
             .or_else(|| did_you_mean(place.keyword, keywords.clone()));
         let glued =
             keywords.clone().filter(|word| place.keyword.starts_with(word)).max_by_key(|word| word.len());
         out.help = out.help.take().or_else(|| glued.map(|word| format!("put a space behind `{word}`")));
         out.label = Some("expected an item".to_owned());
+        let statement = |kind: &Kind| kind.words().any(|word| word == place.keyword);
+        if KINDS.iter().any(statement) {
+            let said =
+                "statements stand between the braces of an item: is a `{` missing above, or a `}` too many?";
+            out.help.get_or_insert_with(|| said.to_owned());
+        }
         let all: Vec<String> = keywords.map(|word| format!("`{word}`")).collect();
         out.help.get_or_insert_with(|| format!("an item starts with one of {}", all.join(", ")));
         return;
@@ -150,13 +164,20 @@ fn explain(text: &str, place: &Place<'_>, at: usize, word: &str, next: Option<ch
         header(text, kind, place, at, word, out);
         return;
     }
+    if missing::arrow(text, place, next, out) {
+        return;
+    }
     let arrow = text.get(place.statement.start..).is_some_and(|rest| rest.starts_with("=>"));
     if arrow && let Some(near) = verdict_before(text, at) {
         out.help = Some(format!("did you mean `{near}`?"));
         return;
     }
+    if arrow && missing::in_pieces(text, at, out) {
+        return;
+    }
     let statement = if arrow { "=>" } else { place.statement_word(text) };
-    let begins = place.statement.start >= at || place.statement.start + statement.len() == at;
+    // A literal of the grammar may end inside of a longer word: `claims`.
+    let begins = place.statement.start + statement.len() >= at;
     if begins && place.open.len() == 1 && !statement.is_empty() && kind.example(statement).is_none() {
         unknown_statement(kind, place, statement, out);
     } else if begins && place.statement.start >= at && kind.example(statement).is_none() {
@@ -175,6 +196,10 @@ fn explain(text: &str, place: &Place<'_>, at: usize, word: &str, next: Option<ch
 }
 
 fn unknown_statement(kind: &Kind, place: &Place<'_>, statement: &str, out: &mut Found) {
+    let known = |word: &str| kind.words().any(|known| known == word) || word.len() == 2;
+    if let Some(foreign) = Foreign::of(statement, place.statement.start).filter(|f| known(&f.word)) {
+        return of_foreign(&foreign, out);
+    }
     let lang = statement.len() <= 3 && statement.chars().all(char::is_alphabetic);
     if lang && kind.example("").is_some() {
         let lower = statement.to_lowercase();
@@ -188,8 +213,9 @@ fn unknown_statement(kind: &Kind, place: &Place<'_>, statement: &str, out: &mut 
     }
     out.message = format!("`{statement}` is no statement of `{}`", kind.keyword);
     out.span = Span::new(place.statement.start, place.statement.start + statement.len());
-    out.label = Some(format!("expected {}", kind.list()));
-    let near = crate::diagnostic::nearest(statement, kind.words());
+    let near = nearest_keyword(statement, kind.words());
+    out.label =
+        Some(near.map_or_else(|| format!("expected {}", kind.list()), |_| "not known here".to_owned()));
     out.help = Some(match near.and_then(|near| Some((near, kind.example(near)?))) {
         Some((near, example)) => format!("did you mean `{near}`? It is written `{example}`"),
         None => {
@@ -198,9 +224,21 @@ fn unknown_statement(kind: &Kind, place: &Place<'_>, statement: &str, out: &mut 
     });
 }
 
+/// A keyword or a language with a letter that only looks right.
+fn of_foreign(foreign: &Foreign, out: &mut Found) {
+    out.message = foreign.message();
+    out.span = foreign.span;
+    out.label = Some(foreign.label());
+    out.help = Some(format!("write `{}` in Latin letters", foreign.word));
+}
+
 /// A mistake in the first line of an item, before its brace.
 fn header(text: &str, kind: &Kind, place: &Place<'_>, at: usize, word: &str, out: &mut Found) {
     out.help = Some(format!("it is written `{}`", kind.header));
+    // The parser goes back to the keyword where a sign is missing behind it.
+    if at <= place.statement.start {
+        return missing::in_header(text, kind, place, out);
+    }
     let Some((_, name)) = place.name.filter(|(_, name)| name.end <= at) else { return };
     let between = text.get(name.end..at).unwrap_or("");
     if between.contains('}') || (kind.statements.is_empty() && !between.contains(['=', ','])) {

@@ -1,20 +1,25 @@
 //! From the text of a rule file to its tree, with every mistake at its place. Knows the
 //! grammar in `grammar/claim.pest` and nothing of what names mean.
 
+mod again;
 pub mod ast;
 mod error;
 mod expected;
+mod foreign;
 mod found;
 mod grammar;
 mod hidden;
 mod layout;
 mod lex;
 mod limits;
+mod missing;
 mod pattern;
 mod place;
 mod recover;
+mod shift;
 mod tree;
 
+pub use again::Tree;
 pub use error::{BAD_SYNTAX, NESTING_TOO_DEEP, RULE_FILE_TOO_LARGE};
 pub use expected::keywords;
 pub use hidden::HIDDEN_CHARACTER;
@@ -33,14 +38,22 @@ pub static CODES: [&Code; 4] = [&BAD_SYNTAX, &HIDDEN_CHARACTER, &NESTING_TOO_DEE
 /// statements; the others are kept whole.
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> (Vec<Item>, Vec<Diagnostic>) {
+    let (items, diagnostics, _) = parse_placed(file, text);
+    (items, diagnostics)
+}
+
+/// [`parse`], with where each item stands if nothing is wrong.
+fn parse_placed(file: FileId, text: &str) -> (Vec<Item>, Vec<Diagnostic>, Option<Vec<Span>>) {
     if let Some(diagnostic) = limits::check(file, text) {
-        return (Vec::new(), vec![diagnostic]);
+        return (Vec::new(), vec![diagnostic], None);
     }
     let _guard = limits::allow(text.len());
     let mut diagnostics = hidden::check(file, text);
     let (items, broken) = items_of(file, text, &mut diagnostics);
     if broken.is_empty() {
-        return (items, diagnostics);
+        let (places, items) = items.into_iter().unzip();
+        let places = diagnostics.is_empty().then_some(places);
+        return (items, diagnostics, places);
     }
     let mut repair = recover::Repair::new(file, text);
     broken.into_iter().flat_map(|span| recover::chunks(text, span)).for_each(|span| repair.item(span));
@@ -50,21 +63,23 @@ pub fn parse(file: FileId, text: &str) -> (Vec<Item>, Vec<Diagnostic>) {
     diagnostics.retain(|hidden| !repaired.diagnostics.iter().any(|said| at(said) == at(hidden)));
     diagnostics.extend(repaired.diagnostics);
     // What is blanked keeps its length, so that every other place stays what it was.
-    let (mut items, _) = items_of(file, &repaired.text, &mut Vec::new());
+    let (items, _) = items_of(file, &repaired.text, &mut Vec::new());
+    let mut items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
     for item in &mut items {
         let is_mended = |name: &ast::Name| repaired.mended.iter().any(|span| span.overlaps(name.span));
         match item {
             Item::Rule(rule) => rule.mended = is_mended(&rule.name),
             Item::Test(test) => test.mended = is_mended(&test.name),
+            Item::Measure(measure) => measure.mended = is_mended(&measure.name),
             _ => {}
         }
     }
     items.extend(repaired.names.into_iter().map(Item::Broken));
-    (items, diagnostics)
+    (items, diagnostics, None)
 }
 
-/// The items of a text, and the stretches that are none.
-fn items_of(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Item>, Vec<Span>) {
+/// The items of a text, each with its place, and the stretches that are none.
+fn items_of(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (Vec<(Span, Item)>, Vec<Span>) {
     let pairs = match ClaimParser::parse(Rule::file, text) {
         Ok(mut pairs) => pairs.next().map(pest::iterators::Pair::into_inner),
         Err(error) => {
@@ -75,7 +90,10 @@ fn items_of(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (Vec
     let (mut items, mut broken) = (Vec::new(), Vec::new());
     for pair in pairs.into_iter().flatten() {
         match pair.as_rule() {
-            Rule::item => items.extend(tree::item(pair)),
+            Rule::item => {
+                let place = Span::new(pair.as_span().start(), pair.as_span().end());
+                items.extend(tree::item(pair).map(|item| (place, item)));
+            }
             Rule::broken if !is_blank(pair.as_str()) => {
                 broken.push(Span::new(pair.as_span().start(), pair.as_span().end()));
             }

@@ -113,7 +113,7 @@ impl<'t> Repair<'t> {
 }
 
 /// Whether each brace of a text that opens closes again.
-fn is_balanced(text: &str) -> bool {
+pub(super) fn is_balanced(text: &str) -> bool {
     let mut depth = 0i32;
     for (_, c) in Scan::new(text, 0) {
         match c {

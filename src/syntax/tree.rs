@@ -281,6 +281,7 @@ fn measure(pair: Pair<'_>) -> Option<ast::Measure> {
         part_whole: false,
         parts: false,
         derived: None,
+        mended: false,
     };
     for stmt in statements(&pair, Rule::measure_stmt) {
         match stmt.as_rule() {

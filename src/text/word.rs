@@ -127,12 +127,18 @@ impl<'r> Words<'r> {
         id
     }
 
-    /// Whether the dictionary of a language has a word of its letters.
+    /// Whether a language knows a word: by its dictionary, or as one of its articles, prepositions
+    /// and the like, which dictionaries of inflection leave out.
     pub fn is_known(&mut self, word: &str, lang: u8) -> bool {
         let language = self.rules.languages.get(usize::from(lang));
         let cyrillic = language.is_some_and(|language| language.cyrillic);
         let id = self.intern(word, cyrillic);
-        self.get(id).known_in & 1u64.checked_shl(u32::from(lang)).unwrap_or(0) != 0
+        let word = self.get(id);
+        let function = |meaning: &Meaning| {
+            matches!(meaning, Meaning::Word(own, Lexeme::Function | Lexeme::Preposition) if *own == lang)
+        };
+        word.known_in & 1u64.checked_shl(u32::from(lang)).unwrap_or(0) != 0
+            || word.has_meaning(self.rules, function)
     }
 
     fn intern_folded(&mut self, text: &str, cyrillic: bool) -> WordId {

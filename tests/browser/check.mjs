@@ -260,9 +260,27 @@ test("a large report opens and filters quickly", { skip: skip || (!large && "set
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     return Math.round(performance.now() - from);
   });
+  // What is packed is there once it is opened, and stays text.
+  const opened = await page.evaluate(async () => {
+    const body = [...document.querySelectorAll("article.conflict .body[data-packed]")].at(-1);
+    body.closest("details").open = true;
+    for (let turn = 0; turn < 200 && body.dataset.packed; turn += 1) await new Promise((done) => setTimeout(done, 20));
+    return body.querySelectorAll(".side blockquote").length;
+  });
+  assert.ok(opened >= 2, "a packed conflict shows its sentences");
   const conflicts = await page.$$eval("article.conflict", (all) => all.length);
   console.log(JSON.stringify({ conflicts, loaded: Math.round(loaded), filtering, scrolled }));
   assert.ok(loaded < 6000, `loaded in ${loaded} ms`);
+  const printed = await page.evaluate(() => {
+    const ids = () => [...document.querySelectorAll(".topic")].map((topic) => topic.id).join(" ");
+    const before = ids();
+    dispatchEvent(new Event("beforeprint"));
+    const left = document.querySelectorAll("article.conflict").length;
+    const said = document.querySelector("#printed").textContent;
+    dispatchEvent(new Event("afterprint"));
+    return { left, said, back: ids() === before };
+  });
+  assert.ok(printed.left < 600 && printed.said.includes(" of ") && printed.back, JSON.stringify(printed));
   assert.ok(filtering.first < 3000 && filtering.again < 1500, JSON.stringify(filtering));
   await page.close();
 });

@@ -1,16 +1,42 @@
-//! Edits at random over two open documents, with questions, cancellations and closed documents
+//! Edits at random over two open documents beside others that share their names, with questions, cancellations and closed documents
 //! between them: what the editor shows at the end is what a fresh run says. `SOAK=10000` for as
 //! many edits.
 
 use crate::client::{Client, folder};
 use serde_json::{Value, json};
 
-const ON_DISK: &str = "The exhibition INNOPROM. Central Asia was held in Tashkent in 2024. \
-    More than 400 companies took part in INNOPROM. Central Asia.\n";
+/// What lies beside the open documents, the configuration among it: levels of a code, of a measure
+/// and of a document are decided for parts of a run as for the whole.
+const ON_DISK: [(&str, &str); 5] = [
+    (
+        "b.txt",
+        "The exhibition INNOPROM. Central Asia was held in Tashkent in 2024. \
+         More than 400 companies took part in INNOPROM. Central Asia.\n",
+    ),
+    ("d.txt", "In 2024, 449 companies took part in INNOPROM. Central Asia, and 27 countries.\n"),
+    ("e.txt", "The Riverside fair had 4 halls and 50 companies in 2024.\n"),
+    (
+        "f.txt",
+        "INNOPROM. Central Asia covered 12 thousand sq m in 2023. 41 companies took part in the Riverside fair.\n",
+    ),
+    (
+        "factlint.toml",
+        "[levels]\ndiscrepancy = \"error\"\n\n[measures]\nfloor-area = \"advice\"\n\n\
+         [[documents]]\npaths = [\"f.txt\"]\nlevels = { scope = \"off\" }\n",
+    ),
+];
+
+fn write_beside(client: &Client) {
+    for (name, text) in ON_DISK {
+        std::fs::write(client.folder.join(name), text).unwrap();
+    }
+}
+
 /// What is typed, pasted and left half done.
-const PIECES: [&str; 10] = [
+const PIECES: [&str; 11] = [
     "В выставке «Иннопром. Центральная Азия» в 2024 году участвовали 450 компаний.\n",
     "In 2024, 451 companies took part in INNOPROM. Central Asia.\n",
+    "The Riverside fair had 45 companies in 2024.\n",
     "INNOPROM. Central Asia covered 14 thousand sq m in 2024.\n",
     "\n\n",
     "👋👩‍👩‍👧",
@@ -106,7 +132,7 @@ fn shown(list: &[Value]) -> Vec<String> {
 fn edits_at_random_leave_nothing_stale() {
     let edits = std::env::var("SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(EDITS);
     let mut client = Client::start(folder("soak"), &[]);
-    std::fs::write(client.folder.join("b.txt"), ON_DISK).unwrap();
+    write_beside(&client);
     let mut dice = Dice(7);
     let mut documents = ["a.txt", "c.md"].map(|name| Document::open(&mut client, name, 1, String::new()));
     let mut asked = Vec::new();
@@ -137,7 +163,7 @@ fn edits_at_random_leave_nothing_stale() {
         client.answer(id);
     }
     let mut fresh = Client::start(folder("soak-fresh"), &[]);
-    std::fs::write(fresh.folder.join("b.txt"), ON_DISK).unwrap();
+    write_beside(&fresh);
     let again = documents.each_ref().map(|d| Document::open(&mut fresh, d.name, 1, d.text.clone()));
     let mut seen = 0;
     for (document, again) in documents.iter().zip(&again) {

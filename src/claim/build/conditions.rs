@@ -6,7 +6,7 @@ use crate::claim::model::{MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, 
 use crate::claim::subject::Mention;
 use crate::claim::time;
 use crate::quantity::{Figure, Kind};
-use crate::rule::{Id, Reach, ScopeKind};
+use crate::rule::{Id, Lexeme, Reach, ScopeKind};
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal};
 use indexmap::IndexMap;
 use std::sync::Arc;
@@ -21,20 +21,31 @@ impl<'t> Builder<'_, 't> {
         subject: &Subject,
         scope: &mut Scope,
     ) {
-        let block = context.read.block;
         if let Some(time) = &scope.time {
-            self.spoken_of = Some((block, time.clone()));
+            self.speak_of(context, figure, time);
             return;
         }
         let edition = subject.keys.first().cloned().and_then(|key| self.edition(key));
         let year = edition.as_ref().and_then(|e| e.span.common_year());
-        let relative = time::relative(context, figure, year);
-        if let Some(time) = &relative {
-            self.spoken_of = Some((block, time.clone()));
+        let spoken = self.spoken_of.as_ref().filter(|spoken| spoken.block == context.read.block);
+        let told = spoken.and_then(|spoken| spoken.time.span.common_year()).or(year);
+        let relative = time::relative(context, figure, year, told);
+        let spoken = spoken.filter(|_| !time::is_present(context)).map(|spoken| spoken.time.clone());
+        let carried = spoken.map(|time| TimeScope { reach: Reach::Paragraph, ..time });
+        let implied = carried.or(edition).filter(|_| !time::is_untold(context, figure));
+        scope.time = relative.or(implied);
+    }
+
+    /// Notes the time of a figure for those that follow: the first of its sentence, or one that
+    /// leads its figure in, but none that is only compared with.
+    fn speak_of(&mut self, context: &Context<'_, 't>, figure: usize, time: &TimeScope) {
+        let Some(q) = context.read.reading.quantities.get(figure) else { return };
+        let (block, sentence) = (context.read.block, context.index);
+        let first = self.spoken_of.as_ref().is_none_or(|spoken| spoken.sentence != sentence);
+        let leads = time.words.is_some_and(|words| words.start < q.span.start);
+        if (first || leads) && !context.led_by(q.tokens.0, Lexeme::Comparison) {
+            self.spoken_of = Some(time::SpokenOf { block, sentence, time: time.clone() });
         }
-        let spoken = self.spoken_of.as_ref().filter(|(at, _)| *at == block);
-        let spoken = spoken.map(|(_, time)| TimeScope { reach: Reach::Paragraph, ..time.clone() });
-        scope.time = relative.or(spoken).or(edition);
     }
 
     /// The part that a size is of, by its noun, and what a rate is counted by.
@@ -59,14 +70,17 @@ impl<'t> Builder<'_, 't> {
         };
         // "In the 14 worst-hit districts more than 600,000 homes": of these districts only.
         let within = || {
-            let own = context.read.reading.quantities.iter().enumerate();
-            let mut others = own.filter(|(other, q)| *other != figure && q.kind == Kind::Number);
+            let all = context.read.reading.quantities.iter().enumerate();
+            let named = context.counted.get(figure).and_then(Option::as_ref).is_some_and(|c| !c.borrowed);
+            // What goes on without a noun goes on in the same place.
+            let limit = if named { WITHIN } else { 4 * WITHIN };
+            let mut others = all.filter(|(other, q)| *other != figure && q.kind == Kind::Number);
             let led = |(other, _): &(usize, &crate::quantity::Quantity)| {
                 let counted =
                     context.counted.get(*other).and_then(Option::as_ref).is_some_and(|c| !c.borrowed);
                 counted
                     && context.is_led_in(*other)
-                    && context.distance(figure, context.reach_of(*other)) <= WITHIN
+                    && context.distance(figure, context.reach_of(*other)) <= limit
             };
             let (other, _) = others.find(led)?;
             let (from, to) = context.reach_of(other);
@@ -85,10 +99,11 @@ impl<'t> Builder<'_, 't> {
         {
             scope.entries.insert(dimension, text(name));
         }
-        let rate =
+        let unit =
             q.per.and_then(|rate| self.rules.units.get_index(rate.unit)).map(|(name, _)| name.as_str());
+        let rate = unit.map(Arc::from).or_else(|| crate::claim::phrase::rated_by(context, figure));
         if let Some((dimension, name)) = self.rules.scopes.get_index_of(RATE).zip(rate) {
-            scope.entries.insert(dimension, text(name.into()));
+            scope.entries.insert(dimension, text(name));
         }
     }
 
@@ -161,7 +176,7 @@ impl<'t> Builder<'_, 't> {
         span: &mut DateSpan,
         subject: &Subject,
         scope: &mut Scope,
-        block: usize,
+        (block, sentence): (usize, usize),
     ) {
         let edition = subject.keys.first().cloned().and_then(|key| self.edition(key));
         let edition_year = edition.as_ref().and_then(|e| e.span.common_year());
@@ -179,7 +194,7 @@ impl<'t> Builder<'_, 't> {
                 reach: Reach::Phrase,
                 inferred,
             };
-            self.spoken_of = Some((block, time.clone()));
+            self.spoken_of = Some(time::SpokenOf { block, sentence, time: time.clone() });
             scope.time = Some(time);
         }
     }

@@ -3,8 +3,10 @@
 use super::{Builder, holds_figure};
 use crate::claim::against::is_year_number;
 use crate::claim::context::Context;
+use crate::claim::time;
 use crate::extract::Matched;
 use crate::quantity::{Figure, Problem};
+use crate::rule::Lexeme;
 use crate::value::Decimal;
 
 impl<'t> Builder<'_, 't> {
@@ -26,6 +28,18 @@ impl<'t> Builder<'_, 't> {
         if pronoun {
             return Some("a pronoun, no number".to_owned());
         }
+        if context.is_denied(q.tokens.0) {
+            return Some("denied".to_owned());
+        }
+        if is_asked(context) {
+            return Some("asked, not said".to_owned());
+        }
+        if is_supposed(context) {
+            return Some("supposed, not said".to_owned());
+        }
+        if time::leads_away(context, q).is_some() {
+            return Some("a time counted from another".to_owned());
+        }
         if is_year_number(context, figure) {
             return Some("a year, by its digits".to_owned());
         }
@@ -43,6 +57,20 @@ impl<'t> Builder<'_, 't> {
                 .map(|(_, why)| why.clone())
         })
     }
+}
+
+/// Whether a sentence is a question.
+fn is_asked(context: &Context<'_, '_>) -> bool {
+    let sentence = &context.read.sentence;
+    let marks = (0..sentence.tokens.len()).rev().map(|at| sentence.token_text(at));
+    marks.into_iter().find(|text| !matches!(*text, "\"" | "»" | "”" | ")")) == Some("?")
+}
+
+/// Whether a sentence supposes: "if the dam broke, 300 people would drown".
+fn is_supposed(context: &Context<'_, '_>) -> bool {
+    let sentence = &context.read.sentence;
+    let conditional = |at: &usize| sentence.has_lexeme(*at, context.rules, Lexeme::Conditional);
+    (0..sentence.tokens.len()).filter(conditional).nth(1).is_some()
 }
 
 fn is_one(figure: &Figure) -> bool {

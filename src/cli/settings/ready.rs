@@ -4,7 +4,7 @@ use super::{Configuration, Refusal, Settings, find};
 use crate::cli::args::Color;
 use crate::cli::files::{self, Disk, Found};
 use crate::cli::run::{FAILED, say, style_of};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::engine::{Prepared, Workshop};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Ready {
 /// else of those that it names, else of those beside some paths.
 ///
 /// # Errors
-/// What is wrong with a configuration that cannot be used.
+/// What is wrong with a configuration that cannot be used, or with rule files that are named.
 pub(in crate::cli) fn ready(
     configuration: &Configuration,
     documents: &[PathBuf],
@@ -30,6 +30,10 @@ pub(in crate::cli) fn ready(
 ) -> Result<Ready, Refusal> {
     let settings = find(configuration, documents)?;
     let (files, unread) = files::rule_files(&settings.rules(named), beside);
+    // Findings without the rules that were asked for would mislead.
+    if !named.is_empty() && !unread.is_empty() {
+        return Err(Refusal { said: unread, sources: Sources::default() });
+    }
     let workshop = settings.workshop();
     Ready::new(settings, workshop, files, unread)
 }

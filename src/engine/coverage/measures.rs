@@ -41,7 +41,11 @@ pub(super) fn measures(
                     let languages = test.test.documents.iter().map(|document| document.lang.text.clone());
                     silent.extend(languages.map(|lang| (measure.name.text.clone(), lang)));
                 }
-                Expect::Nothing(_) | Expect::Verdict(..) => {}
+                // Of two documents that are compared each one states it.
+                Expect::Verdict(_, measure) => {
+                    stated.extend(in_languages(&measure.name.text, &outcome, rules));
+                }
+                Expect::Nothing(_) => {}
             }
         }
     }

@@ -5,14 +5,15 @@ use super::progress::Progress;
 use super::{answer, publish};
 use crate::config::Project;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{Input, Outcome, Session, Workshop};
+use crate::engine::{Decide, Input, Outcome, Session, Workshop};
 use crate::lsp::abilities::Abilities;
 use crate::lsp::encoding::Encoding;
 use crate::lsp::requests::respond;
 use crate::lsp::server::Outbox;
 use crate::lsp::{Host, watch};
-use crate::policy::{Policy, apply, dress, hangs_on_words};
+use crate::policy::{Policy, apply, decides_each_by_itself, dress, hangs_on_words};
 use crate::rule::Ruleset;
+use crate::source::is_own_report;
 use gen_lsp_types::{self as lsp, Uri};
 use indexmap::{IndexMap, IndexSet};
 use lsp_server::{ErrorCode, Message, Request};
@@ -82,7 +83,7 @@ impl Checker {
                 encoding,
                 folders,
                 open: IndexMap::new(),
-                published: IndexSet::new(),
+                published: IndexMap::new(),
                 cancelled: seen,
                 abilities,
                 watched: Vec::new(),
@@ -131,8 +132,8 @@ pub(super) struct Desk {
     pub(super) encoding: Encoding,
     folders: Vec<PathBuf>,
     pub(super) open: IndexMap<String, Open>,
-    /// Documents that the editor shows something of.
-    pub(super) published: IndexSet<String>,
+    /// What the editor was told last of each open document.
+    pub(super) published: IndexMap<String, lsp::PublishDiagnosticsParams>,
     cancelled: Arc<Mutex<Vec<Value>>>,
     pub(super) abilities: Abilities,
     /// What of the configuration the editor was asked to watch.
@@ -175,6 +176,9 @@ pub(super) struct Checked<'r> {
     pub(super) outcome: Outcome,
     pub(super) rules: &'r Ruleset,
     pub(super) project: &'r Project,
+    /// The paths of the documents as globs see them, where a part of the outcome can be decided on
+    /// by itself.
+    names: Option<Vec<String>>,
 }
 
 impl Checked<'_> {
@@ -345,7 +349,8 @@ impl Desk {
         let host = Arc::clone(&self.host);
         let open = self.open.get_mut(path)?;
         let taken = open.taken.get_or_insert_with(|| host.is_document(Path::new(path), project, open.listed));
-        taken.then(|| Input::new(path, open.text.clone().into_bytes()))
+        let read = *taken && !is_own_report(open.text.as_bytes());
+        read.then(|| Input::new(path, open.text.clone().into_bytes()))
     }
 
     /// Reads what is stale. Where that leaves all claims what they were, the last check still holds.
@@ -367,7 +372,17 @@ impl Desk {
             last = last
                 .filter(|last| !hangs_on_words(project, now) && !hangs_on_words(project, last.text(&path)));
             let holds = match &mut last {
-                Some(checked) => session.update(input, &mut checked.outcome),
+                Some(checked) => {
+                    let today = self.host.today();
+                    let mut decide = checked.names.as_ref().map(|names| {
+                        move |part: &mut Outcome| {
+                            let policy = Policy::new(project, part, names.clone(), today);
+                            apply(part, rules, &policy);
+                        }
+                    });
+                    let decide = decide.as_mut().map(|decide| decide as &mut Decide<'_>);
+                    session.update(input, &mut checked.outcome, decide)
+                }
                 None => {
                     session.read(input);
                     false
@@ -391,14 +406,16 @@ impl Desk {
         project: &'r Project,
     ) -> Checked<'r> {
         let mut outcome = session.compare();
-        let names =
+        let names: Vec<String> =
             outcome.documents.iter().map(|document| project.name_of(Path::new(&document.path))).collect();
         let baseline = self.host.baseline(project, &outcome);
+        let in_parts = baseline.is_none() && decides_each_by_itself(project, &outcome, rules);
+        let in_parts = in_parts.then(|| names.clone());
         let mut policy = Policy::new(project, &mut outcome, names, self.host.today());
         policy.whole = !self.folders.is_empty();
         policy.baseline = baseline.as_ref();
         apply(&mut outcome, rules, &policy);
-        let checked = Checked { outcome, rules, project };
+        let checked = Checked { outcome, rules, project, names: in_parts };
         publish::all(self, &checked);
         checked
     }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity, SourceText, Sources};
 use crate::finding::{Finding, label};
 use crate::lsp::{convert, server, uri};
 use gen_lsp_types as lsp;
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use std::path::Path;
 
 /// Sends what a check found of the open documents.
@@ -96,20 +96,18 @@ pub(super) fn configuration(desk: &Desk, project: &Project, sources: &Sources, s
 }
 
 fn send(desk: &mut Desk, mut by_document: IndexMap<String, Vec<lsp::Diagnostic>>) {
-    let shown: IndexSet<String> = by_document.keys().cloned().collect();
-    let gone = desk.published.iter().filter(|path| !shown.contains(*path));
-    let fresh = desk.open.keys().filter(|path| !desk.published.contains(*path));
-    let told: IndexSet<String> = shown.iter().chain(gone).chain(fresh).cloned().collect();
-    for path in told {
-        let Some(open) = desk.open.get(&path) else { continue };
+    for (path, open) in &desk.open {
         let params = lsp::PublishDiagnosticsParams {
             uri: open.uri.clone(),
             version: Some(open.version),
-            diagnostics: by_document.shift_remove(&path).unwrap_or_default(),
+            diagnostics: by_document.shift_remove(path).unwrap_or_default(),
         };
-        server::publish(&desk.outbox, &params);
+        // An editor that shows it already need not draw it again.
+        if desk.published.get(path) != Some(&params) {
+            server::publish(&desk.outbox, &params);
+            desk.published.insert(path.clone(), params);
+        }
     }
-    desk.published = desk.open.keys().cloned().collect();
 }
 
 /// Takes away what is shown of a document.

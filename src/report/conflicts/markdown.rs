@@ -22,6 +22,7 @@ pub fn markdown(report: &ConflictReport) -> String {
 
 fn head(out: &mut String, report: &ConflictReport) {
     let s = &report.summary;
+    let _ = writeln!(out, "{}\n", crate::source::markdown_mark());
     let _ = writeln!(out, "# {}\n", plain(&report.title));
     let _ = writeln!(
         out,

@@ -12,7 +12,7 @@ mod statement;
 mod timeline;
 mod topic;
 
-pub use html::html;
+pub use html::{MOST_OF_TOPIC, html};
 pub use markdown::markdown;
 pub use model::ConflictReport;
 
@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Outcome;
 use crate::rule::Ruleset;
 use indexmap::IndexMap;
-use model::{Summary, Topic};
+use model::Summary;
 
 /// The version of the shape.
 const VERSION: u32 = 1;
@@ -29,18 +29,24 @@ const INFERRED: &str = "time-inferred-from";
 
 impl ConflictReport {
     /// The report of a run under a title; `missing` says what could not be
-    /// read before it.
+    /// read before it, and `most` how many findings of a topic are wanted.
     #[must_use]
-    pub fn new(title: &str, outcome: &Outcome, rules: &Ruleset, missing: &[Diagnostic]) -> Self {
+    pub fn new(
+        title: &str,
+        outcome: &Outcome,
+        rules: &Ruleset,
+        missing: &[Diagnostic],
+        most: Option<usize>,
+    ) -> Self {
         let (sources, of_document) = sources::sources(outcome, rules);
         let statements = topic::statements(outcome, rules);
-        let mut topics = topic::topics(outcome, rules);
+        let mut topics = topic::topics(outcome, rules, most.unwrap_or(usize::MAX));
         topic::share_scopes(&mut topics, &statements);
         Self {
             version: VERSION,
-            generator: concat!("factlint ", env!("CARGO_PKG_VERSION")).to_owned(),
+            generator: crate::source::GENERATOR.to_owned(),
             title: title.to_owned(),
-            summary: summary(outcome, &topics),
+            summary: summary(outcome),
             graph: graph::graph(&topics, &statements),
             coverage: coverage::coverage(outcome, missing),
             documents: coverage::documents(outcome, &of_document),
@@ -59,14 +65,14 @@ impl ConflictReport {
     }
 }
 
-fn summary(outcome: &Outcome, topics: &[Topic]) -> Summary {
+fn summary(outcome: &Outcome) -> Summary {
     let mut languages: IndexMap<String, usize> = IndexMap::new();
     for code in outcome.documents.iter().filter_map(|document| document.language.clone()) {
         *languages.entry(code).or_default() += 1;
     }
     languages.sort_by(|a, n, b, m| m.cmp(n).then_with(|| a.cmp(b)));
-    let conflicts = || topics.iter().flat_map(|topic| &topic.conflicts);
-    let of = |level: Severity| conflicts().filter(|c| !c.minor && c.level == level).count();
+    let conflicts = || outcome.findings.iter();
+    let of = |level: Severity| conflicts().filter(|c| !c.minor && c.severity == level).count();
     Summary {
         documents: outcome.documents.len(),
         languages,

@@ -8,6 +8,8 @@ use super::timeline::Timeline;
 use crate::diagnostic::Severity;
 use indexmap::IndexMap;
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Everything that a run found.
 #[derive(Debug, Serialize)]
@@ -70,6 +72,18 @@ pub struct Topic {
     pub level: Severity,
     /// Its findings, graver ones first, minor ones last.
     pub conflicts: Vec<Conflict>,
+    /// Findings that were left out, where not all were wanted.
+    #[serde(skip)]
+    pub left_out: LeftOut,
+}
+
+/// Findings of a topic that were left out.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    /// Those that are not minor, by level, graver ones first.
+    pub levels: BTreeMap<Reverse<Severity>, usize>,
+    /// Minor ones.
+    pub minor: usize,
 }
 
 /// A finding: figures that stand against each other.

@@ -1,7 +1,7 @@
 //! Findings by what they are about, in the order in which a reader should meet them.
 
 use super::super::json::{claim_id, value_json};
-use super::model::{Conflict, Position, Resolved, Statement, Topic};
+use super::model::{Conflict, LeftOut, Position, Resolved, Statement, Topic};
 use super::scale::scale;
 use super::statement::statement;
 use super::timeline::timeline;
@@ -14,30 +14,29 @@ use crate::rule::Ruleset;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 type Key = (MeasureKey, Option<Arc<str>>);
 
 /// Findings by topic: the topic of the gravest finding first, and of equally grave ones that
-/// of which most documents speak.
-pub(super) fn topics(outcome: &Outcome, rules: &Ruleset) -> Vec<Topic> {
-    let resolutions = by_claim(&outcome.resolutions);
-    let conflicts: Vec<Conflict> = outcome
-        .findings
-        .par_iter()
-        .enumerate()
-        .map(|(at, finding)| conflict(at, finding, outcome, &resolutions, rules))
-        .collect();
+/// of which most documents speak. Of each topic as many as are wanted, and as many minor ones.
+pub(super) fn topics(outcome: &Outcome, rules: &Ruleset, most: usize) -> Vec<Topic> {
     let mut groups: IndexMap<Key, (Topic, Rank)> = IndexMap::new();
-    for (finding, conflict) in outcome.findings.iter().zip(conflicts) {
+    // Findings that are wanted, each with its topic.
+    let mut wanted: Vec<(usize, usize)> = Vec::new();
+    for (at, finding) in outcome.findings.iter().enumerate() {
         let Some(first) = first_claim(finding, outcome) else { continue };
         let key_of_subject = first.subject.keys.first().cloned();
         let key = (finding.measure.clone(), key_of_subject.clone());
-        let (topic, rank) =
-            groups.entry(key).or_insert_with(|| (empty(finding, rules, first), Rank::default()));
-        rank.add(finding, outcome);
+        let entry = groups.entry(key);
+        let number = entry.index();
+        let (topic, rank) = entry.or_insert_with(|| (empty(finding, rules, first), Rank::default()));
+        let sides = finding.sides(&outcome.graph);
+        let sides = || sides.iter().filter_map(|side| outcome.claims.get(*side));
+        rank.add(finding, sides());
         topic.level = topic.level.max(finding.severity);
-        for side in finding.sides(&outcome.graph).into_iter().filter_map(|side| outcome.claims.get(side)) {
+        for side in sides() {
             let same = side.subject.keys.first() == key_of_subject.as_ref();
             let known = *side.subject.title == *topic.subject
                 || topic.also.iter().any(|also| **also == *side.subject.title);
@@ -45,7 +44,21 @@ pub(super) fn topics(outcome: &Outcome, rules: &Ruleset) -> Vec<Topic> {
                 topic.also.push(side.subject.title.to_string());
             }
         }
-        topic.conflicts.push(conflict);
+        if rank.takes(finding, most, &mut topic.left_out) {
+            wanted.push((at, number));
+        }
+    }
+    let resolutions = by_claim(&outcome.resolutions);
+    let made: Vec<(usize, Conflict)> = wanted
+        .into_par_iter()
+        .filter_map(|(at, topic)| {
+            Some((topic, conflict(at, outcome.findings.get(at)?, outcome, &resolutions, rules)))
+        })
+        .collect();
+    for (topic, conflict) in made {
+        if let Some((_, (topic, _))) = groups.get_index_mut(topic) {
+            topic.conflicts.push(conflict);
+        }
     }
     let mut out: Vec<(Topic, Rank)> = groups.into_values().collect();
     out.sort_by_key(|(_, rank)| (rank.only_minor, Reverse(rank.gravest), Reverse(rank.documents.len())));
@@ -61,24 +74,41 @@ pub(super) fn topics(outcome: &Outcome, rules: &Ruleset) -> Vec<Topic> {
 struct Rank {
     only_minor: bool,
     gravest: Option<(crate::diagnostic::Severity, Verdict)>,
-    documents: std::collections::BTreeSet<usize>,
+    documents: BTreeSet<usize>,
+    /// Findings of it that were taken, and minor ones.
+    taken: (usize, usize),
 }
 
 impl Default for Rank {
     fn default() -> Self {
-        Self { only_minor: true, gravest: None, documents: std::collections::BTreeSet::new() }
+        Self { only_minor: true, gravest: None, documents: BTreeSet::new(), taken: (0, 0) }
     }
 }
 
 impl Rank {
-    fn add(&mut self, finding: &Finding, outcome: &Outcome) {
+    fn add<'c>(&mut self, finding: &Finding, sides: impl Iterator<Item = &'c Claim>) {
         self.only_minor &= finding.minor;
         if !finding.minor {
             self.gravest = self.gravest.max(Some((finding.severity, finding.verdict)));
-            let sides = finding.sides(&outcome.graph).into_iter();
-            let sides = sides.filter_map(|side| outcome.claims.get(side));
             self.documents.extend(sides.map(|claim| claim.document));
         }
+    }
+}
+
+impl Rank {
+    /// Whether a finding is among those that are wanted of its topic; it is counted where it is not.
+    fn takes(&mut self, finding: &Finding, most: usize, left_out: &mut LeftOut) -> bool {
+        let taken = if finding.minor { &mut self.taken.1 } else { &mut self.taken.0 };
+        *taken += 1;
+        if *taken <= most {
+            return true;
+        }
+        if finding.minor {
+            left_out.minor += 1;
+        } else {
+            *left_out.levels.entry(Reverse(finding.severity)).or_default() += 1;
+        }
+        false
     }
 }
 
@@ -94,6 +124,7 @@ fn empty(finding: &Finding, rules: &Ruleset, first: &Claim) -> Topic {
         also: Vec::new(),
         level: finding.severity,
         conflicts: Vec::new(),
+        left_out: LeftOut::default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lints that look at whole items: what compiles, but is hardly what was meant.
 
 use super::{Compiler, Placed};
+use crate::diagnostic::FileId;
 use crate::rule::lint;
 use crate::rule::load::Module;
 use crate::syntax::ast::{Atom, Element, Item, Macro, Pattern, Repeat};
@@ -10,8 +11,23 @@ impl Compiler<'_> {
     /// Runs the lints over the items that count, and leaves each diagnostic once.
     pub(super) fn check(&mut self, modules: &[Module], items: &[Placed<'_>]) {
         let said = &mut self.diagnostics;
+        // Where a user's file declares a language anew, what the packs say in it is not at fault.
+        let is_language = |item: &Item| matches!(item, Item::Language(_));
+        let anew = modules.iter().any(|module| module.layer > 0 && module.items.iter().any(is_language));
+        let of_packs: FxHashSet<FileId> =
+            modules.iter().filter(|module| anew && module.layer == 0).map(|module| module.file).collect();
+        for (file, item) in items.iter().filter(|(file, _)| !of_packs.contains(file)) {
+            lint::not_a_lemma::check(*file, item, &self.rules, said);
+            lint::wrong_script::check(*file, item, &self.rules, said);
+            if let Item::Test(test) = item {
+                lint::wrong_script::check_test(*file, test, &self.rules, said);
+            }
+        }
         for (file, item) in items {
             lint::repeated_word::check(*file, item, said);
+            if let Item::Measure(measure) = item {
+                lint::missing_near::check(*file, measure, said);
+            }
             let Item::Rule(rule) = item else { continue };
             said.extend(lint::rule_without_match::check(*file, rule));
             said.extend(lint::rule_without_effect::check(*file, rule));
@@ -38,7 +54,7 @@ impl Compiler<'_> {
     }
 
     /// Compiles a macro by itself, so that one which nothing uses is checked as well.
-    fn macro_body(&mut self, file: crate::diagnostic::FileId, item: &Macro) {
+    fn macro_body(&mut self, file: FileId, item: &Macro) {
         let span = item.name.span;
         let any = |name: &crate::syntax::ast::Name| {
             let element =

@@ -199,6 +199,7 @@ impl<'a> Compiler<'a> {
             derived: None,
             policy: Policy::default(),
             languages: Vec::new(),
+            place: (file, item.name.span),
         };
         self.rules.measures.insert(item.name.text.clone(), measure);
     }

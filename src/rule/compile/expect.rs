@@ -19,44 +19,54 @@ impl Compiler<'_> {
                 self.source_of(file, source);
             }
         }
+        let mut sound = true;
         for expect in &test.expects {
-            match expect {
-                Expect::Nothing(_) => {}
+            sound &= match expect {
+                Expect::Nothing(_) => true,
                 Expect::NoClaim(measure) | Expect::Verdict(_, measure) => {
-                    self.expected_measure(file, measure);
+                    self.expected_measure(file, measure).is_ok()
                 }
                 Expect::Claim(claim) => {
                     let measure = self.expected_measure(file, &claim.measure);
-                    claim.scope.iter().for_each(|pair| self.expected_scope(file, pair));
+                    let scopes = claim.scope.iter().filter(|pair| !self.expected_scope(file, pair)).count();
                     if let Some(unit) = &claim.unit {
-                        self.expected_unit(file, unit, measure);
+                        self.expected_unit(file, unit, measure.ok().flatten());
                     }
+                    scopes == 0 && measure.is_ok()
                 }
-            }
+            };
         }
-        let runs = !test.mended && self.diagnostics.len() == before;
-        if runs {
+        if sound && !test.mended && self.diagnostics.len() == before {
             self.rules.tests.push(Test { file, test: test.clone() });
+        } else {
+            self.rules.tests_not_run.push(file);
         }
     }
 
-    fn expected_measure(&mut self, file: FileId, measure: &ExpectMeasure) -> Option<Id> {
-        if measure.open { None } else { self.measure_of(file, &measure.name) }
+    /// The measure that a test names, where it is declared; an error where it is broken.
+    fn expected_measure(&mut self, file: FileId, measure: &ExpectMeasure) -> Result<Option<Id>, ()> {
+        if measure.open {
+            return Ok(None);
+        }
+        let id = self.measure_of(file, &measure.name).ok_or(())?;
+        if self.unsound.contains(&id) { Err(()) } else { Ok(Some(id)) }
     }
 
-    fn expected_scope(&mut self, file: FileId, pair: &Pair) {
+    /// Whether the scope that a test expects is one that there is.
+    fn expected_scope(&mut self, file: FileId, pair: &Pair) -> bool {
         if pair.key.text == TIME {
-            return;
+            return true;
         }
-        let Some(scope) = self.scope_of(file, &pair.key) else { return };
+        let Some(scope) = self.scope_of(file, &pair.key) else { return false };
         let places = self.rules.places();
         let of = |id: Id, rules: &Ruleset| {
             rules.scopes.get_index(id).is_some_and(|(_, s)| s.values.contains_key(&pair.value.text))
         };
         // The values of an origin may be places; words of the text are written in quotes.
         if !pair.literal && !of(scope, &self.rules) && !places.is_some_and(|id| of(id, &self.rules)) {
-            self.scope_value_of(file, scope, &pair.value);
+            return self.scope_value_of(file, scope, &pair.value).is_some();
         }
+        true
     }
 
     fn expected_unit(&mut self, file: FileId, unit: &Name, measure: Option<Id>) {

@@ -17,7 +17,7 @@ pub use reference::classes;
 use super::lint;
 use super::load::Module;
 use super::meaning::Meaning;
-use super::model::{Language, Ruleset};
+use super::model::{Id, Language, Ruleset};
 use super::vocabulary::{Spelling, Vocabulary};
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::morphology::Dictionary;
@@ -36,6 +36,8 @@ pub(super) struct Compiler<'a> {
     pub(super) macros: IndexMap<String, (FileId, &'a ast::Macro)>,
     /// Names of items that could not be read: their uses are no further mistakes.
     pub(super) broken: FxHashSet<String>,
+    /// Measures of which something is broken: that their tests fail is no further mistake.
+    pub(super) unsound: FxHashSet<Id>,
     /// Whether some macro contains itself.
     pub(super) circular: bool,
     /// Whether the rule at hand lost statements to mistakes.
@@ -54,6 +56,7 @@ pub fn compile(modules: &[Module], dictionaries: &Dictionaries) -> (Ruleset, Vec
         diagnostics: Vec::new(),
         macros: IndexMap::new(),
         broken: FxHashSet::default(),
+        unsound: FxHashSet::default(),
         circular: false,
         mended: false,
         compared: FxHashMap::default(),

@@ -59,7 +59,11 @@ impl Compiler<'_> {
 
     pub(super) fn dimension_of(&mut self, file: FileId, name: &Name) -> Option<Id> {
         let found = self.rules.dimensions.get_index_of(&name.text);
-        self.found(file, "dimension", name, found, |c| c.rules.dimensions.keys().cloned().collect())
+        if found.is_none() {
+            let known: Vec<&str> = self.rules.dimensions.keys().map(String::as_str).collect();
+            self.diagnostics.push(unknown_name::dimension(file, name, &known));
+        }
+        found
     }
 
     pub(super) fn measure_of(&mut self, file: FileId, name: &Name) -> Option<Id> {

@@ -186,6 +186,7 @@ impl Compiler<'_> {
 
     fn link_measure(&mut self, file: FileId, item: &ast::Measure) {
         let Some(id) = self.rules.measures.get_index_of(&item.name.text) else { return };
+        let before = self.diagnostics.len();
         let mut languages = self.lang_words(file, &item.words, Meaning::Measure(id));
         languages.extend(self.lang_words(file, &item.near, Meaning::Near(id)));
         self.lang_words(file, &item.without, Meaning::Without(id));
@@ -206,6 +207,10 @@ impl Compiler<'_> {
             (measure.languages, measure.needs, measure.derived) = (languages, needs, derived);
             measure.of_kind = of_kind;
         }
+        let kindless = of_kind.is_none() && item.of_kind.is_some();
+        if item.mended || kindless || self.diagnostics.len() > before {
+            self.unsound.insert(id);
+        }
     }
 
     pub(super) fn link_compare(&mut self, file: FileId, item: &ast::Compare, layer: u8) {
@@ -222,7 +227,7 @@ impl Compiler<'_> {
                 .map(|value| value / unit)
                 .filter(|value| (Decimal::ZERO..=Decimal::ONE).contains(value));
             if policy.tolerance.is_none() {
-                self.diagnostics.push(out_of_range::diagnose(file, number, "a tolerance from 0 to 100%"));
+                self.diagnostics.push(out_of_range::tolerance(file, number, *percent));
             }
         }
         for (verdict, level) in &item.levels {

@@ -11,7 +11,9 @@ pub mod empty_file;
 pub mod macro_cycle;
 pub mod matches_everything;
 pub mod missing_language;
+pub mod missing_near;
 pub mod no_effect;
+pub mod not_a_lemma;
 pub mod out_of_range;
 pub mod repeated_word;
 pub mod rule_without_effect;
@@ -25,11 +27,13 @@ pub mod unused_capture;
 pub mod unused_name;
 pub mod use_cycle;
 pub mod wrong_dimension;
+pub mod wrong_script;
 
 use crate::diagnostic::Code;
+use crate::syntax::ast::{Item, LangWords};
 
 /// All codes of this folder.
-pub static CODES: [&Code; 24] = [
+pub static CODES: [&Code; 27] = [
     &bad_derivation::CODE,
     &bad_key::CODE,
     &bad_pattern::CODE,
@@ -41,7 +45,9 @@ pub static CODES: [&Code; 24] = [
     &macro_cycle::CODE,
     &matches_everything::CODE,
     &missing_language::CODE,
+    &missing_near::CODE,
     &no_effect::CODE,
+    &not_a_lemma::CODE,
     &out_of_range::CODE,
     &repeated_word::CODE,
     &rule_without_effect::CODE,
@@ -54,4 +60,16 @@ pub static CODES: [&Code; 24] = [
     &unused_name::CODE,
     &use_cycle::CODE,
     &wrong_dimension::CODE,
+    &wrong_script::CODE,
 ];
+
+/// The lists of words of an item that documents are searched for; names of entities are none.
+fn word_lists(item: &Item) -> Vec<&LangWords> {
+    match item {
+        Item::Words(item) => item.words.iter().collect(),
+        Item::Kind(item) => item.words.iter().collect(),
+        Item::Scope(item) => item.values.iter().flat_map(|value| &value.words).collect(),
+        Item::Measure(item) => item.words.iter().chain(&item.near).chain(&item.without).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -21,3 +21,16 @@ pub fn diagnose(file: FileId, number: &Name, expected: &str) -> Diagnostic {
         format!("expected {expected}"),
     )
 }
+
+/// A tolerance that is none: most often one in per cent without its sign.
+#[must_use]
+pub fn tolerance(file: FileId, number: &Name, percent: bool) -> Diagnostic {
+    let said = diagnose(file, number, "a tolerance from 0 to 100%");
+    // More than a hundred per cent is no tolerance either way.
+    let meant = number.text.parse::<u8>().is_ok_and(|number| number <= 100);
+    if percent || !meant {
+        said
+    } else {
+        said.help(format!("write `{}%`, or a share such as `0.05`", number.text))
+    }
+}

@@ -33,3 +33,12 @@ pub fn diagnose<'a>(
         .label(file, name.span, "not defined")
         .maybe_help(near)
 }
+
+/// A dimension that does not exist: there are too many to guess, and too few not to list them.
+#[must_use]
+pub fn dimension(file: FileId, name: &Name, known: &[&str]) -> Diagnostic {
+    let near = did_you_mean(&name.text, known.iter().copied());
+    let all: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    let all = format!("things are a `count`, people a `person`; there is {}", all.join(", "));
+    diagnose(file, "dimension", name, []).help(near.unwrap_or(all))
+}

@@ -5,9 +5,11 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::{Decompress, FlushDecompress};
 use sha2::{Digest as _, Sha256};
 
-pub(super) const TEMPLATES: [(&str, &str); 4] = [
+pub(super) const TEMPLATES: [(&str, &str); 6] = [
     ("head.html", include_str!("../page/head.html")),
     ("topic.html", include_str!("../page/topic.html")),
+    ("body.html", include_str!("../page/body.html")),
+    ("parts.html", include_str!("../page/parts.html")),
     ("pictures.html", include_str!("../page/pictures.html")),
     ("foot.html", include_str!("../page/foot.html")),
 ];

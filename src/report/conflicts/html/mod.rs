@@ -2,20 +2,30 @@
 //! a policy in its head forbids the browser everything else.
 
 mod assets;
+mod packed;
 mod view;
 
 use super::super::snippet::visible;
+use super::graph::Net;
 use super::model::ConflictReport;
 use crate::token::is_invisible;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, context, escape_formatter};
 use rayon::prelude::*;
-use view::{Allowance, TopicView, topic_view};
+use view::{Allowance, ConflictView, TopicView, topic_view};
 
 /// Findings that stand open when the page is opened; a reader opens the others.
 const OPEN: usize = 24;
 /// Findings whose values and times are drawn; beyond them a page takes too long to open.
 const DRAWN: usize = 500;
+/// Findings whose sentences stand in the page as they are; those of the others are packed.
+const PLAIN: usize = 200;
+/// Findings that are packed together.
+const PACKED: usize = 500;
+/// Findings of a topic that are shown, and as many minor ones; the rest is counted.
+pub const MOST_OF_TOPIC: usize = 50;
+/// Topics whose nets can be drawn.
+const NETS: usize = 200;
 /// Topics listed at the top; the rest is one key away.
 const GLANCE: usize = 12;
 
@@ -33,6 +43,21 @@ pub fn html(report: &ConflictReport) -> Result<String, Error> {
             templates.get_template("topic.html")?.render(context! { topic => Value::from(Serde(topic)) })
         })
         .collect::<Result<_, Error>>()?;
+    let bodies: Vec<&ConflictView<'_>> = topics
+        .iter()
+        .flat_map(|topic| &topic.conflicts)
+        .filter(|conflict| conflict.packed.is_some())
+        .collect();
+    let packed: Vec<String> = bodies
+        .par_chunks(PACKED)
+        .map(|some| {
+            let body = templates.get_template("body.html")?;
+            let texts = some.iter().map(|c| body.render(context! { c => Value::from(Serde(*c)) }));
+            Ok(packed::pack(&texts.collect::<Result<Vec<_>, Error>>()?))
+        })
+        .collect::<Result<_, Error>>()?;
+    let nets = report.graph.nets.get(..NETS).unwrap_or(&report.graph.nets);
+    let left_out: usize = report.topics.iter().flat_map(|topic| topic.left_out.levels.values()).sum();
     let mut out = templates.get_template("head.html")?.render(context! {
         title => report.title.as_str(),
         generator => report.generator.as_str(),
@@ -43,7 +68,10 @@ pub fn html(report: &ConflictReport) -> Result<String, Error> {
         policy => assets::policy(drawn),
         style => Value::from_safe_string(assets::STYLE.to_owned()),
         graph => drawn,
-        undrawn => report.summary.conflicts.saturating_sub(DRAWN),
+        undrawn => (report.summary.conflicts - left_out).saturating_sub(DRAWN),
+        packed => bodies.len(),
+        most => MOST_OF_TOPIC,
+        left_out => left_out,
     })?;
     out.reserve(sections.iter().map(String::len).sum());
     sections.iter().for_each(|section| out.push_str(section));
@@ -52,21 +80,28 @@ pub fn html(report: &ConflictReport) -> Result<String, Error> {
         coverage => Value::from(Serde(&report.coverage)),
         sources => Value::from(Serde(view::sources(report))),
         documents => Value::from(Serde(&report.documents)),
-        nets => Value::from(Serde(view::nets(report))),
-        graph => drawn.then(|| data_block(&report.graph)).transpose()?,
+        nets => Value::from(Serde(view::nets(report, nets))),
+        undrawn_nets => report.graph.nets.len() - nets.len(),
+        graph => drawn.then(|| data_block(&Nets { nets })).transpose()?,
+        packed => (!packed.is_empty()).then(|| data_block(&packed)).transpose()?,
         library => drawn.then(assets::library).map(Value::from_safe_string),
         script => Value::from_safe_string(assets::SCRIPT.to_owned()),
     })?);
     Ok(out)
 }
 
+/// The nets that can be drawn.
+#[derive(serde::Serialize)]
+struct Nets<'r> {
+    nets: &'r [Net],
+}
+
 /// Topics as the page shows them; the first findings stand open.
 fn numbered(report: &ConflictReport) -> Vec<TopicView<'_>> {
-    let mut left = Allowance { open: OPEN, drawn: DRAWN };
+    let mut left = Allowance { open: OPEN, drawn: DRAWN, plain: PLAIN, packed: 0 };
     let open = |topic| {
         let view = topic_view(topic, report, left);
-        left.open = left.open.saturating_sub(view.conflicts.len());
-        left.drawn = left.drawn.saturating_sub(view.conflicts.len());
+        left.take(view.conflicts.len());
         view
     };
     report.topics.iter().map(open).collect()

@@ -1,7 +1,8 @@
 //! What the templates of the page are given: findings with their statements at hand, cut to
 //! what a reader can take in. The JSON report holds everything.
 
-use super::super::model::{Conflict, ConflictReport, Position, Sentence, Source, Statement, Topic};
+use super::super::graph::Net;
+use super::super::model::{Conflict, ConflictReport, LeftOut, Position, Sentence, Source, Statement, Topic};
 use super::super::scale::Scale;
 use super::super::timeline::Timeline;
 use indexmap::{IndexMap, IndexSet};
@@ -21,6 +22,8 @@ pub(super) struct TopicView<'r> {
     also: &'r [String],
     level: &'static str,
     pub(super) conflicts: Vec<ConflictView<'r>>,
+    /// What is said of findings that are not shown.
+    more: Option<String>,
     minor: Vec<ConflictView<'r>>,
 }
 
@@ -33,6 +36,8 @@ pub(super) struct ConflictView<'r> {
     headline: &'r str,
     why: &'r str,
     open: bool,
+    /// Which of the packed bodies is its own; nothing where it stands in the page.
+    pub(super) packed: Option<usize>,
     sources: String,
     positions: Vec<PositionView<'r>>,
     scale: Option<&'r Scale>,
@@ -85,17 +90,44 @@ struct Place<'r> {
     publisher: Option<&'r str>,
 }
 
-/// How many of the findings that come next stand open, and have their pictures drawn.
+/// How many of the findings that come next stand open, have their pictures drawn, and are not
+/// packed; and how many are packed so far.
 #[derive(Clone, Copy)]
 pub(super) struct Allowance {
     pub(super) open: usize,
     pub(super) drawn: usize,
+    pub(super) plain: usize,
+    pub(super) packed: usize,
+}
+
+impl Allowance {
+    /// What is left behind some findings.
+    pub(super) fn take(&mut self, findings: usize) {
+        self.open = self.open.saturating_sub(findings);
+        self.drawn = self.drawn.saturating_sub(findings);
+        self.packed += findings.saturating_sub(self.plain);
+        self.plain = self.plain.saturating_sub(findings);
+    }
+}
+
+/// What is said of the findings of a topic that are not shown.
+fn more(left_out: &LeftOut) -> Option<String> {
+    let levels = left_out.levels.iter().map(|(level, count)| format!("{count} at level {}", level.0.word()));
+    let minor = (left_out.minor > 0).then(|| format!("{} minor", left_out.minor));
+    let all: Vec<String> = levels.chain(minor).collect();
+    (!all.is_empty()).then(|| format!("Not shown of this topic: {}.", all.join(", ")))
 }
 
 /// A topic with its findings.
 pub(super) fn topic_view<'r>(topic: &'r Topic, report: &'r ConflictReport, left: Allowance) -> TopicView<'r> {
     let (minor, conflicts): (Vec<&Conflict>, Vec<&Conflict>) = topic.conflicts.iter().partition(|c| c.minor);
-    let view = |(at, own): (usize, &'r Conflict)| conflict_view(own, report, at < left.open, at < left.drawn);
+    let view = |(at, own): (usize, &'r Conflict)| {
+        let mut left = left;
+        left.take(at);
+        conflict_view(own, report, left)
+    };
+    let in_list =
+        |own: &'r Conflict| conflict_view(own, report, Allowance { open: 0, drawn: 0, plain: 1, packed: 0 });
     TopicView {
         id: &topic.id,
         measure: &topic.measure,
@@ -103,16 +135,13 @@ pub(super) fn topic_view<'r>(topic: &'r Topic, report: &'r ConflictReport, left:
         also: &topic.also,
         level: topic.level.word(),
         conflicts: conflicts.into_iter().enumerate().map(view).collect(),
-        minor: minor.into_iter().enumerate().map(view).collect(),
+        more: more(&topic.left_out),
+        minor: minor.into_iter().map(in_list).collect(),
     }
 }
 
-fn conflict_view<'r>(
-    own: &'r Conflict,
-    report: &'r ConflictReport,
-    open: bool,
-    drawn: bool,
-) -> ConflictView<'r> {
+fn conflict_view<'r>(own: &'r Conflict, report: &'r ConflictReport, left: Allowance) -> ConflictView<'r> {
+    let drawn = left.drawn > 0;
     let statements =
         || own.positions.iter().flat_map(|p| &p.statements).filter_map(|id| report.statements.get(id));
     let sources: IndexSet<usize> = statements().filter_map(|s| source_of(s, report)).collect();
@@ -131,7 +160,8 @@ fn conflict_view<'r>(
         level: own.level.word(),
         headline: &own.headline,
         why: &own.why,
-        open,
+        open: left.open > 0,
+        packed: (left.plain == 0).then_some(left.packed),
         sources: sources.join(" "),
         positions: own
             .positions
@@ -238,14 +268,14 @@ fn line(topic: &Topic) -> Option<Glance<'_>> {
         measure: &topic.measure,
         subject: &topic.subject,
         conflict,
-        more: conflicts.count(),
+        more: conflicts.count() + topic.left_out.levels.values().sum::<usize>(),
     })
 }
 
 /// The topics that have a net, with what the list calls them.
-pub(super) fn nets(report: &ConflictReport) -> Vec<(String, String)> {
+pub(super) fn nets(report: &ConflictReport, nets: &[Net]) -> Vec<(String, String)> {
     let topic = |id: &str| report.topics.iter().find(|topic| topic.id == id);
-    let named = report.graph.nets.iter().filter_map(|net| topic(&net.topic));
+    let named = nets.iter().filter_map(|net| topic(&net.topic));
     named.map(|topic| (topic.id.clone(), format!("{}: {}", topic.measure, topic.subject))).collect()
 }
 

@@ -39,9 +39,35 @@
       text: null,
     })),
   }));
+  // Bodies behind the first conflicts stand packed in the page and are unpacked while it is read.
+  const packed = one("#packed");
+  let bodies = null;
+  async function unpacked(text) {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return (await new Response(stream).text()).split("\0");
+  }
+  const unpacking = Promise.all((packed ? JSON.parse(packed.textContent) : []).map(unpacked)).then((parts) => { bodies = parts.flat(); });
+  // What the program wrote is markup; whatever it took from documents is escaped in it.
+  function fill(conflict) {
+    const body = one(".body[data-packed]", conflict);
+    if (!body || !bodies) return;
+    body.innerHTML = bodies[Number(body.dataset.packed)];
+    delete body.dataset.packed;
+  }
+  addEventListener("toggle", (event) => {
+    const conflict = event.target.open && event.target.closest("article.conflict");
+    if (conflict) unpacking.then(() => fill(conflict));
+  }, true);
+  const signs = { lt: "<", gt: ">", amp: "&", quot: '"', "#x27": "'", "#x2f": "/" };
+  const words = (html) => html.replace(/<[^>]*>/g, " ").replace(/&([a-z]+|#x[0-9a-f]+);/g, (whole, name) => signs[name] ?? whole);
+  function wholeText(conflict) {
+    const body = one(".body[data-packed]", conflict);
+    return body && bodies ? `${conflict.textContent} ${words(bodies[Number(body.dataset.packed)])}` : conflict.textContent;
+  }
   const total = topics.reduce((sum, topic) => sum + topic.conflicts.filter((c) => !c.minor).length, 0);
   const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ");
-  const textOf = (topic, conflict) => (conflict.text ??= folded(`${topic.measure} ${topic.subject} ${conflict.own.textContent}`));
+  const textOf = (topic, conflict) => (conflict.text ??= folded(`${topic.measure} ${topic.subject} ${wholeText(conflict.own)}`));
   let filtered = false;
 
   function filter() {
@@ -80,17 +106,22 @@
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());
-  const setAll = (open) => all(".conflict > details").forEach((part) => { if (!part.closest("[hidden]")) part.open = open; });
-  one("#open-all").addEventListener("click", () => setAll(true));
-  one("#close-all").addEventListener("click", () => setAll(false));
+  // So many at once: more than anybody reads or prints, and no more than a browser holds with ease.
+  const MOST_AT_ONCE = 500;
+  const shut = (most = MOST_AT_ONCE) => all(".conflict > details:not([open])").filter((part) => !part.closest("[hidden]")).slice(0, most);
+  const open = (part) => { fill(part.parentElement); part.open = true; };
+  one("#open-all").addEventListener("click", () => shut().forEach(open));
+  one("#close-all").addEventListener("click", () => all(".conflict > details[open]").forEach((part) => { if (!part.closest("[hidden]")) part.open = false; }));
   filter();
+  // What was asked before all was unpacked is asked again of all of it.
+  if (packed) unpacking.then(() => { topics.forEach((topic) => topic.conflicts.forEach((conflict) => { conflict.text = null; })); filter(); });
 
   // A link to a conflict opens it and leads the keyboard there.
   function reveal() {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     if (target.closest("[hidden]")) { form.reset(); setTimeout(reveal, 10); return; }
-    all("details", target).slice(0, 1).forEach((part) => { part.open = true; });
+    all("details", target).slice(0, 1).forEach(open);
     for (let part = target.parentElement; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     target.scrollIntoView();
     const summary = one("summary", target);
@@ -120,13 +151,29 @@
     if (event.key === "j" || event.key === "k") { event.preventDefault(); walk(event.key === "j" ? 1 : -1); }
   });
 
-  // Paper has no closed parts.
+  // Paper has no closed parts, and nobody prints a thousand pages.
+  let unprinted = [];
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all("article.conflict > details:not([open]), #documents > details:not([open])").slice(0, 500);
-    closed.forEach((part) => { part.open = true; });
+    // What is only hidden is laid out for paper all the same, so it is taken out.
+    const count = (part) => (part.hidden ? 0 : all("article.conflict", part).filter((own) => !own.hidden).length);
+    let [printed, whole] = [0, 0];
+    for (const { part } of topics) {
+      if (printed >= MOST_AT_ONCE) { unprinted.push(part); part.remove(); } else printed += count(part);
+      whole += count(part);
+    }
+    closed = [...shut(Infinity), ...all("#documents > details:not([open])")];
+    closed.forEach(open);
+    one("#printed").hidden = printed === whole;
+    one("#printed").textContent = `On paper: the first ${printed} of ${whole} conflicts.`;
   });
-  addEventListener("afterprint", () => { closed.forEach((part) => { part.open = false; }); closed = []; });
+  addEventListener("afterprint", () => {
+    closed.forEach((part) => { part.open = false; });
+    closed = [];
+    one("#none").before(...unprinted);
+    unprinted = [];
+    one("#printed").hidden = true;
+  });
 
   // The net, drawn when it comes into sight.
   const canvas = one("#canvas");
@@ -163,18 +210,18 @@
     const name = (id) => { const node = own.nodes.find((candidate) => candidate.id === id); return node.kind === "document" ? node.label : [node.label, node.scope].filter(Boolean).join(" · "); };
     tell(own, name);
     const chosen = one("#chosen");
-    const open = (conflict, text) => {
+    const show = (conflict, text) => {
       const link = document.createElement("a");
       link.href = `#${conflict}`;
       link.textContent = "Go to the conflict";
       chosen.replaceChildren(`${text} `, ...(conflict ? [link] : []));
     };
-    net.on("tap", "edge", (event) => { const edge = event.target.data(); open(edge.conflict, `${name(edge.source)}: ${edge.verdict}: ${name(edge.target)}.`); });
+    net.on("tap", "edge", (event) => { const edge = event.target.data(); show(edge.conflict, `${name(edge.source)}: ${edge.verdict}: ${name(edge.target)}.`); });
     net.on("tap", "node", (event) => {
       const node = event.target.data("full");
       const others = event.target.neighborhood("node").map((other) => name(other.id()));
       const places = node.places ? ` (${node.places} ${node.places === 1 ? "place" : "places"})` : "";
-      open(null, `${name(node.id)}${places}: tied to ${others.join("; ") || "nothing drawn"}.`);
+      show(null, `${name(node.id)}${places}: tied to ${others.join("; ") || "nothing drawn"}.`);
     });
     const left = [[own.figures_left_out, "figures"], [own.documents_left_out, "documents"]].filter(([count]) => count);
     chosen.textContent = left.length

@@ -1,0 +1,187 @@
+//! Documents that are edited: what a session renews is what a fresh run finds, after every edit.
+//! `SOAK=10000` for other than 400 edits.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops where it cannot go on, and tells"
+)]
+
+use factlint::engine::{Input, Outcome, Packs, Prepared, Session, check, prepare};
+use std::sync::LazyLock;
+
+/// Beside what ships: measures that hang on each other.
+const DERIVED: &str = include_str!("session/derived.claim");
+
+static RULES: LazyLock<Prepared> =
+    LazyLock::new(|| prepare(vec![("derived.claim".to_owned(), DERIVED.to_owned())], &Packs));
+
+const EDITS: usize = 400;
+/// More than are compared pair by pair where all are of one fair.
+const DOCUMENTS: usize = 30;
+const FAIRS: [&str; 3] = ["INNOPROM. Central Asia", "the Riverside fair", "Expo North"];
+
+/// A generator that is the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % sides.max(1)
+    }
+
+    fn of<'t>(&mut self, list: &[&'t str]) -> &'t str {
+        list[self.roll(list.len())]
+    }
+}
+
+/// A sentence that states something, about a fair that other documents may speak of.
+fn sentence(dice: &mut Dice) -> String {
+    let fair = dice.of(&FAIRS);
+    let n = dice.roll(40);
+    let about = dice.of(&["", "", "more than ", "about "]);
+    match dice.roll(12) {
+        0..3 => format!("{about}{} companies took part in {fair} in 2024.", 400 + n),
+        3 => format!("In 2023, {} companies took part in {fair}, {} of them foreign.", 300 + n, n),
+        4 => format!("{fair} had {about}{} visitors and covered {} sq m.", 20_000 + 100 * n, 9000 + n),
+        5 => format!("{fair} will be held on April {} to {}, 2024.", 10 + n % 5, 16 + n % 5),
+        6 => format!("{fair} lasts {} days.", 2 + n % 5),
+        7 => match n % 3 {
+            0 => format!("The club Harrow Rovers has {n} women."),
+            1 => format!("Harrow Rovers has {} members.", 100 + n),
+            _ => format!("At the club Harrow Rovers {n}% are female."),
+        },
+        8 => format!(
+            "В выставке «Иннопром. Центральная Азия» участвовали {} компаний из {} стран.",
+            400 + n,
+            n
+        ),
+        9 => format!("The weather was fine on day {n}, and {fair} sold {} umbrellas.", 100 + n),
+        10 => format!("Correction: the number of companies was {} and not {}.", 400 + n, 390 + n),
+        _ => "Nobody wanted to leave before the evening.".to_owned(),
+    }
+}
+
+fn document(dice: &mut Dice) -> String {
+    let mut out = format!("{}\n\nTashkent, 22 April 2024.\n\n", FAIRS[dice.roll(FAIRS.len())]);
+    for _ in 0..2 + dice.roll(5) {
+        out.push_str(&sentence(dice));
+        out.push_str(dice.of(&[" ", " ", "\n\n"]));
+    }
+    out
+}
+
+/// One edit as a writer makes them: a digit, a letter, a sentence, a date.
+fn edit(text: &mut String, dice: &mut Dice) {
+    let place = |text: &str, dice: &mut Dice| text.floor_char_boundary(dice.roll(text.len() + 1));
+    let digits: Vec<usize> = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    match dice.roll(16) {
+        0..6 if !digits.is_empty() => {
+            let at = digits[dice.roll(digits.len())];
+            text.replace_range(at..=at, &dice.roll(10).to_string());
+        }
+        6 if !digits.is_empty() => {
+            let at = digits[dice.roll(digits.len())];
+            text.replace_range(at..=at, "");
+        }
+        7 => {
+            let at = place(text, dice);
+            text.insert_str(at, dice.of(&[" ", "a", ". ", "\n\n", " 4", "more than ", "foreign ", "👋"]));
+        }
+        8 => {
+            let from = place(text, dice);
+            let to = text.floor_char_boundary((from + dice.roll(40)).min(text.len()));
+            text.replace_range(from..to.max(from), "");
+        }
+        9 => *text = text.replacen("2024", dice.of(&["2023", "2024", "2025"]), 1),
+        10 => *text = document(dice),
+        11 => *text = format!("---\npublisher: {}\n---\n{text}", dice.of(&["The Herald", "The Times"])),
+        12 => text.clear(),
+        _ => {
+            let ends: Vec<usize> = text.match_indices(". ").map(|(at, _)| at + 2).collect();
+            let at = if ends.is_empty() { text.len() } else { ends[dice.roll(ends.len())] };
+            let new = sentence(dice);
+            text.insert_str(at, &format!("{new} "));
+        }
+    }
+}
+
+fn input(at: usize, text: &str) -> Input {
+    Input::new(format!("{at:03}.md"), text.as_bytes().to_vec())
+}
+
+/// Everything that an outcome says, part by part.
+fn told(outcome: &Outcome) -> Vec<(&'static str, String)> {
+    let rules = &RULES.rules;
+    let relations = outcome.graph.relations().map(|relation| {
+        let why = outcome.graph.why(relation, &outcome.claims, rules);
+        let mut apart = String::new();
+        outcome.graph.differences(relation, &outcome.claims, rules, |d| apart.push_str(&format!("{d:?}")));
+        format!("{relation:?} {why} {apart}\n")
+    });
+    let shown = |finding| format!("{finding:?} {:?}\n", outcome.told(finding, rules));
+    let documents = outcome.documents.iter().map(|document| {
+        let text = outcome.sources.get(document.file).map(|source| source.text.as_str());
+        format!("{document:?} {text:?}\n")
+    });
+    vec![
+        ("documents", documents.collect()),
+        ("claims", outcome.claims.iter().map(|claim| format!("{claim:?}\n")).collect()),
+        ("relations", relations.collect()),
+        ("summarised", outcome.graph.summarised().to_string()),
+        ("resolutions", outcome.resolutions.iter().map(|resolution| format!("{resolution:?}\n")).collect()),
+        ("findings", outcome.findings.iter().map(shown).collect()),
+        ("aside", outcome.aside.iter().map(|aside| format!("{aside:?}\n")).collect()),
+        ("diagnostics", outcome.diagnostics.iter().map(|said| format!("{}\n", said.message)).collect()),
+    ]
+}
+
+fn assert_same(renewed: &Outcome, fresh: &Outcome, what: &str) {
+    for ((part, renewed), (_, fresh)) in told(renewed).into_iter().zip(told(fresh)) {
+        let differs = renewed.lines().zip(fresh.lines()).find(|(a, b)| a != b);
+        assert!(
+            renewed == fresh,
+            "{what}: {part}: {differs:#?} of {} and {} bytes",
+            renewed.len(),
+            fresh.len()
+        );
+    }
+}
+
+#[test]
+fn what_is_renewed_is_what_a_fresh_run_finds() {
+    let edits = std::env::var("SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(EDITS);
+    let mut dice = Dice(11);
+    let mut texts: Vec<String> = (0..DOCUMENTS).map(|_| document(&mut dice)).collect();
+    let inputs = |texts: &[String]| texts.iter().enumerate().map(|(at, text)| input(at, text)).collect();
+    let mut session = Session::new(&RULES.rules);
+    session.replace(inputs(&texts));
+    let mut outcome = session.compare();
+    let (mut in_parts, mut whole, mut findings) = (0, 0, 0);
+    for number in 0..edits {
+        let at = dice.roll(texts.len());
+        if dice.roll(10) == 0 {
+            // A copy, which is no witness of its own until it is edited enough.
+            texts[at] = texts[dice.roll(texts.len())].clone();
+        }
+        edit(&mut texts[at], &mut dice);
+        let mut asked = false;
+        let mut decide = |_: &mut Outcome| asked = true;
+        if session.update(input(at, &texts[at]), &mut outcome, Some(&mut decide)) {
+            in_parts += usize::from(asked);
+        } else {
+            whole += 1;
+            outcome = session.compare();
+        }
+        // The last ones are compared each: an error that another edit takes away is found as well.
+        if number % 7 == 0 || edits - number < 50 {
+            let fresh = check(&RULES.rules, inputs(&texts));
+            assert_same(&outcome, &fresh, &format!("edit {number} of document {at}"));
+            findings += fresh.findings.len();
+        }
+    }
+    println!("{edits} edits: {in_parts} judged in parts, {whole} as a whole; {findings} findings compared");
+    assert!(in_parts > edits / 4, "only {in_parts} of {edits} edits were judged in parts");
+    assert!(findings > edits, "{findings} findings: what is compared is next to nothing");
+}
