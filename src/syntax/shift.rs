@@ -78,7 +78,8 @@ parts! {
     Scope { name, kind, title, reach, plain, of, values }
     ScopeValue { name, within, title, words }
     Measure {
-        name, title, dimension, words, near, without, needs, of_kind, nature, part_whole, parts, derived
+        name, title, dimension, words, near, without, needs, of_kind, nature, part_whole, parts, derived,
+        mended
     }
     Macro { name, params, pattern }
     Rule { name, when, matches, unless, claims, sets, ignores, about, priority, mended }

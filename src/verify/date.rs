@@ -68,7 +68,7 @@ fn spans_say(known: &DateSpan, told: &DateSpan) -> Option<Support> {
 
 /// Whether two dates agree in all that both of them tell.
 fn is_same(a: CalendarDate, b: CalendarDate) -> bool {
-    fn agree<T: PartialEq>(x: Option<T>, y: Option<T>) -> bool {
+    fn agree<T: PartialEq + Copy>(x: Option<T>, y: Option<T>) -> bool {
         x.is_none() || y.is_none() || x == y
     }
     agree(a.year, b.year) && agree(a.month, b.month) && agree(a.day, b.day)
