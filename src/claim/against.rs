@@ -52,19 +52,19 @@ pub(super) fn values(context: &Context<'_, '_>, figure: usize) -> Vec<Converted>
     out
 }
 
-/// The two numbers of a fraction; the part alone where it has decimals ("8.9 out of 10").
+/// The two numbers of a fraction; the part alone where it has decimals ("8.9 out of 10") or a bound.
 fn parts(context: &Context<'_, '_>, q: &Quantity, share: &Amount) -> Vec<Converted> {
     let text = context.read.sentence.span_of(q.core.0, q.core.1).of(context.read.sentence.text);
     let digits = text.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|n| n.parse().ok());
     let numbers: Vec<Decimal> = digits.collect();
     let [part, whole] = numbers.as_slice() else { return Vec::new() };
     let plain = |amount: Amount| Figure::Amount(amount, None).comparable(context.rules);
-    if part.fract().is_zero() {
-        let exact = |n: &Decimal| plain(Amount::exact(*n, Decimal::ONE));
-        exact(part).into_iter().chain(exact(whole)).collect()
-    } else {
-        share.scale(*whole).and_then(plain).into_iter().collect()
-    }
+    // A bound of the share is one of its part: "below 7/10".
+    let step = Decimal::new(1, part.scale());
+    let own = share.scale(*whole).and_then(|amount| plain(Amount { step, ..amount }));
+    let bare = part.fract().is_zero() && share.interval.as_point().is_some();
+    let whole = bare.then(|| plain(Amount::exact(*whole, Decimal::ONE))).flatten();
+    own.into_iter().chain(whole).collect()
 }
 
 /// "below 7.1/10": what the marks are out of, where the number behind the stroke is such.

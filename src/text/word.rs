@@ -175,9 +175,7 @@ impl<'r> Words<'r> {
         let cyrillic = language.is_some_and(|language| language.cyrillic);
         let id = self.intern(word, Span::new(0, word.len()), cyrillic);
         let word = self.get(id);
-        let function = |meaning: &Meaning| {
-            matches!(meaning, Meaning::Word(own, Lexeme::Function | Lexeme::Preposition) if *own == lang)
-        };
+        let function = |meaning: &Meaning| matches!(meaning, Meaning::Word(own, Lexeme::Function | Lexeme::Preposition) if *own == lang);
         word.known_in & 1u64.checked_shl(u32::from(lang)).unwrap_or(0) != 0
             || word.has_meaning(self.rules, function)
     }
