@@ -50,7 +50,7 @@ fn sentence(dice: &mut Dice) -> String {
         7 => match n % 3 {
             0 => format!("The club Harrow Rovers has {n} women."),
             1 => format!("Harrow Rovers has {} members.", 100 + n),
-            _ => format!("At the club Harrow Rovers {}% are female.", n),
+            _ => format!("At the club Harrow Rovers {n}% are female."),
         },
         8 => format!(
             "В выставке «Иннопром. Центральная Азия» участвовали {} компаний из {} стран.",
