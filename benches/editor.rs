@@ -38,12 +38,26 @@ fn report(fair: &str, companies: usize, length: usize) -> String {
     let mut out = format!(
         "# {fair}\n\nThe exhibition {fair} was held in Tashkent in 2024. {companies} companies took part in {fair}.\n\n"
     );
+    let mut seed = companies * 7919 + fair.len() * 104_729 + length;
+    let mut word = |list: &[&'static str]| {
+        seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
+        list.get((seed >> 8) % list.len()).copied().unwrap_or_default()
+    };
     while out.len() < length {
-        // The same in every document, so that what is shown is about the fair.
-        out.push_str(
-            "The weather was fine on that day, and the guests walked along the river. \
+        // The figures are the same in every document, so that what is shown is about the fair; the
+        // words are not, so that none is a copy of another.
+        let _ = write!(
+            out,
+            "The {} was {} on that day, and the {} walked along the {}. \
              On the way 24 trams ran for 900 visitors, who paid $12.50 each. \
-             Nobody whom the organisers asked wanted to leave before the evening.\n\n",
+             Nobody whom the {} asked wanted to {} before the {}.\n\n",
+            word(&["weather", "music", "food", "road", "hall", "light", "coffee"]),
+            word(&["fine", "good", "poor", "better", "loud", "cold", "warm"]),
+            word(&["guests", "ministers", "drivers", "children", "singers", "dealers"]),
+            word(&["river", "canal", "wall", "railway", "park", "market", "bridge"]),
+            word(&["organisers", "reporters", "guards", "hosts", "owners"]),
+            word(&["leave", "eat", "sing", "pay", "sleep", "speak"]),
+            word(&["evening", "concert", "speech", "rain", "train", "end"]),
         );
     }
     out

@@ -43,7 +43,7 @@ fn fast(text: &str, lang: u8) -> Reading {
 
 /// Pieces of text: numbers in all forms, words that lead to them, belong to them or look so, and
 /// words that have nothing to do with any.
-const PIECES: [&str; 142] = [
+const PIECES: [&str; 145] = [
     "5",
     "12",
     "1,234.5",
@@ -183,6 +183,9 @@ const PIECES: [&str; 142] = [
     "неделя",
     "месяц",
     "век",
+    "V",
+    "X",
+    "до нашей эры",
     "в.",
     "кв.",
     "м",

@@ -75,17 +75,16 @@ impl TextWords {
         self.count
     }
 
-    /// The share of the words of `told` that this text has in some form; 1 where it tells none.
+    /// How many words of `told` that say something this text has in no form, and how many there are.
     #[must_use]
-    pub fn share_of(&self, told: &Self) -> f64 {
+    pub fn missing_of(&self, told: &Self) -> (usize, usize) {
         let has = |list: &[u32], hash: u32| list.binary_search(&hash).is_ok();
-        let found = told.told.iter().filter(|word| {
-            has(&self.known, word.lemma)
-                || has(&self.known, word.written)
-                || word.root.is_some_and(|root| has(&self.roots, root))
+        let missing = told.told.iter().filter(|word| {
+            !has(&self.known, word.lemma)
+                && !has(&self.known, word.written)
+                && !word.root.is_some_and(|root| has(&self.roots, root))
         });
-        let f = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-        if told.told.is_empty() { 1.0 } else { f(found.count()) / f(told.told.len()) }
+        (missing.count(), told.told.len())
     }
 }
 

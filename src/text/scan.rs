@@ -8,6 +8,8 @@ use crate::token::{
     Span, TokenKind, ends_latin, ends_russian, is_cyrillic, is_letter, latin_end, next_token, russian_end,
 };
 
+/// A letter has at most so many bytes.
+const LETTER: usize = 2;
 /// So many characters between spaces may be a quotation mark that stands alone as a unit.
 const ALONE: usize = 3;
 
@@ -173,7 +175,9 @@ impl Words<'_> {
             let id = self.intern(text, word, cyrillic);
             let brief = self.brief(id);
             let pair = behind.and_then(|behind| self.pair(id, behind));
-            if brief.leads && inside > 0 || pair == Some(true) {
+            // "V век": a letter alone is a numeral right before what tells of figures.
+            let numeral = behind.is_none() && word.len() <= LETTER && word.of(text).chars().all(is_roman);
+            if brief.leads && inside > 0 || pair == Some(true) || numeral {
                 return true;
             }
             inside = match pair {
@@ -223,15 +227,16 @@ fn mark_tells(text: &str, mark: Span, telling: &Telling) -> bool {
     c.is_numeric() || telling.has_mark(c)
 }
 
+/// Letters of Roman numerals, Cyrillic ones of the same look among them.
+fn is_roman(c: char) -> bool {
+    matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')
+}
+
 /// Whether a word may be read as a Roman numeral: of two letters or more, or of one beside a dash,
 /// as in a span. One letter alone counts only before words that tell themselves.
 fn may_be_roman(text: &str, word: Span) -> bool {
     let content = word.of(text);
-    if !content.starts_with(['I', 'V', 'X', 'І', 'Х']) {
-        return false;
-    }
-    let mut letters = content.chars();
-    if !letters.all(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')) {
+    if !content.starts_with(is_roman) || !content.chars().all(is_roman) {
         return false;
     }
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '−' | '‑' | '‐');

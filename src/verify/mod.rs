@@ -114,16 +114,23 @@ pub fn verify(text: &FiguresInText, sources: &[FiguresInText]) -> Verification {
 struct Shares {
     /// The greatest share that one source has.
     share: f64,
+    /// How many words that source lacks.
+    missing: usize,
     /// How many words the sources have for each of the text's.
     length: f64,
 }
 
 impl Shares {
     fn of(told: &TextWords, sources: &[FiguresInText]) -> Self {
-        let count = |words: &TextWords| f64::from(u32::try_from(words.count()).unwrap_or(u32::MAX));
-        let length = sources.iter().map(|source| count(&source.words)).sum::<f64>() / count(told).max(1.0);
-        let share = sources.iter().map(|source| source.words.share_of(told)).fold(0.0, f64::max);
-        Self { share, length }
+        let float = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        let length = sources.iter().map(|source| float(source.words.count())).sum::<f64>();
+        let best = sources.iter().map(|source| source.words.missing_of(told)).min();
+        let (share, missing) = match best {
+            None => (0.0, told.count()),
+            Some((_, 0)) => (1.0, 0),
+            Some((missing, all)) => (1.0 - float(missing) / float(all), missing),
+        };
+        Self { share, missing, length: length / float(told.count()).max(1.0) }
     }
 }
 
@@ -150,7 +157,8 @@ fn overall(told: &[(&[FigureInText], Checked)], words: Shares, explained: bool) 
     // That plain figures agree happens by chance: the rest of the text must be told as well.
     let by_chance = with(Support::Supported)
         .all(|(readings, checked)| !checked.is_reckoned() && readings.iter().all(is_plain_count));
-    let other_words = words.length >= LONGER && words.share < TELLS_IT;
+    // One word alone may be another for the same.
+    let other_words = words.length >= LONGER && words.share < TELLS_IT && words.missing > 1;
     if by_chance && other_words { Support::Unknown } else { Support::Supported }
 }
 
