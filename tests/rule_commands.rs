@@ -114,6 +114,18 @@ fn why_tells_how_far_a_rule_came() {
 }
 
 #[test]
+fn why_tells_what_it_can_where_a_rule_is_broken() {
+    let folder = folder("why-broken");
+    let rules = "measure hives : count { en hive }\ntest \"t\" {\n  en \"There are 12 hives.\"\n  => hives = 12 nosuch\n}\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    std::fs::write(folder.join("a.txt"), "There are 12 hives in the yard.\n").unwrap();
+    let found = factlint(&folder, &["why", "a.txt:1"]);
+    assert!(out(&found).contains("“12 hives” claims hives 12"), "{}", out(&found));
+    assert!(String::from_utf8_lossy(&found.stderr).contains("unknown unit `nosuch`"));
+    assert_eq!(found.status.code(), Some(2));
+}
+
+#[test]
 fn why_tells_what_stopped_a_measure() {
     let folder = folder("why-measures");
     let rules = "kind club { en club }\nmeasure boats : count { of club; en boat; without en model }\nmeasure oars : count { of club; en oar; near en own; needs near }\nmeasure weight : mass { of club; en boat }\nmeasure fleet : count { of club; en boat }\nscope crew { women { en woman } }\nmeasure rowers : person { of club; en rower; needs crew }\n";

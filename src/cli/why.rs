@@ -3,7 +3,7 @@
 
 use super::args;
 use super::run::{FAILED, fail, print, say, style_of};
-use super::settings::whole;
+use super::settings::told;
 use crate::claim::Tried;
 use crate::diagnostic::{FileId, SourceText};
 use crate::engine::{Fate, Input, Prepared, WhySentence, check, tried_measures, why};
@@ -18,7 +18,8 @@ pub(super) fn run(arguments: &args::Why, color: args::Color) -> ExitCode {
     };
     let path = PathBuf::from(path);
     let paths = [path];
-    let ready = match whole(&arguments.configuration, &paths, &arguments.rules, &paths, color) {
+    // What is broken is said, and the rest of the rules may still tell.
+    let ready = match told(&arguments.configuration, &paths, &arguments.rules, &paths, color) {
         Ok(ready) => ready,
         Err(code) => return code,
     };
@@ -27,7 +28,10 @@ pub(super) fn run(arguments: &args::Why, color: args::Color) -> ExitCode {
     say(&found.diagnostics, &prepared.sources, style_of(color, false, &std::io::stderr()));
     let Some(input) = found.documents.into_iter().next() else { return ExitCode::from(FAILED) };
     match text(prepared, input, line, column, arguments.all) {
-        Ok(text) => print(&text).err().unwrap_or(ExitCode::SUCCESS),
+        Ok(text) => {
+            let done = if ready.is_broken() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS };
+            print(&text).err().unwrap_or(done)
+        }
         Err(why) => fail(&why),
     }
 }

@@ -2,10 +2,18 @@
 
 use crate::morphology::Dictionary;
 use crate::rule::{Dictionaries, RuleFiles};
-use include_dir::{Dir, DirEntry, include_dir};
+use flate2::read::ZlibDecoder;
+use std::io::{Cursor, Read as _};
 use std::sync::{Arc, LazyLock};
 
-static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// The rule files of `rules/`, as `build.rs` packs them.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.z"));
+
+/// The dictionaries of inflected forms, by language code.
+const DICTIONARIES: [(&str, &[u8]); 2] = [
+    ("en", include_bytes!("../../rules/lang/en/forms.lexicon")),
+    ("ru", include_bytes!("../../rules/lang/ru/forms.lexicon")),
+];
 
 /// The packs that ship as a source of rule files.
 #[derive(Debug, Default, Clone, Copy)]
@@ -15,32 +23,24 @@ pub struct Packs;
 /// they are to be run, since no other run needs to read them.
 pub(super) fn roots(with_tests: bool) -> Vec<(String, String)> {
     let wanted = SHIPPED.iter().filter(|(name, _)| with_tests || !name.contains(TESTS));
-    wanted.map(|(name, text)| (name.clone(), (*text).to_owned())).collect()
+    wanted.cloned().collect()
 }
 
 /// All rule files that ship, in order. An editor asks for them after every keystroke.
-static SHIPPED: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+static SHIPPED: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let mut text = String::new();
+    // What the build has packed is whole: `every_rule_file_is_shipped` holds it against the folder.
+    let _ = ZlibDecoder::new(Cursor::new(PACKED)).read_to_string(&mut text);
+    let mut parts = text.split_terminator('\0');
     let mut out = Vec::new();
-    collect(&RULES, &mut out);
-    out.sort();
+    while let (Some(name), Some(text)) = (parts.next(), parts.next()) {
+        out.push((format!("pack:{name}"), text.to_owned()));
+    }
     out
 });
 
 /// The folder of a pack that holds nothing but tests.
 const TESTS: &str = "/tests/";
-
-fn collect(dir: &Dir<'static>, out: &mut Vec<(String, &'static str)>) {
-    for entry in dir.entries() {
-        match entry {
-            DirEntry::Dir(dir) => collect(dir, out),
-            DirEntry::File(file) => {
-                let path = format!("pack:{}", file.path().to_string_lossy().replace('\\', "/"));
-                let text = file.contents_utf8().filter(|_| path.ends_with(".claim"));
-                out.extend(text.map(|text| (path, text)));
-            }
-        }
-    }
-}
 
 /// Packs that every run needs, whatever it is about: words of languages, and units.
 const ALWAYS: [&str; 2] = ["lang", "units"];
@@ -68,17 +68,10 @@ pub fn subject_packs() -> Vec<String> {
 /// The dictionaries of inflected forms that ship, by language code.
 #[must_use]
 pub fn shipped_dictionaries() -> Dictionaries {
-    let languages = RULES.get_dir("lang").into_iter().flat_map(Dir::dirs);
-    let mut out = Dictionaries::new();
-    for dir in languages {
-        let code = dir.path().file_name().map(|name| name.to_string_lossy().into_owned());
-        let bytes = dir.get_file(dir.path().join("forms.lexicon")).map(include_dir::File::contents);
-        if let (Some(code), Some(Ok(dictionary))) = (code, bytes.map(Dictionary::new)) {
-            out.insert(code, Arc::new(dictionary));
-        }
-    }
-    out.sort_keys();
-    out
+    let read = |(code, bytes): (&str, &'static [u8])| {
+        Some((code.to_owned(), Arc::new(Dictionary::new(bytes).ok()?)))
+    };
+    DICTIONARIES.into_iter().filter_map(read).collect()
 }
 
 impl RuleFiles for Packs {
@@ -90,7 +83,7 @@ impl RuleFiles for Packs {
         };
         let wanted = |name: &str| !name.contains(TESTS) && of_pack(name.trim_start_matches("pack:"));
         let files = SHIPPED.iter().filter(|(name, _)| wanted(name));
-        files.map(|(name, text)| (name.clone(), Ok((*text).to_owned()))).collect()
+        files.map(|(name, text)| (name.clone(), Ok(text.clone()))).collect()
     }
 
     fn known(&self) -> Vec<String> {
@@ -111,6 +104,35 @@ impl RuleFiles for Packs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_rule_file_is_shipped() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let texts = ["lang/en/numbers.claim", "std/measures.claim", "std/tests/clauses.claim"];
+        for name in texts {
+            let shipped = SHIPPED.iter().find(|(known, _)| *known == format!("pack:{name}"));
+            assert_eq!(
+                shipped.map(|(_, text)| text.as_str()),
+                std::fs::read_to_string(folder.join(name)).ok().as_deref()
+            );
+        }
+        let all = walk(&folder);
+        assert_eq!(SHIPPED.len(), all, "files of rules/");
+    }
+
+    /// How many rule files a folder holds.
+    fn walk(folder: &std::path::Path) -> usize {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .map(|path| {
+                if path.is_dir() {
+                    walk(&path)
+                } else {
+                    usize::from(path.extension().is_some_and(|e| e == "claim"))
+                }
+            })
+            .sum()
+    }
 
     #[test]
     fn a_pack_resolves_to_its_files() {

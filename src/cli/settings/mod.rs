@@ -9,7 +9,7 @@ mod show;
 pub(super) use args::{Configuration, Show};
 pub(super) use choice::Choice;
 pub(super) use reach::Reach;
-pub(super) use ready::{Ready, ready, whole};
+pub(super) use ready::{Ready, ready, told, whole};
 pub(super) use show::show;
 
 use super::files;

@@ -49,11 +49,26 @@ pub(in crate::cli) fn whole(
     beside: &[PathBuf],
     color: Color,
 ) -> Result<Ready, ExitCode> {
+    let ready = told(configuration, documents, named, beside, color)?;
+    if ready.is_broken() { Err(ExitCode::from(FAILED)) } else { Ok(ready) }
+}
+
+/// [`ready`] for a command that tells what it can: what is broken is said on stderr.
+///
+/// # Errors
+/// The exit code where the configuration cannot be used.
+pub(in crate::cli) fn told(
+    configuration: &Configuration,
+    documents: &[PathBuf],
+    named: &[PathBuf],
+    beside: &[PathBuf],
+    color: Color,
+) -> Result<Ready, ExitCode> {
     let ready = ready(configuration, documents, named, beside).map_err(|refusal| refusal.told(color))?;
     let style = style_of(color, false, &std::io::stderr());
     say(&ready.unread, &ready.prepared.sources, style);
     say(&ready.prepared.diagnostics, &ready.prepared.sources, style);
-    if ready.is_broken() { Err(ExitCode::from(FAILED)) } else { Ok(ready) }
+    Ok(ready)
 }
 
 impl Settings {

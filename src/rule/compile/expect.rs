@@ -3,7 +3,7 @@
 use super::Compiler;
 use crate::diagnostic::FileId;
 use crate::rule::lint::{unknown_name, wrong_dimension};
-use crate::rule::model::{Id, Ruleset, Test};
+use crate::rule::model::{Id, Ruleset, Test, Unit};
 use crate::syntax::ast::{self, Expect, ExpectMeasure, Name, Pair};
 
 /// Scope that every claim may have without a `scope` item.
@@ -92,12 +92,14 @@ impl Compiler<'_> {
 }
 
 impl Ruleset {
-    /// The unit of a name or a code.
+    /// The unit of a name, or of what output calls it; of two that output calls the same the base.
     #[must_use]
     pub fn unit_named(&self, text: &str) -> Option<Id> {
-        let by_code =
-            || self.units.values().position(|unit| unit.code == text && unit.numerator == unit.denominator);
-        self.units.get_index_of(text).or_else(by_code)
+        let of_code = |base: bool| {
+            let is_base = |unit: &Unit| unit.numerator == unit.denominator;
+            self.units.values().position(|unit| unit.code == text && (is_base(unit) || !base))
+        };
+        self.units.get_index_of(text).or_else(|| of_code(true)).or_else(|| of_code(false))
     }
 
     /// Whether figures of two dimensions can be values of one measure: lengths of time by the
