@@ -9,6 +9,7 @@ mod tried;
 
 pub use tried::Tried;
 
+use super::against::is_unknown;
 use super::condition::holds;
 use super::context::Context;
 use super::measure;
@@ -320,7 +321,7 @@ impl<'t> Builder<'_, 't> {
             self.leave(q.span, "a list of names that no rule counts");
             return previous;
         }
-        if q.implicit || is_unknown_date(&q.figure) {
+        if q.implicit || is_unknown(&q.figure) {
             let why = if q.implicit {
                 "no figure is written"
             } else {
@@ -487,10 +488,6 @@ fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
     };
     let ranged = amount.interval.lo != amount.interval.hi;
     value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
-}
-
-fn is_unknown_date(figure: &Figure) -> bool {
-    matches!(figure, Figure::Dates(DateSpan { from: None, to: None, .. }))
 }
 
 /// Whether a capture of a match is a figure.

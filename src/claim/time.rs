@@ -1,6 +1,7 @@
 //! When a claim holds: the date beside its figure, the year in the name of its subject, or
 //! the edition that the document is about.
 
+use super::against::is_unknown;
 use super::context::Context;
 use super::model::TimeScope;
 use super::read::ReadDocument;
@@ -109,10 +110,12 @@ pub(super) fn leads_away(context: &Context<'_, '_>, q: &Quantity) -> Option<(i8,
 
 /// Whether a date beside a figure is one that the document does not let one know: "ten years ago".
 pub(super) fn is_untold(context: &Context<'_, '_>, figure: usize) -> bool {
-    context.read.reading.quantities.iter().any(|q| {
-        matches!(q.figure, Figure::Dates(DateSpan { from: None, to: None, .. }))
-            && context.distance(figure, q.tokens) <= MAX_DISTANCE
-    })
+    context
+        .read
+        .reading
+        .quantities
+        .iter()
+        .any(|q| is_unknown(&q.figure) && context.distance(figure, q.tokens) <= MAX_DISTANCE)
 }
 
 /// Whether a date is only what is compared with: "compared to last year", "than in 2023".

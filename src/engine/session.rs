@@ -94,7 +94,8 @@ impl<'r> Session<'r> {
         else {
             return false;
         };
-        if old.sketch != new.sketch && self.originals(None) != self.originals(Some((&now.path, &new.sketch)))
+        if old.sketch != new.sketch
+            && self.originals(None) != self.originals(Some((&now.path, new.sketch.as_ref())))
         {
             // Who is a copy of whom decides of other documents too.
             return false;
@@ -116,12 +117,12 @@ impl<'r> Session<'r> {
     }
 
     /// Which documents are copies of which, with another sketch for one of them.
-    fn originals(&self, other: Option<(&str, &Option<Sketch>)>) -> Vec<usize> {
-        let sketch = |(path, (_, read)): (&String, &(u64, ReadDocument))| match other {
-            Some((changed, sketch)) if path == changed => sketch.clone(),
-            _ => read.witness().sketch,
-        };
-        originals(&self.documents.iter().map(sketch).collect::<Vec<_>>())
+    fn originals(&self, other: Option<(&str, Option<&Sketch>)>) -> Vec<usize> {
+        let sketches = self.documents.iter().map(|(path, (_, document))| match other {
+            Some((changed, sketch)) if path == changed => sketch,
+            _ => document.read.as_ref().ok().and_then(|read| read.sketch.as_ref()),
+        });
+        originals(&sketches.collect::<Vec<_>>())
     }
 
     /// Compares all documents, in the order of their paths: the outcome is that of a fresh run

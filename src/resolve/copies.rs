@@ -8,15 +8,14 @@ use rustc_hash::FxHashMap;
 const COPY: usize = 80;
 
 /// For each document the first one whose text it is a copy of; itself where there is none.
-pub fn originals(sketches: &[Option<Sketch>]) -> Vec<usize> {
+pub fn originals(sketches: &[Option<&Sketch>]) -> Vec<usize> {
     let mut by_band: FxHashMap<u64, usize> = FxHashMap::default();
     let mut out: Vec<usize> = (0..sketches.len()).collect();
     for (document, sketch) in sketches.iter().enumerate() {
         let Some(sketch) = sketch else { continue };
         let mut known = sketch.bands().filter_map(|band| by_band.get(&band).copied());
         let is_copy = |other: &usize| {
-            let other = sketches.get(*other).and_then(Option::as_ref);
-            other.is_some_and(|other| sketch.likeness(other) >= COPY)
+            sketches.get(*other).copied().flatten().is_some_and(|other| sketch.likeness(other) >= COPY)
         };
         if let Some(original) = known.find(is_copy).and_then(|other| out.get(other).copied())
             && let Some(own) = out.get_mut(document)

@@ -80,8 +80,7 @@ impl Witnesses {
             let trust = witness.trust.or(known.and_then(|p| p.trust)).unwrap_or(Decimal::new(5, 1));
             u64::try_from(trust * Decimal::from(2 * UNIT)).unwrap_or(UNIT).max(1)
         };
-        let sketches: Vec<Option<Sketch>> = documents.iter().map(|witness| witness.sketch.clone()).collect();
-        let originals = originals(&sketches);
+        let originals = originals(&documents.iter().map(|d| d.sketch.as_ref()).collect::<Vec<_>>());
         let mut trust: Vec<u64> = documents.iter().map(trust).collect();
         for (document, original) in originals.iter().enumerate() {
             let most = trust.get(document).max(trust.get(*original)).copied();

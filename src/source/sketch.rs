@@ -28,12 +28,12 @@ impl Sketch {
         let (mut bins, mut window, mut seen) = ([EMPTY; BINS], [0u64; SHINGLE], 0usize);
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             window.rotate_left(1);
-            window[SHINGLE - 1] = hash_of(word.as_bytes());
+            window[SHINGLE - 1] = mixed(hash_of(word.as_bytes()));
             seen += 1;
             if seen < SHINGLE {
                 continue;
             }
-            let shingle = mixed(window.iter().fold(0, |sum: u64, word| sum.rotate_left(7) ^ mixed(*word)));
+            let shingle = mixed(window.iter().fold(0, |sum: u64, word| sum.rotate_left(7) ^ word));
             // The five highest bits choose the bin, others are its hash.
             let hash = u32::try_from(shingle >> 27 & u64::from(u32::MAX)).unwrap_or(EMPTY);
             if let Some(least) = usize::try_from(shingle >> 59).ok().and_then(|bin| bins.get_mut(bin)) {
