@@ -6,6 +6,7 @@ mod condition;
 mod content;
 mod context;
 mod distance;
+mod doubt;
 mod each;
 mod entries;
 mod figure;
@@ -25,6 +26,7 @@ mod time;
 
 pub use build::{Extracted, Tried, extract, tried_measures};
 pub use content::TextWords;
+pub use doubt::{CODES, DOUBTFUL, Doubt};
 pub use each::each_sentence;
 pub use entries::Entries;
 pub use figure::{FigureInText, FiguresInText, figures};
