@@ -19,9 +19,11 @@ mod place;
 mod read;
 mod scope;
 mod score;
+mod speaker;
 mod subject;
 mod textual;
 mod time;
+mod voice;
 
 pub use build::{Extracted, Tried, extract, tried_measures};
 pub use content::TextWords;

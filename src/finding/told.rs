@@ -60,8 +60,9 @@ pub fn label(claim: &Claim, rules: &Ruleset) -> String {
         .scope
         .entries
         .iter()
-        .map(|(id, entry)| crate::graph::scope_value_text(&entry.value, *id, rules))
-        .filter(|text| !text.is_empty())
+        .map(|(id, entry)| (*id, crate::graph::scope_value_text(&entry.value, *id, rules)))
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(id, text)| if rules.is_voice(id) { format!("according to {text}") } else { text })
         .collect();
     if let Some(time) = &claim.scope.time {
         let text = crate::graph::time_text(&time.span);
