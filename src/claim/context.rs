@@ -12,6 +12,7 @@ use std::cell::OnceCell;
 
 /// A sentence in its document.
 pub(super) struct Context<'a, 't> {
+    pub(super) document: &'a ReadDocument<'t>,
     pub(super) index: usize,
     pub(super) read: &'a ReadSentence<'t>,
     pub(super) subjects: &'a Subjects,
@@ -43,7 +44,8 @@ impl<'a, 't> Context<'a, 't> {
             quantities.iter().map(|q| counted(&read.sentence, q, words)).collect();
         lend_nouns(read, quantities, words, &mut counted);
         let voices = OnceCell::new();
-        Some(Self { index, read, subjects, words, rules: words.rules(), distances, counted, voices })
+        let rules = words.rules();
+        Some(Self { document, index, read, subjects, words, rules, distances, counted, voices })
     }
 
     /// Whom the sentence quotes, in order.

@@ -5,6 +5,7 @@ mod build;
 mod condition;
 mod content;
 mod context;
+mod direct;
 mod distance;
 mod each;
 mod entries;

@@ -67,30 +67,59 @@ impl Speakers<'_, '_, '_> {
             || (from..to).any(|at| self.has(at, |l| matches!(l, Lexeme::Speaker | Lexeme::Person)))
     }
 
-    /// A speaker as scope: as written, and by the lemmas that tell it from others.
+    /// A speaker as scope: as written, a noun that other words put into another case in its own,
+    /// and by the lemmas that tell it from others.
     pub(super) fn text(&self, speaker: &Speaker) -> ScopeText {
         let (from, to) = speaker.tokens;
         let sentence = self.sentence();
-        let written = |from: usize| {
-            let text = sentence.span_of(from, to).of(sentence.text);
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
         let key = |word: &Word| -> Arc<str> {
             if word.in_dictionary { word.lemma.clone() } else { key_for(&word.folded, self.context.rules) }
         };
         let content = (from..to).filter(|at| !is_function_word(sentence, self.context.words, *at));
         let keys: Vec<Arc<str>> = content.filter_map(|at| self.word(at)).map(key).collect();
-        let head = self.word(from).filter(|word| {
-            let named = (from..to).filter_map(|at| self.word(at)).any(|word| word.person);
-            let plain = sentence.tokens[from].case == Case::Lower && sentence.tokens[from].cyrillic;
-            speaker.oblique && plain && !named && word.may_be(P::Noun) && !word.may_be(P::Adjective)
-        });
-        let shown = match head {
-            Some(head) if from + 1 < to => format!("{} {}", head.lemma, written(from + 1)),
-            Some(head) => head.lemma.to_string(),
-            None => written(from),
+        let mut head = from;
+        while self.is_hyphen(head + 1) {
+            head += 2;
+        }
+        let written = |from: usize, to: usize| {
+            let span = sentence.span_of(from, to);
+            span.of(sentence.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let shown = match self.word(head).filter(|_| speaker.oblique && self.is_bent(speaker.tokens, head)) {
+            Some(noun) if head + 1 < to => {
+                format!("{}{} {}", written(from, head), noun.lemma, written(head + 1, to))
+            }
+            Some(noun) => format!("{}{}", written(from, head), noun.lemma),
+            None if self.opens(from) => {
+                let text = written(from, to);
+                let mut rest = text.chars();
+                rest.next().into_iter().flat_map(char::to_lowercase).chain(rest).collect()
+            }
+            None => written(from, to),
         };
         ScopeText { shown: shown.into(), lemmas: keys.join(" ").into() }
+    }
+
+    /// Whether the noun that a phrase begins with may have been bent, and its lemma reads better
+    /// than its form: no adjective and no person goes with it.
+    fn is_bent(&self, (from, to): (usize, usize), head: usize) -> bool {
+        let plain = |at: usize| {
+            self.sentence().tokens.get(at).is_some_and(|token| token.case == Case::Lower && token.cyrillic)
+        };
+        let noun = self.word(head).is_some_and(|word| word.may_be(P::Noun) && !word.may_be(P::Adjective));
+        noun && plain(head) && !(from..to).filter_map(|at| self.word(at)).any(|word| word.person)
+    }
+
+    /// Whether a word has a capital only because it opens its sentence.
+    fn opens(&self, at: usize) -> bool {
+        let word = self.word(at).is_some_and(|word| word.in_dictionary && !word.place && !word.person);
+        self.sentence()
+            .tokens
+            .get(..at)
+            .is_some_and(|before| before.iter().all(|token| token.kind == TokenKind::Mark))
+            && word
+            && self.sentence().tokens.get(at).is_some_and(|token| token.case == Case::Title)
+            && self.name_from(at).is_none()
     }
 
     fn sentence(&self) -> &crate::text::Sentence<'_> {
@@ -217,7 +246,7 @@ impl Speakers<'_, '_, '_> {
         while end < start + MOST {
             end = match self.name_from(end) {
                 Some(past) => past,
-                None if self.is_possessive(end) => end + 2,
+                None if self.is_possessive(end) || self.is_hyphen(end) => end + 2,
                 None if self.is_part(end) && !self.is_cyrillic(end) => end + 1,
                 None => break,
             };
@@ -245,6 +274,7 @@ impl Speakers<'_, '_, '_> {
             let modified = self.is_part(end) && self.word(end).is_some_and(is_modifier);
             end = match self.name_from(end) {
                 Some(past) => past,
+                None if self.is_hyphen(end) => end + 2,
                 None if genitive(end) => end + 1,
                 None if modified && genitive(end + 1) => end + 2,
                 None => break,
@@ -259,6 +289,12 @@ impl Speakers<'_, '_, '_> {
             && sentence.glued(at)
             && sentence.glued(at + 1)
             && sentence.token_text(at + 1) == "s"
+    }
+
+    /// Whether a hyphen joins two words: «пресс-служба».
+    fn is_hyphen(&self, at: usize) -> bool {
+        let sentence = self.sentence();
+        self.is_mark(at, &["-"]) && sentence.glued(at) && sentence.glued(at + 1) && self.is_part(at + 1)
     }
 
     /// Whether a figure counts a phrase or stands in it.
@@ -364,6 +400,7 @@ impl Speakers<'_, '_, '_> {
             at = match self.name_before(at).filter(|start| *start >= floor) {
                 Some(start) => start,
                 None if before > floor && self.is_possessive(before - 1) => before - 1,
+                None if before > floor && self.is_hyphen(before) => before - 1,
                 None if self.is_part(before) && (genitive || self.word(before).is_some_and(is_modifier)) => {
                     before
                 }

@@ -15,7 +15,7 @@ pub(super) struct Voice {
     /// The words that name them.
     span: Span,
     /// The tokens of their name and of the words that quote.
-    tokens: (usize, usize),
+    pub(super) tokens: (usize, usize),
     /// Whether only what stands behind is theirs.
     forward: bool,
 }
@@ -23,9 +23,13 @@ pub(super) struct Voice {
 /// The voice of a figure, by its dimension.
 pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<(Id, ScopeEntry)> {
     let dimension = context.rules.voice()?;
-    let voice = speaking(context, figure)?;
-    let value = ScopeValue::Text(voice.who.clone());
-    Some((dimension, ScopeEntry { value, span: Some(voice.span), reach: Reach::Sentence }))
+    let entry = |voice: &Voice, reach: Reach| {
+        (dimension, ScopeEntry { value: ScopeValue::Text(voice.who.clone()), span: Some(voice.span), reach })
+    };
+    if context.voices().is_empty() {
+        return super::direct::voice(context, figure).map(|voice| entry(&voice, Reach::Paragraph));
+    }
+    speaking(context, figure).map(|voice| entry(voice, Reach::Sentence))
 }
 
 /// Whom a sentence quotes, in order.
@@ -75,14 +79,15 @@ fn is_forward(context: &Context<'_, '_>, (start, end): (usize, usize)) -> bool {
 /// Whether figures that may be somebody's stand between two tokens.
 fn holds_figures(context: &Context<'_, '_>, (from, to): (usize, usize)) -> bool {
     let told = |q: &Quantity| !q.listed && !matches!(q.kind, Kind::Date | Kind::Time);
-    context.read.reading.quantities.iter().any(|q| from <= q.tokens.0 && q.tokens.1 <= to && told(q))
+    context.read.reading.quantities.iter().any(|q| from <= q.core.0 && q.core.1 <= to && told(q))
 }
 
 /// The voice that speaks of a figure: that of its clause where each clause has its own, or else
 /// that of the sentence.
 fn speaking<'c>(context: &'c Context<'_, '_>, figure: usize) -> Option<&'c Voice> {
     let voices = context.voices();
-    let tokens = context.read.reading.quantities.get(figure)?.tokens;
+    // Words beside a number may be read as its bound: "officials say 12".
+    let tokens = context.read.reading.quantities.get(figure)?.core;
     if voices.iter().any(|voice| voice.tokens.0 < tokens.1 && tokens.0 < voice.tokens.1) {
         return None;
     }
