@@ -213,6 +213,9 @@ impl Speakers<'_, '_, '_> {
     /// The noun phrase behind a place, its article left out.
     fn behind(&self, at: usize) -> Option<(usize, usize)> {
         let start = self.past_articles(at);
+        if self.has(start, |l| l == Lexeme::SubjectPronoun) {
+            return None;
+        }
         let mut end = if self.is_cyrillic(start) || self.is_mark(start, &["«"]) {
             self.russian_end(start)?
         } else {
@@ -225,19 +228,27 @@ impl Speakers<'_, '_, '_> {
         {
             end = inner;
         }
+        // "A spokesman for the Red Cross", but not "Ann Lee in Lahore".
+        let led =
+            self.has(end, |l| matches!(l, Lexeme::Preposition | Lexeme::In)) && !self.is_cyrillic(start);
+        if led && self.name_from(start).is_none() {
+            end = self.name_from(self.past_articles(end + 1)).unwrap_or(end);
+        }
         (end - start <= MOST && !self.is_counted((start, end))).then_some((start, end))
     }
 
     fn past_articles(&self, at: usize) -> usize {
-        let article = |at: &usize| {
-            self.has(*at, |l| matches!(l, Lexeme::The | Lexeme::Article | Lexeme::Function))
-                && !self.is_name_start(*at)
-        };
-        (at..).take(2).take_while(article).last().map_or(at, |last| last + 1)
+        (at..).take(2).take_while(|at| self.is_article(*at)).last().map_or(at, |last| last + 1)
     }
 
-    fn is_name_start(&self, at: usize) -> bool {
-        self.name_from(at).is_some()
+    /// An article, or a pronoun that stands for one: "its", "that".
+    fn is_article(&self, at: usize) -> bool {
+        self.has(at, |l| matches!(l, Lexeme::The | Lexeme::Article | Lexeme::Function))
+            && !self.has(at, |l| {
+                use Lexeme as L;
+                matches!(l, L::SubjectPronoun | L::Preposition | L::And | L::Or | L::Clause | L::Negation)
+            })
+            && self.name_from(at).is_none()
     }
 
     fn english_end(&self, start: usize) -> Option<usize> {
@@ -285,10 +296,7 @@ impl Speakers<'_, '_, '_> {
 
     fn is_possessive(&self, at: usize) -> bool {
         let sentence = self.sentence();
-        self.is_mark(at, &["'", "’"])
-            && sentence.glued(at)
-            && sentence.glued(at + 1)
-            && sentence.token_text(at + 1) == "s"
+        self.is_mark(at, &["'", "’"]) && sentence.glued(at + 1) && sentence.token_text(at + 1) == "s"
     }
 
     /// Whether a hyphen joins two words: «пресс-служба».
@@ -301,8 +309,12 @@ impl Speakers<'_, '_, '_> {
     fn is_counted(&self, (from, to): (usize, usize)) -> bool {
         let quantities = self.context.read.reading.quantities.iter();
         let mut told = quantities.filter(|q| !q.listed && !matches!(q.kind, Kind::Date | Kind::Time));
+        // "90% of Americans".
+        let led = self.before_articles(from, 0);
+        let of = led.checked_sub(1).filter(|at| self.has(*at, |l| l == Lexeme::Of));
         let counted = |at: usize| self.context.counted.iter().flatten().any(|c| !c.borrowed && c.head == at);
-        told.any(|q| q.tokens.0 < to && from <= q.tokens.1) || (from..to).any(counted)
+        told.any(|q| (q.tokens.0 < to && from <= q.tokens.1) || Some(q.tokens.1) == of)
+            || (from..to).any(counted)
     }
 
     /// Whom a verb in the plural without a subject names behind "in": «сообщили в МЧС».
@@ -358,11 +370,21 @@ impl Speakers<'_, '_, '_> {
                 }
             }
         }
+        // "Police and organisers said", but not "killed ten and police said".
+        let and = self.before_articles(start, floor).checked_sub(1).filter(|at| *at >= floor);
+        let and = and.filter(|at| self.has(*at, |l| l == Lexeme::And));
+        if let Some(first) = and.and_then(|and| self.run_before(and, floor)) {
+            let opens = self.before_articles(first, floor);
+            if opens == floor || self.word(opens - 1).is_none() {
+                start = first;
+            }
+        }
         let tokens = if end - start <= MOST { (start, end) } else { (nearest, end) };
         (!self.is_counted(tokens)).then_some(tokens)
     }
 
-    /// Where adverbs and dates before a verb begin: "police later said", "police on Monday said".
+    /// Where adverbs, dates and brackets before a verb begin: "police later said", "police on Monday
+    /// said", "the World Bank (WB) said".
     fn past_asides(&self, verb: usize, floor: usize) -> usize {
         let mut end = verb;
         while let Some(before) = end.checked_sub(1).filter(|before| *before >= floor) {
@@ -376,6 +398,12 @@ impl Speakers<'_, '_, '_> {
                     before - usize::from(before > 0 && self.has(before - 1, |l| l == Lexeme::Preposition))
                 }
                 None if self.word(before).is_some_and(adverb) => before,
+                None if before >= floor + 2
+                    && self.is_mark(before, &[")"])
+                    && self.is_mark(before - 2, &["("]) =>
+                {
+                    before - 2
+                }
                 _ => break,
             };
         }
@@ -383,10 +411,7 @@ impl Speakers<'_, '_, '_> {
     }
 
     fn before_articles(&self, start: usize, floor: usize) -> usize {
-        let article =
-            |at: usize| self.has(at, |l| matches!(l, Lexeme::The | Lexeme::Article | Lexeme::Function));
-        let preposition = |at: usize| self.has(at, |l| l == Lexeme::Preposition);
-        (floor..start).rev().take_while(|at| article(*at) && !preposition(*at)).last().unwrap_or(start)
+        (floor..start).rev().take_while(|at| self.is_article(*at)).last().unwrap_or(start)
     }
 
     /// Where the noun phrase that ends at a token starts.

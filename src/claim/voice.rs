@@ -53,10 +53,14 @@ pub(super) fn voices(context: &Context<'_, '_>) -> Vec<Voice> {
         else {
             continue;
         };
+        let who = speakers.text(&speaker);
+        if who.shown.chars().nth(1).is_none() {
+            continue;
+        }
         let tokens = (words.0.min(speaker.tokens.0), words.1.max(speaker.tokens.1));
         let before_verb = speaker.tokens.1 <= words.0;
         out.push(Voice {
-            who: speakers.text(&speaker),
+            who,
             span: context.read.sentence.span_of(speaker.tokens.0, speaker.tokens.1),
             tokens,
             forward: before_verb && is_forward(context, tokens),
