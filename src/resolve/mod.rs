@@ -3,6 +3,7 @@
 
 mod component;
 mod copies;
+mod learn;
 mod line;
 mod resolution;
 mod sweep;

@@ -4,7 +4,7 @@
 use super::line::{Chosen, Line};
 use super::weight::Witnesses;
 use crate::claim::{Claim, MeasureKey};
-use crate::graph::{describe, describe_value, renumbered};
+use crate::graph::{Shown, describe, describe_value, renumbered};
 use crate::rule::{Nature, Ruleset};
 use crate::value::{Amount, DateSpan, Interval, Value};
 use indexmap::IndexSet;
@@ -85,7 +85,14 @@ impl Resolution {
     fn reason(&self, tying: &Tying, run: Run<'_>) -> String {
         let count = |members: &[usize]| run.witnesses.counted(members, run.claims);
         let supporting = || self.support.iter().filter_map(|member| run.claims.get(*member));
-        let mut out = format!("{} fits {}", describe_value(&self.value, &self.unit), count(&self.support));
+        let (fits, opposed) = (count(&self.support), count(&self.against));
+        let mut out = format!("{} fits {fits}", describe_value(&self.value, &self.unit));
+        // Fewer, but trusted more, or corrected, than those of one other value.
+        let rival = self.against.iter().filter_map(|member| run.claims.get(*member)).map(Shown::of);
+        let outnumbered = fits.witnesses < opposed.witnesses && rival.collect::<IndexSet<_>>().len() == 1;
+        if outnumbered && !tying.changed && !self.even {
+            out.push_str(" of more weight");
+        }
         if supporting().any(|claim| run.witnesses.is_corrected(claim)) {
             out.push_str(", one of them corrected");
         }
@@ -95,11 +102,7 @@ impl Resolution {
                 (false, true) => ", as it does not fit what it is tied to",
                 (false, false) => "",
             };
-            out.push_str(&format!(
-                "; left out{how}: {} ({})",
-                listed(&self.against, run),
-                count(&self.against)
-            ));
+            out.push_str(&format!("; left out{how}: {} ({opposed})", listed(&self.against, run)));
         }
         if !tying.excluded.is_empty() {
             let (others, count) = (listed(&tying.excluded, run), count(&tying.excluded));
