@@ -123,10 +123,13 @@ fn shared(a: &[u32], b: &[u32]) -> usize {
 }
 
 /// In how many dimensions both sides state the same condition; a place that the whole document
-/// has says nothing of a figure.
+/// has says nothing of a figure, and who is quoted nothing of what it is of.
 fn shared_conditions(a: &Claim, b: &Claim, rules: &Ruleset) -> i32 {
     let shared = a.scope.entries.iter().filter(|(id, entry)| {
-        let own = rules.scopes.get_index(**id).is_some_and(|(_, scope)| scope.kind != ScopeKind::Place);
+        let own = rules
+            .scopes
+            .get_index(**id)
+            .is_some_and(|(_, scope)| !matches!(scope.kind, ScopeKind::Place | ScopeKind::Voice));
         let inherited = matches!(entry.value, ScopeValue::Place(_)) && entry.reach == Reach::Document;
         own && !inherited && b.scope.entries.get(id).is_some_and(|other| other.value == entry.value)
     });

@@ -22,6 +22,8 @@ pub enum Reason {
     Subjects,
     /// Different scopes.
     Scopes,
+    /// Different voices that one document quotes.
+    Voices,
     /// The scope of one is a part of the other's.
     Part {
         /// Whether it is the first.
@@ -65,7 +67,7 @@ impl Reason {
             Self::Values(relation) => of_values(relation, a, b, rules),
             Self::NoYear => format!("{x} and {y}: one of them has no year"),
             Self::Subjects => format!("{x} is said of {}, {y} of {}", a.subject.title, b.subject.title),
-            Self::Scopes => apart(a, b, rules),
+            Self::Scopes | Self::Voices => apart(a, b, rules),
             Self::Part { first } => {
                 let (part, whole) = in_order(a, b, first);
                 scopes_apart(part, whole, &of_scopes(a, b, rules), rules)
