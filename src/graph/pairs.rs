@@ -5,6 +5,7 @@ use super::groups::Groups;
 use crate::claim::{Claim, MeasureKey};
 use crate::value::Decimal;
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// Groups up to this size are compared pair by pair.
@@ -30,16 +31,16 @@ impl Pairs {
     /// The pairs of some claims.
     pub(super) fn of(claims: &[Claim]) -> Self {
         let groups = Groups::of(claims);
+        let large = groups.above(SPELLED_OUT);
+        let some: Vec<Vec<(u32, u32)>> = large.par_iter().map(|members| list_some(members, claims)).collect();
         let (mut listed, mut summarised) = (Vec::new(), IndexMap::new());
-        for members in groups.all().filter(|members| members.len() > SPELLED_OUT) {
-            let before = listed.len();
-            list_some(members, claims, &mut listed);
+        for (members, some) in large.iter().zip(some) {
             let all = members.len() as u64 * (members.len() as u64 - 1) / 2;
             let Some(first) = members.first().and_then(|first| claims.get(*first as usize)) else { continue };
-            *summarised.entry(first.measure.clone()).or_default() +=
-                all.saturating_sub((listed.len() - before) as u64);
+            *summarised.entry(first.measure.clone()).or_default() += all.saturating_sub(some.len() as u64);
+            listed.extend(some);
         }
-        listed.sort_unstable();
+        listed.par_sort_unstable();
         listed.dedup();
         Self { groups, listed, summarised }
     }
@@ -100,8 +101,9 @@ impl Pairs {
 
 /// Pairs of a large group: claims that say the same with the first of them, and what says
 /// different things with each other, or where that is too much with its neighbours by value.
-fn list_some(members: &[u32], claims: &[Claim], out: &mut Vec<(u32, u32)>) {
-    let distinct = list_equal_ones(members, claims, out);
+fn list_some(members: &[u32], claims: &[Claim]) -> Vec<(u32, u32)> {
+    let mut out = Vec::new();
+    let distinct = list_equal_ones(members, claims, &mut out);
     if distinct.len() <= MOST_DISTINCT {
         for (at, a) in distinct.iter().enumerate() {
             out.extend(distinct.iter().skip(at + 1).map(|b| (*a.min(b), *a.max(b))));
@@ -112,6 +114,7 @@ fn list_some(members: &[u32], claims: &[Claim], out: &mut Vec<(u32, u32)>) {
             _ => None,
         }));
     }
+    out
 }
 
 /// Pairs each claim with the first one that says the same; gives those first ones, by value.

@@ -6,7 +6,7 @@ use crate::rule::{Element, KnownForm, Language, Lexeme, Meaning, Ruleset, Tells}
 use crate::token::{Case, Folded, Span, Token, TokenKind, fold_into};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Which of the words seen so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -52,6 +52,8 @@ pub struct Word {
     pub person: bool,
     /// Whether it is a geographical name.
     pub place: bool,
+    /// What a name of this word is known by, as written and by its lemma, once that is asked.
+    keys: [OnceLock<Arc<str>>; 2],
     /// Where phrases of the vocabulary that begin with it go on from, by what it must be for them.
     roots: SmallVec<[(Element, u32); 2]>,
 }
@@ -275,6 +277,13 @@ impl<'r> Words<'r> {
 }
 
 impl Word {
+    /// What a name of this word is known by, as written or by its lemma: `make` says it the first time.
+    pub fn key(&self, by_lemma: bool, make: impl FnOnce(&str) -> Arc<str>) -> Arc<str> {
+        let [of_form, of_lemma] = &self.keys;
+        let (key, spelling) = if by_lemma { (of_lemma, &self.lemma) } else { (of_form, &self.folded) };
+        key.get_or_init(|| make(spelling)).clone()
+    }
+
     /// Whether it may be of a part of speech.
     #[must_use]
     pub fn may_be(&self, part: PartOfSpeech) -> bool {
