@@ -181,8 +181,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if !metadata.is_file() {
         return Err(Unreadable::Failed("not a regular file".to_owned()));
     }
+    // One byte more than there is, so that its end is found without asking for room.
+    let room = usize::try_from(metadata.len()).unwrap_or_default().saturating_add(1);
     let mut bytes = Vec::new();
     if metadata.len() <= limits::FILE {
+        bytes.reserve_exact(room);
         std::fs::File::open(path)?.take(limits::FILE + 1).read_to_end(&mut bytes)?;
     }
     let length = metadata.len().max(bytes.len() as u64);

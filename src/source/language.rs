@@ -96,6 +96,10 @@ pub fn is_in(text: &str, language: u8, rules: &Ruleset, mut is_known: impl FnMut
     for word in words {
         seen += 1;
         known += usize::from(is_known(word));
+        // However few of the others are known, they are enough.
+        if known as f64 / MOST as f64 >= KNOWN {
+            return true;
+        }
     }
     seen < FEWEST || known as f64 / seen as f64 >= KNOWN
 }
