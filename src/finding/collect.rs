@@ -56,19 +56,24 @@ pub fn collect(
         resolved: Resolved::new(claims.len(), resolutions),
     };
     // Relations that say one thing fall into one share; shares are gathered by all threads.
-    let shares: Vec<u8> =
+    let share_of: Vec<u8> =
         (0..graph.len()).into_par_iter().map(|number| run.share_of(number).unwrap_or(NO_SHARE)).collect();
-    let gathered: Vec<Vec<Finding>> =
-        (0..SHARES).into_par_iter().map(|share| run.gather(share, &shares)).collect();
-    // There may be as many as relations: none lies in memory twice.
-    let mut findings = Vec::with_capacity(gathered.iter().map(Vec::len).sum());
-    gathered.into_iter().for_each(|share| findings.extend(share));
+    // There may be as many as relations: few shares lie in memory beside those that were gathered.
+    let mut findings = Vec::new();
+    for share in (0..SHARES).step_by(SHARES_AT_ONCE) {
+        let shares = (share..SHARES).take(SHARES_AT_ONCE).collect::<Vec<_>>();
+        let gathered: Vec<Vec<Finding>> =
+            shares.into_par_iter().map(|share| run.gather(share, &share_of)).collect();
+        gathered.into_iter().for_each(|share| findings.extend(share));
+    }
     order(&mut findings);
     findings
 }
 
 /// Into so many shares relations are parted.
 const SHARES: u8 = 32;
+/// So many of them are gathered at once.
+const SHARES_AT_ONCE: usize = 8;
 /// The share of relations that make no finding.
 const NO_SHARE: u8 = u8::MAX;
 

@@ -78,6 +78,13 @@ pub(super) struct Brief {
     pub ends_phrases: bool,
 }
 
+/// Room in which sentences are cut, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub tokens: Vec<Token>,
+    pub ids: Vec<Option<WordId>>,
+}
+
 /// All words seen so far.
 pub struct Words<'r> {
     rules: &'r Ruleset,
@@ -95,6 +102,7 @@ pub struct Words<'r> {
     /// Where phrases go on from that begin with a mark of ASCII; at the root where there are none.
     marks: [u32; 128],
     buffer: Folded,
+    scratch: Scratch,
 }
 
 impl<'r> Words<'r> {
@@ -115,6 +123,7 @@ impl<'r> Words<'r> {
             briefs: Vec::new(),
             marks,
             buffer: Folded::new(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -145,6 +154,19 @@ impl<'r> Words<'r> {
             self.words.clear();
             self.briefs.clear();
         }
+    }
+
+    /// The room to cut a sentence in, empty.
+    pub(super) fn take_scratch(&mut self) -> Scratch {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.tokens.clear();
+        scratch.ids.clear();
+        scratch
+    }
+
+    /// Keeps the room for the next sentence.
+    pub(super) fn give_scratch(&mut self, scratch: Scratch) {
+        self.scratch = scratch;
     }
 
     /// The word that a stretch of text is a form of.
