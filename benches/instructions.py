@@ -4,7 +4,7 @@ more than 5 per cent above what is stored.
 
 usage: instructions.py FACTLINT [--update]
 
-FACTLINT is a build of the profile `quick`, of the compiler that rust-toolchain or CI names: counts are those of a build.
+FACTLINT is a build of the profile `quick`: counts are those of a compiler and a profile.
 Each run checks 600 KB that corpus.py makes, with the pack of pack.py or with all that ship, under valgrind's callgrind. Counts
 are in instructions.json beside this file; --update writes them. Without valgrind nothing is counted, and that is said.
 """
