@@ -28,7 +28,11 @@ use crate::text::Words;
 use crate::token::Span;
 use crate::value::{Amount, CalendarDate, DateSpan, Interval};
 use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
+
+/// The scopes of so many claims are looked through for one that is the same.
+const LAST_SCOPES: usize = 4;
 
 /// What a document yields.
 #[derive(Debug, Clone, Default)]
@@ -96,6 +100,7 @@ fn build<'t>(
         },
         set: Vec::new(),
         editions: IndexMap::new(),
+        texts: FxHashSet::default(),
         backdrop: time::backdrop(&read),
         spoken_of: None,
         tried,
@@ -136,6 +141,8 @@ pub(super) struct Builder<'a, 't> {
     pub(super) out: Extracted,
     set: Vec<SetScope>,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
+    /// Names of rules and units that claims share.
+    texts: FxHashSet<Arc<str>>,
     /// The time that the document is about as a whole.
     backdrop: Option<DateSpan>,
     /// The time last spoken of.
@@ -446,22 +453,39 @@ impl<'t> Builder<'_, 't> {
         let base = self.counted_in(named, base);
         let dimension = base.dimension;
         let past = context.reach_of(figure).1;
-        self.out.claims.push(Claim {
+        let claim = Claim {
             document: self.document,
             span: context.read.sentence.span_of(q.tokens.0, past.max(q.tokens.1)),
             sentence: context.read.sentence.span,
-            rule,
+            rule: self.kept(&rule),
             measure,
             subject: self.shared(subject),
             converted: Claim::converted(&shown.value, &shown.unit, base),
             dimension,
             value: shown.value,
-            unit: shown.unit.into(),
-            scope: scope.into(),
+            unit: self.kept(&shown.unit),
+            scope: self.shared_scope(scope),
             also: q.also,
             listed: q.listed,
             context: context.content_words(figure),
-        });
+        };
+        self.out.claims.push(claim);
+    }
+
+    /// A text of which claims share one copy.
+    fn kept(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.texts.get(text) {
+            return known.clone();
+        }
+        let text: Arc<str> = text.into();
+        self.texts.insert(text.clone());
+        text
+    }
+
+    /// A scope, shared with a claim right before of the same.
+    pub(super) fn shared_scope(&self, scope: Scope) -> Arc<Scope> {
+        let before = self.out.claims.iter().rev().take(LAST_SCOPES).map(|claim| &claim.scope);
+        before.into_iter().find(|before| ***before == scope).cloned().unwrap_or_else(|| Arc::new(scope))
     }
 
     /// A subject, shared with the claim before where that is of the same.

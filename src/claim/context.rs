@@ -18,7 +18,12 @@ pub(super) struct Context<'a, 't> {
     pub(super) subjects: &'a Subjects,
     pub(super) words: &'a Words<'a>,
     pub(super) rules: &'a Ruleset,
-    pub(super) distances: Distances,
+    /// How far apart its tokens are, once that is asked.
+    distances: OnceCell<Distances>,
+    /// Its content words, once they are asked for.
+    content: OnceCell<Vec<(usize, u32)>>,
+    /// Whether all that it says is asked or supposed, once that is asked.
+    pub(super) unsaid: OnceCell<Option<&'static str>>,
     /// What each figure counts.
     pub(super) counted: Vec<Option<Counted>>,
     /// Whom it quotes, once a figure asks.
@@ -39,13 +44,22 @@ impl<'a, 't> Context<'a, 't> {
     ) -> Option<Self> {
         let read = document.sentences.get(index)?;
         let quantities = &read.reading.quantities;
-        let distances = Distances::of(&read.sentence, quantities, words);
         let mut counted: Vec<Option<Counted>> =
             quantities.iter().map(|q| counted(&read.sentence, q, words)).collect();
         lend_nouns(read, quantities, words, &mut counted);
-        let voices = OnceCell::new();
-        let rules = words.rules();
-        Some(Self { document, index, read, subjects, words, rules, distances, counted, voices })
+        Some(Self {
+            index,
+            document,
+            read,
+            subjects,
+            words,
+            rules: words.rules(),
+            distances: OnceCell::new(),
+            content: OnceCell::new(),
+            unsaid: OnceCell::new(),
+            counted,
+            voices: OnceCell::new(),
+        })
     }
 
     /// Whom the sentence quotes, in order.
@@ -53,9 +67,15 @@ impl<'a, 't> Context<'a, 't> {
         self.voices.get_or_init(|| super::voice::voices(self))
     }
 
+    /// How far apart its tokens are for a reader.
+    pub(super) fn distances(&self) -> &Distances {
+        let quantities = &self.read.reading.quantities;
+        self.distances.get_or_init(|| Distances::of(&self.read.sentence, quantities, self.words))
+    }
+
     /// The cost between a figure, with what it counts, and a run of tokens.
     pub(super) fn distance(&self, figure: usize, tokens: (usize, usize)) -> u32 {
-        self.distances.between(self.reach_of(figure), tokens)
+        self.distances().between(self.reach_of(figure), tokens)
     }
 
     /// Whether a figure opens its sentence behind "in", with articles between: "in the 14 districts".
@@ -137,14 +157,18 @@ impl<'a, 't> Context<'a, 't> {
         let head = self.counted.get(figure).and_then(Option::as_ref).map(|c| c.head);
         let near = |at: usize| self.distance(figure, (at, at + 1)) <= CONTEXT && Some(at) != head;
         let mut hashes: Vec<u32> =
-            self.content().into_iter().filter(|(at, _)| near(*at)).map(|(_, hash)| hash).collect();
+            self.content().iter().filter(|(at, _)| near(*at)).map(|(_, hash)| *hash).collect();
         hashes.sort_unstable();
         hashes.dedup();
         hashes.into()
     }
 
     /// The sentence's nouns, verbs and adjectives: their tokens with hashes of their lemmas.
-    pub(super) fn content(&self) -> Vec<(usize, u32)> {
+    pub(super) fn content(&self) -> &[(usize, u32)] {
+        self.content.get_or_init(|| self.find_content())
+    }
+
+    fn find_content(&self) -> Vec<(usize, u32)> {
         use crate::morphology::PartOfSpeech as P;
         let sentence = &self.read.sentence;
         let hash = |at: usize| {

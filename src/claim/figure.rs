@@ -78,12 +78,12 @@ pub fn figures<'t>(
         let scores = scores(&context);
         let first = out.figures.len();
         for figure in 0..context.read.reading.quantities.len() {
-            out.figures.extend(readings(&context, figure, &content, &scores));
+            out.figures.extend(readings(&context, figure, content, &scores));
         }
-        out.figures.extend(scores.iter().map(|score| of_score(&context, score, &content)));
-        out.figures.extend(places(&context).iter().map(|place| of_place(&context, place, &content)));
+        out.figures.extend(scores.iter().map(|score| of_score(&context, score, content)));
+        out.figures.extend(places(&context).iter().map(|place| of_place(&context, place, content)));
         out.figures[first..].sort_by_key(|figure| figure.span.start);
-        out.words.add(&context, &content);
+        out.words.add(&context, content);
     }
     out.words.seal();
     out
@@ -136,7 +136,7 @@ fn apart(
     (value, kind): (Converted, Kind),
     content: &[(usize, u32)],
 ) -> FigureInText {
-    let near = near(content, |at| context.distances.between(tokens, (at, at + 1)));
+    let near = near(content, |at| context.distances().between(tokens, (at, at + 1)));
     let sentence = context.index;
     FigureInText { span, value, kind, side: None, rank: (0, 0), noun: None, sentence, near }
 }

@@ -119,7 +119,8 @@ fn is_dateline(
 pub(super) fn corrected(document: &super::read::ReadDocument<'_>, words: &Words<'_>) -> Vec<Id> {
     let rules = words.rules();
     let notice = |read: &&ReadSentence<'_>| {
-        (0..read.sentence.tokens.len()).any(|at| read.sentence.has_lexeme(at, rules, Lexeme::Correction))
+        let mut marks = read.sentence.marks.all().iter();
+        marks.any(|mark| matches!(rules.meaning(mark.meaning), Some(Meaning::Word(_, Lexeme::Correction))))
     };
     let measures = document.sentences.iter().filter(notice).flat_map(|read| {
         read.sentence.marks.all().iter().filter_map(|mark| match rules.meaning(mark.meaning)? {

@@ -262,7 +262,7 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
     };
     let (name, _) = context.rules.dimensions.get_index(dimension)?;
     let noun = super::phrase::said_of(&context.read.sentence, q, context.words).or_else(|| {
-        let label = context.distances.label_end();
+        let label = context.distances().label_end();
         super::phrase::label_noun(&context.read.sentence, label.min(q.tokens.0), context.words)
     });
     // "The bridge takes up 6,450 feet": a size of what the document is about.

@@ -2,8 +2,9 @@
 //! script, and which of them are of a declared kind.
 
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
-use crate::text::{Sentence, Words};
+use crate::text::{Sentence, Word, Words};
 use crate::token::{Case, Span, TokenKind, fold};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// A name at a place of a sentence.
@@ -225,9 +226,15 @@ fn is_kind_noun(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> bool {
 /// What a name is known by: its first word. A word in quotation marks is taken as written,
 /// whatever the dictionary makes of it.
 fn key_of(sentence: &Sentence<'_>, words: &Words<'_>, at: usize, quoted: bool) -> Arc<str> {
-    let known = sentence.word(at, words).filter(|word| word.in_dictionary && !quoted);
-    let plain = known.map_or_else(|| fold(sentence.token_text(at)), |word| word.lemma.to_string());
-    key_for(&plain, words.rules())
+    match sentence.word(at, words) {
+        Some(word) => key_of_word(word, quoted, words.rules()),
+        None => key_for(&fold(sentence.token_text(at)), words.rules()),
+    }
+}
+
+/// What a name is known by that is a word, or begins with it.
+pub(super) fn key_of_word(word: &Word, quoted: bool, rules: &Ruleset) -> Arc<str> {
+    word.key(word.in_dictionary && !quoted, |spelling| key_for(spelling, rules))
 }
 
 /// The key of a name given by its first word. Vowels at the end are case endings as often
@@ -243,7 +250,7 @@ pub(super) fn key_for(word: &str, rules: &Ruleset) -> Arc<str> {
 pub(super) fn unify_inflected<'n>(names: impl Iterator<Item = &'n mut Name>) {
     const ENDINGS: [&str; 6] = ["om", "em", "oi", "ov", "am", "ah"];
     let mut names: Vec<&mut Name> = names.collect();
-    let known: indexmap::IndexSet<Arc<str>> = names.iter().map(|name| name.key.clone()).collect();
+    let known: FxHashSet<Arc<str>> = names.iter().map(|name| name.key.clone()).collect();
     for name in &mut names {
         let stem = ENDINGS.iter().find_map(|ending| name.key.strip_suffix(ending));
         if let Some(stem) = stem.and_then(|stem| known.get(stem)) {

@@ -2,7 +2,7 @@
 
 use super::header;
 use super::name::{Name, names, place_at, unify_inflected};
-use crate::quantity::{Conventions, Quantity, Reading, read};
+use crate::quantity::{Conventions, Quantity, Reading, read, read_telling_of_date};
 use crate::rule::{Lexeme, Meaning, Ruleset};
 use crate::source::Content;
 use crate::text::{Block, BlockKind, Sentence, Words, blocks, sentence_spans, telling_sentences};
@@ -17,6 +17,8 @@ pub(super) struct ReadSentence<'t> {
     pub(super) block: usize,
     /// Whether figures may stand in it.
     holds_figures: bool,
+    /// Whether it was read already, and no date of the document changes what was read.
+    read: bool,
 }
 
 impl ReadSentence<'_> {
@@ -136,6 +138,7 @@ fn read_plain<'t>(
                 names: Vec::new(),
                 block: at,
                 holds_figures: true,
+                read: false,
             };
             sentences.extend(telling_sentences(text, block.span, words).into_iter().map(read));
             continue;
@@ -145,13 +148,15 @@ fn read_plain<'t>(
             let holds_figures = sentence.holds_words_of_figures(rules);
             let names = if wanted == Wanted::All { names(&sentence, words) } else { Vec::new() };
             let reading = Reading::default();
-            sentences.push(ReadSentence { sentence, reading, names, block: at, holds_figures });
+            sentences.push(ReadSentence { sentence, reading, names, block: at, holds_figures, read: false });
         }
     }
     unify_inflected(sentences.iter_mut().flat_map(|s: &mut ReadSentence<'_>| &mut s.names));
     let holds = |read: &&mut ReadSentence<'_>| read.holds_figures;
+    let first = conventions.clone();
     for read_sentence in sentences.iter_mut().take_while(|s| s.block < header::BLOCKS).filter(holds) {
-        read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
+        let (reading, dated) = read_telling_of_date(&read_sentence.sentence, words, &first);
+        (read_sentence.reading, read_sentence.read) = (reading, !dated);
     }
     let (found, header) = header::date_of(&blocks, &sentences, words);
     let date = metadata.date.or(found).or(metadata.likely_date);
@@ -159,7 +164,9 @@ fn read_plain<'t>(
     for read_sentence in sentences.iter().filter(|read| read.holds_figures) {
         conventions.learn(&read_sentence.sentence, words);
     }
-    for read_sentence in sentences.iter_mut().filter(holds) {
+    // What was read for the date of the document need not be read again, where that date has no say.
+    let same = conventions.reads_as(&first);
+    for read_sentence in sentences.iter_mut().filter(holds).filter(|s| !(s.read && same)) {
         read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
     }
     ReadDocument { blocks, sentences, date, header }

@@ -28,7 +28,7 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
             continue;
         }
         let distance = context.distance(figure, tokens);
-        let reach = if context.distances.is_label(tokens) {
+        let reach = if context.distances().is_label(tokens) {
             declared.reach.max(Reach::Clause)
         } else {
             declared.reach
@@ -38,7 +38,7 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
         }
         // What stands before a figure is of its phrase only right before it.
         let behind_it = tokens.1 <= context.reach_of(figure).0 && distance > 0;
-        let labelled = context.distances.is_label(tokens);
+        let labelled = context.distances().is_label(tokens);
         if declared.reach == Reach::Phrase && !labelled && (behind_it || is_parted(context, figure, tokens)) {
             continue;
         }

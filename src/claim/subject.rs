@@ -2,12 +2,16 @@
 //! mentioned, and the names that make its topic.
 
 use super::model::Subject;
-use super::name::{Name, entity_key, entity_of, is_places_only, key_for, place_at};
+use super::name::{Name, entity_key, entity_of, is_places_only, key_of_word, place_at};
 use super::read::{ReadDocument, ReadSentence};
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
 use crate::text::{BlockKind, Words};
-use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
+
+/// Maps by what is made of a document alone, and of bounded size.
+type IndexMap<K, V> = indexmap::IndexMap<K, V, FxBuildHasher>;
+type IndexSet<T> = indexmap::IndexSet<T, FxBuildHasher>;
 
 /// A mention of a thing of a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +37,7 @@ pub(super) struct Subjects {
     /// Names that make the topic, heaviest first.
     topic: Vec<(Arc<str>, Arc<str>)>,
     /// The words of those names: what the document calls its topic.
-    topic_words: indexmap::IndexSet<Arc<str>>,
+    topic_words: IndexSet<Arc<str>>,
     /// What declared entities are parts of.
     wholes: IndexMap<Arc<str>, Arc<str>>,
 }
@@ -54,7 +58,7 @@ const PLACE_REACH: usize = 3;
 /// Finds the named things of a document.
 pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjects {
     let rules = words.rules();
-    let mut kinds: IndexMap<Arc<str>, Id> = IndexMap::new();
+    let mut kinds: IndexMap<Arc<str>, Id> = IndexMap::default();
     for read in &document.sentences {
         for (kind, tokens) in kind_nouns(read, rules) {
             if let Some(name) = read.names.iter().find(|name| is_own_noun(read, name, tokens)) {
@@ -77,8 +81,13 @@ pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjec
     let beside = kinds.len();
     adopt_main_name(document, rules, &topic, &mut kinds);
     let topic_words = topic_words(document, &topic, words);
-    let mut out =
-        Subjects { mentions: Vec::new(), main: IndexMap::new(), topic, topic_words, wholes: wholes(rules) };
+    let mut out = Subjects {
+        mentions: Vec::new(),
+        main: IndexMap::default(),
+        topic,
+        topic_words,
+        wholes: wholes(rules),
+    };
     for (index, read) in document.sentences.iter().enumerate() {
         out.add_mentions(index, read, &kinds, words);
     }
@@ -163,7 +172,7 @@ type Weighed = (u32, IndexMap<Arc<str>, u32>);
 
 /// The names that a document uses most, those of its titles counting more.
 fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<str>)> {
-    let mut weights: IndexMap<Arc<str>, Weighed> = IndexMap::new();
+    let mut weights: IndexMap<Arc<str>, Weighed> = IndexMap::default();
     for (index, read) in document.sentences.iter().enumerate() {
         let weight = match document.blocks.get(read.block).map(|block| block.kind) {
             // A line with the date of publication names the publisher, not the topic.
@@ -222,8 +231,7 @@ fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec
     let mut keys: Vec<Arc<str>> = content
         .filter_map(|at| {
             let word = read.sentence.word(at, words)?;
-            let plain = if word.in_dictionary && !name.quoted { &word.lemma } else { &word.folded };
-            Some(key_for(plain, rules))
+            Some(key_of_word(word, name.quoted, rules))
         })
         .collect();
     keys.dedup();
@@ -235,7 +243,7 @@ fn topic_words(
     document: &ReadDocument<'_>,
     topic: &[(Arc<str>, Arc<str>)],
     words: &Words<'_>,
-) -> indexmap::IndexSet<Arc<str>> {
+) -> IndexSet<Arc<str>> {
     let heavy: Vec<&Arc<str>> = topic.iter().take(3).map(|(_, title)| title).collect();
     let named = document.sentences.iter().flat_map(|read| {
         let names = read.names.iter().filter(|name| heavy.contains(&&name.title));
@@ -302,7 +310,7 @@ impl Subjects {
     /// The thing of each kind that weighs most: mentions in titles count more, so do names that
     /// stand beside a noun of the kind or carry a year.
     fn choose_main(&mut self, document: &ReadDocument<'_>, beside: &[&Arc<str>]) {
-        let mut counts: IndexMap<(Id, Arc<str>), (u32, Arc<str>)> = IndexMap::new();
+        let mut counts: IndexMap<(Id, Arc<str>), (u32, Arc<str>)> = IndexMap::default();
         for mention in &self.mentions {
             let Some(key) = &mention.key else { continue };
             let block = document.sentences.get(mention.sentence).and_then(|s| document.blocks.get(s.block));
@@ -317,7 +325,7 @@ impl Subjects {
                 entry.1 = mention.title.clone();
             }
         }
-        let mut best: IndexMap<Id, (u32, Arc<str>, Arc<str>)> = IndexMap::new();
+        let mut best: IndexMap<Id, (u32, Arc<str>, Arc<str>)> = IndexMap::default();
         for ((kind, key), (count, title)) in counts {
             let current = best.entry(kind).or_insert((0, key.clone(), title.clone()));
             if count > current.0 {

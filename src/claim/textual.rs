@@ -48,7 +48,7 @@ impl<'t> Builder<'_, 't> {
         let mut scope = Scope::default();
         self.inherit(context, &mut scope);
         scope.entries.extend(self.scope_actions(context, &claim.scope, matched));
-        let mut around: Vec<u32> = context.content().into_iter().map(|(_, hash)| hash).collect();
+        let mut around: Vec<u32> = context.content().iter().map(|(_, hash)| *hash).collect();
         around.sort_unstable();
         around.dedup();
         let value = Value::Text(span.of(sentence.text).to_owned());

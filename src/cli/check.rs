@@ -17,15 +17,16 @@ use std::process::ExitCode;
 
 pub(super) fn run(arguments: &args::Check, color: Color) -> ExitCode {
     if !arguments.living.watch {
-        return once(arguments, color);
+        return once(arguments, color, std::mem::forget);
     }
     if arguments.sources.paths.iter().any(|path| path.as_os_str() == "-") {
         return fail("standard input cannot be watched");
     }
-    watch(&watched(&arguments.sources), || once(arguments, color))
+    watch(&watched(&arguments.sources), || once(arguments, color, drop))
 }
 
-fn once(arguments: &args::Check, color: Color) -> ExitCode {
+/// Checks once. What was found goes to `done`: where the program ends, nobody has to take it apart.
+fn once(arguments: &args::Check, color: Color, done: fn(Run)) -> ExitCode {
     let run = match review(&arguments.sources, &arguments.living) {
         Ok(run) => run,
         Err(refusal) => return refused(&refusal, arguments, color),
@@ -70,7 +71,10 @@ fn once(arguments: &args::Check, color: Color) -> ExitCode {
     if bare && quiet.shows_findings() {
         say_plain(&shown.summary());
     }
-    exit_code(&run, shown.fail_on)
+    let code = exit_code(&run, shown.fail_on);
+    drop(shown);
+    done(run);
+    code
 }
 
 /// A run that there was none of: formats for programs say so, too.

@@ -37,7 +37,7 @@ pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice) -> Found {
         } else if path.is_dir() {
             found.folder(path);
         } else {
-            found.file(path);
+            found.files(std::slice::from_ref(path));
         }
     }
     // The order of arguments changes nothing of what comes out.
@@ -105,23 +105,26 @@ impl Found {
         let (choice, root) = (self.choice.clone(), folder.to_path_buf());
         let mut walk = ignore::WalkBuilder::new(folder);
         walk.filter_entry(move |entry| entry.path() == root || !choice.leaves_out(entry.path()));
+        let mut files = Vec::new();
         for entry in walk.sort_by_file_path(Path::cmp).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|kind| kind.is_file());
                     let document = is_document(entry.path()) || self.choice.takes(entry.path());
                     if file && document {
-                        self.file(entry.path());
+                        files.push(entry.into_path());
                     } else if file && !has_ending(entry.path(), &[RULES]) {
                         self.skipped += 1;
                     }
                 }
                 Err(error) => {
+                    self.files(&std::mem::take(&mut files));
                     let shown = folder.to_string_lossy().into_owned();
                     self.unreadable(&shown, &error.to_string());
                 }
             }
         }
+        self.files(&files);
         if self.counted() == before {
             let said = format!("no documents in `{}`", folder.to_string_lossy());
             let help =
@@ -137,12 +140,18 @@ impl Found {
         self.documents.len() + self.diagnostics.len() - left_out
     }
 
-    fn file(&mut self, path: &Path) {
-        if path.canonicalize().is_ok_and(|real| !self.seen.insert(real)) {
+    /// Reads files, on all threads.
+    fn files(&mut self, paths: &[PathBuf]) {
+        let files: Vec<File> = paths.par_iter().map(|path| (path.canonicalize(), read(path))).collect();
+        paths.iter().zip(files).for_each(|(path, file)| self.file(path, file));
+    }
+
+    fn file(&mut self, path: &Path, (real, bytes): File) {
+        if real.is_ok_and(|real| !self.seen.insert(real)) {
             return;
         }
         let shown = path.to_string_lossy().into_owned();
-        match read(path) {
+        match bytes {
             Ok(bytes) => self.add(shown, bytes),
             Err(Unreadable::TooLarge(length)) => self.too_large(&shown, &format!("{} MB,", length >> 20)),
             Err(Unreadable::Failed(why)) => self.unreadable(&shown, &why),
@@ -160,6 +169,9 @@ impl Found {
         self.diagnostics.push(Diagnostic::new(&UNREADABLE, said).about(path).help(help));
     }
 }
+
+/// Where a file really lies, and what it holds.
+type File = (std::io::Result<PathBuf>, Result<Vec<u8>, Unreadable>);
 
 /// Why a file cannot be read.
 enum Unreadable {
@@ -181,8 +193,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if !metadata.is_file() {
         return Err(Unreadable::Failed("not a regular file".to_owned()));
     }
+    // One byte more than there is, so that its end is found without asking for room.
+    let room = usize::try_from(metadata.len()).unwrap_or_default().saturating_add(1);
     let mut bytes = Vec::new();
     if metadata.len() <= limits::FILE {
+        bytes.reserve_exact(room);
         std::fs::File::open(path)?.take(limits::FILE + 1).read_to_end(&mut bytes)?;
     }
     let length = metadata.len().max(bytes.len() as u64);

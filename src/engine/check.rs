@@ -146,6 +146,9 @@ pub(super) fn read_all(
 pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     let mut outcome = Outcome::default();
     let mut witnesses = Witnesses::new(&read.iter().map(ReadDocument::witness).collect::<Vec<_>>(), rules);
+    let claims =
+        |document: &ReadDocument| document.read.as_ref().map_or(0, |read| read.extracted.claims.len());
+    outcome.claims.reserve_exact(read.iter().map(claims).sum());
     for document in read {
         outcome.add(document);
     }

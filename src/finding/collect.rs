@@ -7,10 +7,11 @@ use crate::diagnostic::{Code, Severity};
 use crate::graph::{ConflictGraph, Dimension, Relation, Shown, Stated, Verdict, renumbered};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 use std::cmp::Reverse;
-use std::hash::Hash;
+use std::hash::{BuildHasher as _, BuildHasherDefault, Hash};
 
 /// What the user is shown: numbers only, see [`Finding::told`] for the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,45 +48,106 @@ pub fn collect(
     resolutions: &[Resolution],
     rules: &Ruleset,
 ) -> Vec<Finding> {
-    let mut keys = Keys::of(claims);
-    let resolved = Resolved::new(claims.len(), resolutions);
-    let places = rules.places().map(|id| Dimension::Scope(id).title(rules));
-    let mut groups: FxHashMap<GroupKey, usize> = FxHashMap::default();
-    let mut findings: Vec<Finding> = Vec::new();
-    for relation in graph.relations() {
-        let Some(severity) = relation.judgement.level else { continue };
-        let (Some(key), Some(first)) =
-            (keys.of_relation(relation, claims, graph, rules), claims.get(relation.a))
-        else {
-            continue;
-        };
-        let at = *groups.entry(key).or_insert(findings.len());
-        if at == findings.len() {
-            findings.push(Finding {
-                verdict: relation.judgement.verdict,
-                severity,
-                minor: is_minor(relation, claims, graph, places, rules),
-                measure: first.measure.clone(),
-                relations: Relations::new(),
-                told_by: relation.number,
-                resolution: None,
-            });
-        }
-        let Some(finding) = findings.get_mut(at) else { continue };
-        finding.relations.extend(u32::try_from(relation.number));
-        if finding.verdict != Verdict::Scope {
-            let known = finding.resolution.into_iter();
-            finding.resolution = known.chain(resolved.of(relation.a)).chain(resolved.of(relation.b)).min();
-        }
+    let run = Run {
+        claims,
+        graph,
+        rules,
+        keys: Keys::of(claims),
+        resolved: Resolved::new(claims.len(), resolutions),
+    };
+    // Relations that say one thing fall into one share; shares are gathered by all threads.
+    let share_of: Vec<u8> =
+        (0..graph.len()).into_par_iter().map(|number| run.share_of(number).unwrap_or(NO_SHARE)).collect();
+    // There may be as many as relations: few shares lie in memory beside those that were gathered.
+    let mut findings = Vec::new();
+    for share in (0..SHARES).step_by(SHARES_AT_ONCE) {
+        let shares = (share..SHARES).take(SHARES_AT_ONCE).collect::<Vec<_>>();
+        let gathered: Vec<Vec<Finding>> =
+            shares.into_par_iter().map(|share| run.gather(share, &share_of)).collect();
+        gathered.into_iter().for_each(|share| findings.extend(share));
     }
-    drop(groups);
     order(&mut findings);
     findings
 }
 
-/// Graver ones first, then in the order of the documents.
+/// Into so many shares relations are parted.
+const SHARES: u8 = 32;
+/// So many of them are gathered at once.
+const SHARES_AT_ONCE: usize = 8;
+/// The share of relations that make no finding.
+const NO_SHARE: u8 = u8::MAX;
+
+/// What findings are gathered from.
+struct Run<'c> {
+    claims: &'c [Claim],
+    graph: &'c ConflictGraph,
+    rules: &'c Ruleset,
+    keys: Keys,
+    resolved: Resolved,
+}
+
+impl<'c> Run<'c> {
+    /// The share that a relation falls into; none where it makes no finding.
+    fn share_of(&self, number: usize) -> Option<u8> {
+        let relation = self.graph.relation(number)?;
+        relation.judgement.level?;
+        let key = self.keys.of_relation(relation)?;
+        let hash = BuildHasherDefault::<FxHasher>::default().hash_one(key);
+        u8::try_from(hash >> 32 & u64::from(SHARES - 1)).ok()
+    }
+
+    /// The findings of a share of the relations.
+    fn gather(&self, share: u8, shares: &[u8]) -> Vec<Finding> {
+        let Self { claims, graph, rules, keys, resolved } = self;
+        let places = rules.places().map(|id| Dimension::Scope(id).title(rules));
+        let mut scopes: FxHashMap<SmallVec<[Apart<'c>; 1]>, u32> = FxHashMap::default();
+        let mut groups: FxHashMap<(FigureKey, u32), usize> = FxHashMap::default();
+        let mut findings: Vec<Finding> = Vec::new();
+        for relation in memchr::memchr_iter(share, shares).filter_map(|number| graph.relation(number)) {
+            let Some(severity) = relation.judgement.level else { continue };
+            let (Some(key), Some(first)) = (keys.of_relation(relation), claims.get(relation.a)) else {
+                continue;
+            };
+            let fresh = u32::try_from(scopes.len()).unwrap_or(u32::MAX);
+            let scope = *scopes.entry(self.scopes_apart(relation)).or_insert(fresh);
+            let at = *groups.entry((key, scope)).or_insert(findings.len());
+            if at == findings.len() {
+                findings.push(Finding {
+                    verdict: relation.judgement.verdict,
+                    severity,
+                    minor: is_minor(relation, claims, graph, places, rules),
+                    measure: first.measure.clone(),
+                    relations: Relations::new(),
+                    told_by: relation.number,
+                    resolution: None,
+                });
+            }
+            let Some(finding) = findings.get_mut(at) else { continue };
+            finding.relations.extend(u32::try_from(relation.number));
+            if finding.verdict != Verdict::Scope {
+                let known = finding.resolution.into_iter();
+                finding.resolution =
+                    known.chain(resolved.of(relation.a)).chain(resolved.of(relation.b)).min();
+            }
+        }
+        findings.shrink_to_fit();
+        findings
+    }
+
+    /// What sets the scopes of the two claims of a relation apart.
+    fn scopes_apart(&self, relation: Relation) -> SmallVec<[Apart<'c>; 1]> {
+        let mut scopes: SmallVec<[Apart<'c>; 1]> = SmallVec::new();
+        self.graph.differences(relation, self.claims, self.rules, |difference| {
+            let (a, b) = difference.sides;
+            scopes.push((difference.dimension, a.min(b), a.max(b)));
+        });
+        scopes
+    }
+}
+
+/// Graver ones first, then in the order of the documents. No two are of one rank, as none shares a relation.
 pub fn order(findings: &mut [Finding]) {
-    findings.sort_by_key(Finding::rank);
+    findings.par_sort_unstable_by_key(Finding::rank);
 }
 
 impl Finding {
@@ -188,56 +250,38 @@ impl Resolved {
     }
 }
 
-/// Relations that say one thing: the same figures of the same measure and subject. All by number.
+/// The figures of the same measure that relations that say one thing are of. All by number.
 #[derive(PartialEq, Eq, Hash)]
-struct GroupKey {
+struct FigureKey {
     verdict: Verdict,
     measure: u32,
     figures: (u32, u32),
-    scopes: u32,
 }
 
 /// A dimension that sets two scopes apart, and what either side says, in no order.
 type Apart<'c> = (Dimension, Stated<'c>, Stated<'c>);
 
 /// Numbers of what relations are gathered by.
-struct Keys<'c> {
+struct Keys {
     /// The measure of each claim.
     measures: Vec<u32>,
     /// What each claim states: claims that output describes alike share one.
     figures: Vec<u32>,
-    scopes: FxHashMap<SmallVec<[Apart<'c>; 1]>, u32>,
 }
 
-impl<'c> Keys<'c> {
-    fn of(claims: &'c [Claim]) -> Self {
-        Self {
-            measures: numbered(claims.iter().map(|claim| &claim.measure)),
-            figures: numbered(claims.iter().map(Shown::of)),
-            scopes: FxHashMap::default(),
-        }
+impl Keys {
+    fn of(claims: &[Claim]) -> Self {
+        let (measures, figures) = rayon::join(
+            || numbered(claims.iter().map(|claim| &claim.measure)),
+            || numbered(claims.iter().map(Shown::of)),
+        );
+        Self { measures, figures }
     }
 
-    fn of_relation(
-        &mut self,
-        relation: Relation,
-        claims: &'c [Claim],
-        graph: &ConflictGraph,
-        rules: &Ruleset,
-    ) -> Option<GroupKey> {
+    fn of_relation(&self, relation: Relation) -> Option<FigureKey> {
         let (x, y) = (*self.figures.get(relation.a)?, *self.figures.get(relation.b)?);
-        let mut scopes: SmallVec<[Apart<'c>; 1]> = SmallVec::new();
-        graph.differences(relation, claims, rules, |difference| {
-            let (a, b) = difference.sides;
-            scopes.push((difference.dimension, a.min(b), a.max(b)));
-        });
-        let fresh = u32::try_from(self.scopes.len()).unwrap_or(u32::MAX);
-        Some(GroupKey {
-            verdict: relation.judgement.verdict,
-            measure: *self.measures.get(relation.a)?,
-            figures: (x.min(y), x.max(y)),
-            scopes: *self.scopes.entry(scopes).or_insert(fresh),
-        })
+        let measure = *self.measures.get(relation.a)?;
+        Some(FigureKey { verdict: relation.judgement.verdict, measure, figures: (x.min(y), x.max(y)) })
     }
 }
 

@@ -2,7 +2,7 @@
 //! decided, and no texts.
 
 use super::difference::ScopeDifference;
-use super::reason::Reason;
+use super::reason::{Reason, Sides};
 use super::scope::differences;
 use super::terms::Terms;
 use super::verdict::{Judgement, Relation};
@@ -157,6 +157,24 @@ impl ConflictGraph {
         }
         let sides = claims.get(relation.a).zip(claims.get(relation.b));
         sides.map_or_else(String::new, |(a, b)| reason.text(a, b, rules))
+    }
+
+    /// Appends [`why`](Self::why), with what output shows of each claim made before.
+    pub fn tell_why<'c>(
+        &self,
+        relation: Relation,
+        claims: &'c [Claim],
+        shown: impl Fn(usize) -> &'c str,
+        rules: &Ruleset,
+        out: &mut String,
+    ) {
+        let reason = relation.judgement.reason;
+        if let Some(derived) = self.derived.get(&relation.number).filter(|_| reason == Reason::Derived) {
+            out.push_str(&derived.why);
+        } else if let Some(claims) = claims.get(relation.a).zip(claims.get(relation.b)) {
+            let sides = Sides { claims, shown: (shown(relation.a), shown(relation.b)) };
+            reason.tell(sides, rules, out);
+        }
     }
 
     /// Calls `with` for what sets the scopes of the two claims of a relation apart.

@@ -1,7 +1,7 @@
 //! What sets the scopes of two claims apart, as numbers and borrowed words: texts are made only
 //! of what is shown.
 
-use super::scope::{scope_value_text, time_text};
+use super::scope::{scope_value_text, tell_time};
 use crate::claim::ScopeValue;
 use crate::rule::{Id, Ruleset};
 use crate::value::{CalendarDate, DateSpan};
@@ -81,14 +81,15 @@ impl<'c> Stated<'c> {
         }
     }
 
-    /// As output shows it.
-    #[must_use]
-    pub fn text(self, rules: &Ruleset) -> String {
+    /// Appends it as output shows it.
+    pub(super) fn tell(self, rules: &Ruleset, out: &mut String) {
         match self {
-            Self::All => "all".to_owned(),
-            Self::Declared(dimension, id) => scope_value_text(&ScopeValue::Declared(id), dimension, rules),
-            Self::Words(words) => words.to_owned(),
-            Self::Time(from, to) => time_text(&DateSpan { from, to, approx: false }),
+            Self::All => out.push_str("all"),
+            Self::Declared(dimension, id) => {
+                out.push_str(&scope_value_text(&ScopeValue::Declared(id), dimension, rules));
+            }
+            Self::Words(words) => out.push_str(words),
+            Self::Time(from, to) => tell_time(&DateSpan { from, to, approx: false }, out),
         }
     }
 }

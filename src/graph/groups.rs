@@ -1,7 +1,8 @@
 //! Claims by measure and subject: those of one group may be about one thing.
 
-use crate::claim::{Claim, MeasureKey};
+use crate::claim::{Claim, MeasureKey, Subject};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Groups of claims, and the groups of each claim.
@@ -22,7 +23,9 @@ impl Groups {
     /// The groups of some claims. Claims of no named measure are in none.
     pub(super) fn of(claims: &[Claim]) -> Self {
         let mut out = Self { claims: Vec::with_capacity(claims.len() + 1), ..Self::default() };
-        let mut ids: FxHashMap<(&MeasureKey, &Arc<str>), u32> = FxHashMap::default();
+        let mut ids: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        let mut measures: FxHashMap<&MeasureKey, u32> = FxHashMap::default();
+        let mut subjects = Subjects::default();
         let mut sizes: Vec<u32> = Vec::new();
         for claim in claims {
             out.claims.push(length(&out.of_claims));
@@ -30,8 +33,10 @@ impl Groups {
             if matches!(claim.measure, MeasureKey::Unnamed(_)) {
                 continue;
             }
-            for key in claim.subject.keys.iter().chain(&claim.subject.around) {
-                let group = *ids.entry((&claim.measure, key)).or_insert_with(|| {
+            let fresh = length_of(&measures);
+            let measure = *measures.entry(&claim.measure).or_insert(fresh);
+            for key in subjects.keys_of(&claim.subject) {
+                let group = *ids.entry((measure, *key)).or_insert_with(|| {
                     sizes.push(0);
                     length(&sizes) - 1
                 });
@@ -83,10 +88,40 @@ impl Groups {
         self.members.get(range(&self.groups, group as usize)).unwrap_or(&[])
     }
 
-    /// All groups.
-    pub(super) fn all(&self) -> impl Iterator<Item = &[u32]> {
-        (0..length(&self.groups).saturating_sub(1)).map(|group| self.members(group))
+    /// The groups of more members than that, in order.
+    pub(super) fn above(&self, size: usize) -> Vec<&[u32]> {
+        let all = (0..length(&self.groups).saturating_sub(1)).map(|group| self.members(group));
+        all.filter(|members| members.len() > size).collect()
     }
+}
+
+/// The keys of subjects, by number. Claims of a document share their subject, which is looked up once.
+#[derive(Default)]
+struct Subjects<'c> {
+    keys: FxHashMap<&'c Arc<str>, u32>,
+    /// For each subject, by where it lies, which of `of_subjects` are its keys.
+    subjects: FxHashMap<*const Subject, Range<usize>>,
+    of_subjects: Vec<u32>,
+}
+
+impl<'c> Subjects<'c> {
+    /// The keys of a subject, then those of what is around it.
+    fn keys_of(&mut self, subject: &'c Arc<Subject>) -> &[u32] {
+        let (keys, of_subjects) = (&mut self.keys, &mut self.of_subjects);
+        let own = self.subjects.entry(Arc::as_ptr(subject)).or_insert_with(|| {
+            let start = of_subjects.len();
+            for key in subject.keys.iter().chain(&subject.around) {
+                let fresh = length_of(keys);
+                of_subjects.push(*keys.entry(key).or_insert(fresh));
+            }
+            start..of_subjects.len()
+        });
+        self.of_subjects.get(own.clone()).unwrap_or(&[])
+    }
+}
+
+fn length_of<K, V>(map: &FxHashMap<K, V>) -> u32 {
+    u32::try_from(map.len()).unwrap_or(u32::MAX)
 }
 
 fn length<T>(list: &[T]) -> u32 {
@@ -94,7 +129,7 @@ fn length<T>(list: &[T]) -> u32 {
 }
 
 /// The places between an entry of a list of beginnings and the next.
-fn range(begins: &[u32], at: usize) -> std::ops::Range<usize> {
+fn range(begins: &[u32], at: usize) -> Range<usize> {
     let begin = |at: usize| begins.get(at).or(begins.last()).copied().unwrap_or(0) as usize;
     begin(at)..begin(at + 1)
 }

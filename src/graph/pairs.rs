@@ -5,6 +5,7 @@ use super::groups::Groups;
 use crate::claim::{Claim, MeasureKey};
 use crate::value::Decimal;
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// Groups up to this size are compared pair by pair.
@@ -20,6 +21,8 @@ const LOOKED_THROUGH: usize = 16;
 #[derive(Debug)]
 pub(super) struct Pairs {
     groups: Groups,
+    /// For each claim, bits of its own keys: two claims without a bit in common share none.
+    bits: Vec<u64>,
     /// Those of large groups, by number, the smaller number first, in order.
     listed: Vec<(u32, u32)>,
     /// How many more there are in groups too large to spell out, by their measures.
@@ -30,18 +33,28 @@ impl Pairs {
     /// The pairs of some claims.
     pub(super) fn of(claims: &[Claim]) -> Self {
         let groups = Groups::of(claims);
+        let large = groups.above(SPELLED_OUT);
+        let some: Vec<Vec<(u32, u32)>> = large.par_iter().map(|members| list_some(members, claims)).collect();
         let (mut listed, mut summarised) = (Vec::new(), IndexMap::new());
-        for members in groups.all().filter(|members| members.len() > SPELLED_OUT) {
-            let before = listed.len();
-            list_some(members, claims, &mut listed);
+        for (members, some) in large.iter().zip(some) {
             let all = members.len() as u64 * (members.len() as u64 - 1) / 2;
             let Some(first) = members.first().and_then(|first| claims.get(*first as usize)) else { continue };
-            *summarised.entry(first.measure.clone()).or_default() +=
-                all.saturating_sub((listed.len() - before) as u64);
+            *summarised.entry(first.measure.clone()).or_default() += all.saturating_sub(some.len() as u64);
+            listed.extend(some);
         }
-        listed.sort_unstable();
+        listed.par_sort_unstable();
         listed.dedup();
-        Self { groups, listed, summarised }
+        let bits = |claim: (usize, &Claim)| {
+            let keys = own_keys(&groups, u32::try_from(claim.0).unwrap_or(u32::MAX), claim.1);
+            keys.iter().fold(0, |bits, key| bits | bit(*key))
+        };
+        let bits = claims.iter().enumerate().map(bits).collect();
+        Self { groups, bits, listed, summarised }
+    }
+
+    /// The bits of a claim.
+    fn bits(&self, claim: u32) -> u64 {
+        self.bits.get(claim as usize).copied().unwrap_or(u64::MAX)
     }
 
     /// Calls `with` for the pairs of which the first claim is in a range, in order.
@@ -69,39 +82,48 @@ impl Pairs {
 
     /// Whether two claims of one group are of one subject: they share a key of their own.
     pub(super) fn share_subject(&self, (a, x): (u32, &Claim), (b, y): (u32, &Claim)) -> bool {
-        let (x, y) = (self.keys(a, x), self.keys(b, y));
-        x.iter().any(|key| y.contains(key))
+        let common = self.bits(a) & self.bits(b);
+        let (x, y) = (own_keys(&self.groups, a, x), own_keys(&self.groups, b, y));
+        x.iter().any(|key| common & bit(*key) != 0 && y.contains(key))
     }
 
     /// Whether the topics of two claims of one group meet: in one of the heaviest names of
     /// either, or in two names.
     pub(super) fn share_topic(&self, (a, x): (u32, &Claim), (b, y): (u32, &Claim)) -> bool {
-        let (x, y) = (self.keys(a, x), self.keys(b, y));
+        let (x, y) = (own_keys(&self.groups, a, x), own_keys(&self.groups, b, y));
         if x.len() <= 1 || y.len() <= 1 {
             return true;
         }
+        let common = self.bits(a) & self.bits(b);
         let mut shared = x
             .iter()
             .enumerate()
+            .filter(|(_, key)| common & bit(**key) != 0)
             .filter_map(|(i, key)| y.iter().position(|other| other == key).map(|j| i.min(j)));
         match shared.next() {
             None => false,
             Some(first) => first < HEAVIEST || shared.next().is_some(),
         }
     }
+}
 
-    /// The keys of a claim of a group, by number: claims of one measure share a group exactly
-    /// where they share a key.
-    fn keys(&self, number: u32, claim: &Claim) -> &[u32] {
-        let groups = self.groups.of_claim(number);
-        groups.get(..claim.subject.keys.len()).unwrap_or(groups)
-    }
+/// The keys of a claim of a group, by number: claims of one measure share a group exactly where
+/// they share a key.
+fn own_keys<'g>(groups: &'g Groups, number: u32, claim: &Claim) -> &'g [u32] {
+    let groups = groups.of_claim(number);
+    groups.get(..claim.subject.keys.len()).unwrap_or(groups)
+}
+
+/// The bit of a key.
+fn bit(key: u32) -> u64 {
+    1 << (key.wrapping_mul(0x9e37_79b1) >> 26)
 }
 
 /// Pairs of a large group: claims that say the same with the first of them, and what says
 /// different things with each other, or where that is too much with its neighbours by value.
-fn list_some(members: &[u32], claims: &[Claim], out: &mut Vec<(u32, u32)>) {
-    let distinct = list_equal_ones(members, claims, out);
+fn list_some(members: &[u32], claims: &[Claim]) -> Vec<(u32, u32)> {
+    let mut out = Vec::new();
+    let distinct = list_equal_ones(members, claims, &mut out);
     if distinct.len() <= MOST_DISTINCT {
         for (at, a) in distinct.iter().enumerate() {
             out.extend(distinct.iter().skip(at + 1).map(|b| (*a.min(b), *a.max(b))));
@@ -112,6 +134,7 @@ fn list_some(members: &[u32], claims: &[Claim], out: &mut Vec<(u32, u32)>) {
             _ => None,
         }));
     }
+    out
 }
 
 /// Pairs each claim with the first one that says the same; gives those first ones, by value.

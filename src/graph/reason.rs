@@ -59,48 +59,72 @@ pub enum Reason {
     Derived,
 }
 
+/// Two claims of which is told what they are to each other, each with what output shows of it.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'c> {
+    pub(super) claims: (&'c Claim, &'c Claim),
+    pub(super) shown: (&'c str, &'c str),
+}
+
+impl<'c> Sides<'c> {
+    /// What is shown of the two, that of the first first where it is meant first.
+    fn in_order(self, first: bool) -> (&'c str, &'c str) {
+        let (x, y) = self.shown;
+        if first { (x, y) } else { (y, x) }
+    }
+}
+
 impl Reason {
     /// One sentence that says why, with both values converted.
     pub(super) fn text(self, a: &Claim, b: &Claim, rules: &Ruleset) -> String {
         let (x, y) = (describe(a), describe(b));
+        let mut out = String::new();
+        self.tell(Sides { claims: (a, b), shown: (&x, &y) }, rules, &mut out);
+        out
+    }
+
+    /// Appends one sentence that says why, with both values converted.
+    pub(super) fn tell(self, sides: Sides<'_>, rules: &Ruleset, out: &mut String) {
+        let ((a, b), (x, y)) = (sides.claims, sides.shown);
         match self {
-            Self::Values(relation) => of_values(relation, a, b, rules),
-            Self::NoYear => format!("{x} and {y}: one of them has no year"),
-            Self::Subjects => format!("{x} is said of {}, {y} of {}", a.subject.title, b.subject.title),
-            Self::Scopes | Self::Voices => apart(a, b, rules),
-            Self::Part { first } => {
-                let (part, whole) = in_order(a, b, first);
-                scopes_apart(part, whole, &of_scopes(a, b, rules), rules)
+            Self::Values(relation) => tell_values(relation, sides, rules, out),
+            Self::NoYear => put(out, &[x, " and ", y, ": one of them has no year"]),
+            Self::Subjects => {
+                put(out, &[x, " is said of ", &a.subject.title, ", ", y, " of ", &b.subject.title]);
             }
+            Self::Scopes | Self::Voices => tell_scopes(sides, true, rules, out),
+            Self::Part { first } => tell_scopes(sides, first, rules, out),
             Self::Exceeds { first } => {
-                let ((part, whole), names) = (in_order(a, b, first), names(a, b, rules));
-                format!("a part ({names}) of {} exceeds the whole of {}", describe(part), describe(whole))
+                let ((part, whole), names) = (sides.in_order(first), names(a, b, rules));
+                put(out, &["a part (", &names, ") of ", part, " exceeds the whole of ", whole]);
             }
             Self::Competes { first } => {
-                let ((part, whole), names) = (in_order(a, b, first), names(a, b, rules));
-                let (part, whole) = (describe(part), describe(whole));
-                format!("{whole} admits {part}; the latter is said of a part only ({names})")
+                let ((part, whole), names) = (sides.in_order(first), names(a, b, rules));
+                put(out, &[whole, " admits ", part, "; the latter is said of a part only (", &names, ")"]);
             }
             Self::Listed => {
-                let (list, stated) = in_order(a, b, a.listed);
-                format!("{} are stated and {} named", describe(stated), describe(list))
+                let (list, stated) = sides.in_order(a.listed);
+                put(out, &[stated, " are stated and ", list, " named"]);
             }
-            Self::OneSentence => format!("one sentence states both {x} and {y}"),
-            Self::Beside => format!("{y} is counted beside {x}"),
-            Self::Local => format!("{x} and {y}: only one of them is said of a place, and may be a part"),
+            Self::OneSentence => put(out, &["one sentence states both ", x, " and ", y]),
+            Self::Beside => put(out, &[y, " is counted beside ", x]),
+            Self::Local => {
+                put(out, &[x, " and ", y, ": only one of them is said of a place, and may be a part"]);
+            }
             Self::Grown => {
-                format!("{x} and {y}: the count grows, and the documents may be of different days")
+                put(out, &[x, " and ", y, ": the count grows, and the documents may be of different days"]);
             }
             Self::Fallen => {
-                format!(
-                    "{x} and {y} cannot both be true: the count only grows, and the later document has fewer"
-                )
+                let why = " cannot both be true: the count only grows, and the later document has fewer";
+                put(out, &[x, " and ", y, why]);
             }
             Self::Unlike => {
-                format!("{x} and {y} are far apart, and nothing shows that they are of one thing")
+                put(out, &[x, " and ", y, " are far apart, and nothing shows that they are of one thing"]);
             }
-            Self::ToldApart => format!("one document states both {x} and {y}, and tells them apart"),
-            Self::Derived => format!("{x} does not follow from {y}"),
+            Self::ToldApart => {
+                put(out, &["one document states both ", x, " and ", y, ", and tells them apart"]);
+            }
+            Self::Derived => put(out, &[x, " does not follow from ", y]),
         }
     }
 
@@ -125,60 +149,60 @@ impl Reason {
     }
 }
 
+/// Appends some words.
+fn put(out: &mut String, words: &[&str]) {
+    words.iter().for_each(|word| out.push_str(word));
+}
+
 /// One sentence on how two values stand to each other.
-fn of_values(relation: ValueRelation, a: &Claim, b: &Claim, rules: &Ruleset) -> String {
-    let (x, y) = (describe(a), describe(b));
+fn tell_values(relation: ValueRelation, sides: Sides<'_>, rules: &Ruleset, out: &mut String) {
+    let (x, y) = sides.shown;
     match relation {
-        ValueRelation::Equal => format!("both say {x}"),
-        ValueRelation::Rounded => format!("{x} and {y} are one figure, rounded"),
+        ValueRelation::Equal => put(out, &["both say ", x]),
+        ValueRelation::Rounded => put(out, &[x, " and ", y, " are one figure, rounded"]),
         ValueRelation::Truncated => {
-            format!("{x} and {y} differ by a digit that was cut off instead of rounded")
+            put(out, &[x, " and ", y, " differ by a digit that was cut off instead of rounded"]);
         }
-        ValueRelation::Coarse => format!("{x} and {y} may be one figure, rounded coarsely"),
-        ValueRelation::Admits => admits(a, b),
-        ValueRelation::Overlaps => format!("{x} and {y} can both be true, but are not the same"),
-        ValueRelation::Near => format!("{x} and {y} are nearly the same"),
+        ValueRelation::Coarse => put(out, &[x, " and ", y, " may be one figure, rounded coarsely"]),
+        ValueRelation::Admits => {
+            let (wide, narrow) = sides.in_order(is_wide(sides.claims.0));
+            put(out, &[wide, " admits ", narrow, ", but does not say it"]);
+        }
+        ValueRelation::Overlaps => put(out, &[x, " and ", y, " can both be true, but are not the same"]),
+        ValueRelation::Near => put(out, &[x, " and ", y, " are nearly the same"]),
         ValueRelation::Disjoint => {
-            let hint =
-                slip(a, b, rules).map_or_else(String::new, |slip| format!("; {}", slip.text(a, b, rules)));
-            format!("{x} and {y} cannot both be true{hint}")
+            put(out, &[x, " and ", y, " cannot both be true"]);
+            let (a, b) = sides.claims;
+            if let Some(slip) = slip(a, b, rules) {
+                put(out, &["; ", &slip.text(a, b, rules)]);
+            }
         }
     }
 }
 
-/// The two of which the first is meant first.
-fn in_order<'c>(a: &'c Claim, b: &'c Claim, first: bool) -> (&'c Claim, &'c Claim) {
-    if first { (a, b) } else { (b, a) }
-}
-
-fn of_scopes<'c>(a: &'c Claim, b: &'c Claim, rules: &Ruleset) -> Vec<ScopeDifference<'c>> {
-    let mut out = Vec::new();
-    Reason::Scopes.differences(a, b, rules, |difference| out.push(difference));
-    out
+/// Whether a claim leaves more than one value.
+fn is_wide(claim: &Claim) -> bool {
+    claim.amount().is_some_and(|amount| amount.interval.as_point().is_none() || amount.approx)
 }
 
 fn names(a: &Claim, b: &Claim, rules: &Ruleset) -> String {
-    let names: Vec<&str> = of_scopes(a, b, rules).iter().map(|d| d.dimension.title(rules)).collect();
+    let mut names: Vec<&str> = Vec::new();
+    Reason::Scopes.differences(a, b, rules, |difference| names.push(difference.dimension.title(rules)));
     names.join(", ")
 }
 
-fn apart(a: &Claim, b: &Claim, rules: &Ruleset) -> String {
-    scopes_apart(a, b, &of_scopes(a, b, rules), rules)
-}
-
-fn scopes_apart(a: &Claim, b: &Claim, differences: &[ScopeDifference<'_>], rules: &Ruleset) -> String {
-    let one = |d: &ScopeDifference<'_>| {
-        let (x, y) = (d.sides.0.text(rules), d.sides.1.text(rules));
-        format!("{} ({x} against {y})", d.dimension.title(rules))
-    };
-    let dimensions: Vec<String> = differences.iter().map(one).collect();
-    format!("{} and {} differ in {}", describe(a), describe(b), dimensions.join(", "))
-}
-
-fn admits(a: &Claim, b: &Claim) -> String {
-    let wider = |claim: &Claim| {
-        claim.amount().is_some_and(|amount| amount.interval.as_point().is_none() || amount.approx)
-    };
-    let (wide, narrow) = in_order(a, b, wider(a));
-    format!("{} admits {}, but does not say it", describe(wide), describe(narrow))
+/// In what two claims differ, the part told of first.
+fn tell_scopes(sides: Sides<'_>, first: bool, rules: &Ruleset, out: &mut String) {
+    let ((a, b), (one, other)) = (sides.claims, sides.in_order(first));
+    put(out, &[one, " and ", other, " differ in "]);
+    let mut between = "";
+    Reason::Scopes.differences(a, b, rules, |difference| {
+        let (x, y) = difference.sides;
+        put(out, &[between, difference.dimension.title(rules), " ("]);
+        x.tell(rules, out);
+        out.push_str(" against ");
+        y.tell(rules, out);
+        out.push(')');
+        between = ", ";
+    });
 }

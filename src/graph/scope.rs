@@ -4,7 +4,8 @@ use super::difference::{Dimension, DimensionRelation, ScopeDifference, Stated};
 use super::terms::Terms;
 use crate::claim::{Claim, ScopeEntry, ScopeValue};
 use crate::rule::{Id, Policy, Ruleset, ScopeKind, TimePolicy};
-use crate::value::DateSpan;
+use crate::value::{CalendarDate, DateSpan};
+use std::fmt::Write as _;
 
 /// How two scopes stand to each other, all dimensions together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -256,13 +257,21 @@ pub fn scope_value_text(value: &ScopeValue, dimension: Id, rules: &Ruleset) -> S
 /// A span of dates as output shows it.
 #[must_use]
 pub fn time_text(span: &DateSpan) -> String {
-    match (span.from, span.to) {
-        (Some(from), Some(to)) if from == to => from.to_string(),
-        (from, to) => {
-            let text = |end: Option<crate::value::CalendarDate>| {
-                end.map_or_else(|| "…".to_owned(), |d| d.to_string())
-            };
-            format!("{}/{}", text(from), text(to))
-        }
+    let mut out = String::new();
+    tell_time(span, &mut out);
+    out
+}
+
+/// Appends a span of dates as output shows it.
+pub(super) fn tell_time(span: &DateSpan, out: &mut String) {
+    let tell = |end: Option<CalendarDate>, out: &mut String| match end {
+        // Writing into a text never fails.
+        Some(date) => drop(write!(out, "{date}")),
+        None => out.push('…'),
+    };
+    tell(span.from, out);
+    if span.from.is_none() || span.from != span.to {
+        out.push('/');
+        tell(span.to, out);
     }
 }

@@ -57,6 +57,9 @@ enum Fate {
     Aside(Cause, Severity),
 }
 
+/// So many fates are looked through before they are looked up: levels that nothing changes.
+const MOST_SHARED: usize = 4;
+
 /// What becomes of each relation: relations are many, and most share a fate.
 #[derive(Default)]
 struct Fates {
@@ -67,7 +70,9 @@ struct Fates {
 
 impl Fates {
     fn push(&mut self, fate: Fate) {
-        self.of_relations.push(u32::try_from(self.all.insert_full(fate).0).ok());
+        let known = self.all.iter().take(MOST_SHARED).position(|known| *known == fate);
+        let number = known.unwrap_or_else(|| self.all.insert_full(fate).0);
+        self.of_relations.push(u32::try_from(number).ok());
     }
 
     /// The level at which a finding is shown, where all of it is at one.

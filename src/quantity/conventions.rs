@@ -91,6 +91,14 @@ impl Conventions {
         }
     }
 
+    /// Whether figures read the same under others, wherever the date of the document has no say.
+    #[must_use]
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let settled =
+            |c: &Self| (c.foreign_decimal, c.foreign_is_usual, c.foreign_group, c.day_first, c.decimal);
+        settled(self) == settled(other) && self.groups == other.groups && self.signs == other.signs
+    }
+
     /// "A$" and "Australian dollars" name their currency, "$" and "dollars" do not.
     fn learn_unit(&mut self, id: Id, explicit: bool, rules: &Ruleset) {
         let shared = |units: &Vec<Id>| units.contains(&id) && (explicit || units.first() != Some(&id));

@@ -34,4 +34,4 @@ mod whole;
 pub use conventions::Conventions;
 pub use convert::{Converted, clock_text};
 pub use kind::{Figure, Kind, Problem, Quantity, Rate, Refused};
-pub use reader::{Reading, read, read_slowly};
+pub use reader::{Reading, read, read_slowly, read_telling_of_date};

@@ -8,6 +8,8 @@ use super::unit::Dimensions;
 use crate::rule::{Kinds, Lexeme, Meaning, Ruleset};
 use crate::text::{Sentence, Word, Words};
 use crate::token::{Span, Token, TokenKind};
+use crate::value::CalendarDate;
+use std::cell::Cell;
 
 /// What a sentence holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,12 +30,26 @@ pub(super) struct Reader<'a, 't> {
     pub(super) memo: Memo,
     /// What is known of each token before anything is read.
     pub(super) places: Places,
+    /// Whether something was read that the date of the document decides.
+    asked_for_date: Cell<bool>,
 }
 
 /// Reads all figures of a sentence.
 #[must_use]
 pub fn read<'a>(sentence: &'a Sentence<'_>, words: &'a Words<'a>, conventions: &'a Conventions) -> Reading {
     read_at(sentence, words, conventions, Places::of(sentence, words.rules()))
+}
+
+/// [`read`], with whether the date of the document was asked for: where it was not, another date changes nothing.
+#[must_use]
+pub fn read_telling_of_date<'a>(
+    sentence: &'a Sentence<'_>,
+    words: &'a Words<'a>,
+    conventions: &'a Conventions,
+) -> (Reading, bool) {
+    let places = Places::of(sentence, words.rules());
+    let reader = Reader::of(sentence, words, conventions, places);
+    (reader.all(), reader.asked_for_date.get())
 }
 
 /// [`read`] the slow and obvious way: looks for dates and ordinals wherever a figure may start.
@@ -53,32 +69,52 @@ fn read_at<'a>(
     conventions: &'a Conventions,
     places: Places,
 ) -> Reading {
-    let reader = Reader {
-        sentence,
-        words,
-        rules: words.rules(),
-        conventions,
-        dimensions: conventions.dimensions,
-        memo: Memo::default(),
-        places,
-    };
-    let mut reading = Reading::default();
-    let Some(mut at) = reader.places.next_start(0) else { return reading };
-    while at < sentence.tokens.len() {
-        let start = reader.places.starts(at);
-        at = if start { reader.step(at, &mut reading) } else { reader.rate_behind(at, &mut reading) }
-            .max(at + 1);
-        if reading.quantities.is_empty() {
-            let Some(next) = reader.places.next_start(at) else { break };
-            at = next;
-        }
-    }
-    reader.join_opposite(&mut reading.quantities);
-    reader.tie_conversions(&mut reading.quantities);
-    reading
+    Reader::of(sentence, words, conventions, places).all()
 }
 
-impl<'t> Reader<'_, 't> {
+impl<'a, 't> Reader<'a, 't> {
+    fn of(
+        sentence: &'a Sentence<'t>,
+        words: &'a Words<'a>,
+        conventions: &'a Conventions,
+        places: Places,
+    ) -> Self {
+        Self {
+            sentence,
+            words,
+            rules: words.rules(),
+            conventions,
+            dimensions: conventions.dimensions,
+            memo: Memo::default(),
+            places,
+            asked_for_date: Cell::new(false),
+        }
+    }
+
+    /// All figures of the sentence.
+    fn all(&self) -> Reading {
+        let mut reading = Reading::default();
+        let Some(mut at) = self.places.next_start(0) else { return reading };
+        while at < self.sentence.tokens.len() {
+            let start = self.places.starts(at);
+            at = if start { self.step(at, &mut reading) } else { self.rate_behind(at, &mut reading) }
+                .max(at + 1);
+            if reading.quantities.is_empty() {
+                let Some(next) = self.places.next_start(at) else { break };
+                at = next;
+            }
+        }
+        self.join_opposite(&mut reading.quantities);
+        self.tie_conversions(&mut reading.quantities);
+        reading
+    }
+
+    /// The date of the document, for relative dates.
+    pub(super) fn date_of_document(&self) -> Option<CalendarDate> {
+        self.asked_for_date.set(true);
+        self.conventions.date
+    }
+
     /// Reads what starts at a token; gives where to go on.
     fn step(&self, at: usize, reading: &mut Reading) -> usize {
         if let Some((end, problem)) = self.excluded(at) {

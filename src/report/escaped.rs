@@ -15,6 +15,9 @@ impl<F: Formatter> Formatter for Escaped<F> {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if is_plain(fragment) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|(_, c)| acts(*c)) {
             writer.write_all(rest.get(..at).unwrap_or("").as_bytes())?;
@@ -68,10 +71,39 @@ fn acts(c: char) -> bool {
     c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
+/// Whether no character of a text can be one that acts: told by the bytes that such characters begin
+/// with, all at once.
+fn is_plain(text: &str) -> bool {
+    let may_act = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef | 0xf3);
+    !text.bytes().fold(false, |acts, byte| acts | may_act(byte))
+}
+
+/// Writes a value as JSON.
+pub(super) fn write(
+    value: &impl Serialize,
+    out: &mut (impl io::Write + ?Sized),
+) -> Result<(), serde_json::Error> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Escaped(CompactFormatter)))
+}
+
 /// Writes a value as one line of JSON with its end.
-pub(super) fn write_line(value: &impl Serialize, out: &mut impl io::Write) -> Result<(), serde_json::Error> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaped(CompactFormatter)))?;
+pub(super) fn write_line(
+    value: &impl Serialize,
+    out: &mut (impl io::Write + ?Sized),
+) -> Result<(), serde_json::Error> {
+    write(value, out)?;
     out.write_all(b"\n").map_err(serde_json::Error::io)
+}
+
+/// Appends a text as JSON; most have nothing to escape.
+pub(super) fn put(text: &str, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    if !is_plain(text) || text.bytes().fold(false, |quotes, byte| quotes | matches!(byte, b'"' | b'\\')) {
+        return write(&text, out);
+    }
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+    Ok(())
 }
 
 /// A value as one line of JSON.
@@ -93,6 +125,17 @@ fn written(value: &impl Serialize, formatter: impl Formatter) -> Result<String, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_may_act_is_told_by_its_first_byte() {
+        for c in ('\0'..=char::MAX).filter(|c| acts(*c)) {
+            assert!(!is_plain(&c.to_string()), "{c:?}");
+        }
+        assert!(is_plain("450 компаний & more: ёЁ 東京"));
+        let mut out = Vec::new();
+        put("a \"b\" \\ \u{202e}", &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), line(&"a \"b\" \\ \u{202e}").unwrap());
+    }
 
     #[test]
     fn what_acts_on_a_terminal_is_escaped_and_comes_back() {

@@ -1,32 +1,23 @@
 //! JSON: what other programs read, in the shape that the interface fixes.
 
 use super::escaped;
+use super::many::write_many;
+use super::relation::Relations;
 use super::review::{Notice, Review};
 use crate::claim::{Claim, Scope};
 use crate::engine::{Document, Outcome};
-use crate::finding::{Cause, code_of, measure_name};
+use crate::finding::measure_name;
 use crate::graph::{scope_value_text, time_text};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
 use crate::value::{Decimal, Value};
 use indexmap::IndexMap;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::value::RawValue;
 use std::io;
 
 /// The version of the shape.
 const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct Report<'a, C: Serialize, R: Serialize> {
-    version: u32,
-    documents: Vec<DocumentJson<'a>>,
-    claims: C,
-    relations: R,
-    resolutions: Vec<ResolutionJson<'a>>,
-    notices: Vec<NoticeJson<'a>>,
-    coverage: Coverage,
-}
 
 #[derive(Serialize)]
 struct DocumentJson<'a> {
@@ -72,24 +63,12 @@ struct ClaimJson<'a> {
     scope: IndexMap<String, String>,
 }
 
-#[derive(Serialize)]
-struct RelationJson<'a> {
-    a: String,
-    b: String,
-    verdict: &'a str,
-    level: Option<&'a str>,
-    code: &'a str,
-    why: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    aside: Option<AsideJson<'a>>,
-}
-
 /// Why a relation is not shown.
 #[derive(Serialize, Clone, Copy)]
-struct AsideJson<'a> {
-    cause: &'a str,
+pub(super) struct AsideJson<'a> {
+    pub(super) cause: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
+    pub(super) reason: Option<&'a str>,
 }
 
 /// What was said of a document, a rule file or a limit.
@@ -135,19 +114,9 @@ enum Line<'a> {
     Run { version: u32 },
     Document(DocumentJson<'a>),
     Claim(ClaimJson<'a>),
-    Relation(RelationJson<'a>),
     Resolution(ResolutionJson<'a>),
     Notice(NoticeJson<'a>),
     Coverage(Coverage),
-}
-
-/// A list of which each entry is made when it is written: claims and relations are many.
-struct Made<F>(F);
-
-impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Made<F> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
-    }
 }
 
 /// A run as one JSON text.
@@ -155,17 +124,25 @@ impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Made<F> {
 /// # Errors
 /// When writing fails.
 pub fn write_json(review: &Review<'_>, mut out: impl io::Write) -> Result<(), serde_json::Error> {
-    let aside = aside(review.outcome);
-    let report = Report {
-        version: VERSION,
-        documents: review.outcome.documents.iter().map(document_json).collect(),
-        claims: Made(|| claims(review)),
-        relations: Made(|| relations(review, &aside)),
-        resolutions: resolutions(review).collect(),
-        notices: review.notices.iter().map(notice_json).collect(),
-        coverage: coverage(review.outcome),
-    };
-    escaped::write_line(&report, &mut out)
+    let (outcome, out) = (review.outcome, &mut out as &mut dyn io::Write);
+    let relations = Relations::of(outcome, review.rules);
+    let documents: Vec<DocumentJson<'_>> = outcome.documents.iter().map(document_json).collect();
+    let notices: Vec<NoticeJson<'_>> = review.notices.iter().map(notice_json).collect();
+    put(&format!("{{\"version\":{VERSION},\"documents\":"), out)?;
+    escaped::write(&documents, out)?;
+    put(",\"claims\":[", out)?;
+    write_many(outcome.claims.len(), b",", out, |at, out| {
+        claims(review, at, |claim, out| escaped::write(&claim, out), out)
+    })?;
+    put("],\"relations\":[", out)?;
+    write_many(relations.len(), b",", out, |at, out| relations.put(at, "", out))?;
+    put("],\"resolutions\":", out)?;
+    escaped::write(&resolutions(review).collect::<Vec<_>>(), out)?;
+    put(",\"notices\":", out)?;
+    escaped::write(&notices, out)?;
+    put(",\"coverage\":", out)?;
+    escaped::write(&coverage(outcome), out)?;
+    put("}\n", out)
 }
 
 /// A run as JSON lines: each object of [`write_json`] on a line of its own, which says its type.
@@ -173,18 +150,31 @@ pub fn write_json(review: &Review<'_>, mut out: impl io::Write) -> Result<(), se
 /// # Errors
 /// When writing fails.
 pub fn write_jsonl(review: &Review<'_>, mut out: impl io::Write) -> Result<(), serde_json::Error> {
-    let (outcome, aside) = (review.outcome, aside(review.outcome));
-    let lines = std::iter::once(Line::Run { version: VERSION })
-        .chain(outcome.documents.iter().map(|document| Line::Document(document_json(document))))
-        .chain(claims(review).map(Line::Claim))
-        .chain(relations(review, &aside).map(Line::Relation))
-        .chain(resolutions(review).map(Line::Resolution))
+    let (outcome, out) = (review.outcome, &mut out as &mut dyn io::Write);
+    let relations = Relations::of(outcome, review.rules);
+    escaped::write_line(&Line::Run { version: VERSION }, out)?;
+    for document in &outcome.documents {
+        escaped::write_line(&Line::Document(document_json(document)), out)?;
+    }
+    let line = |claim, out: &mut Vec<u8>| escaped::write_line(&Line::Claim(claim), out);
+    write_many(outcome.claims.len(), b"", out, |at, out| claims(review, at, line, out))?;
+    write_many(relations.len(), b"", out, |at, out| {
+        relations.put(at, "\"type\":\"relation\",", out)?;
+        out.push(b'\n');
+        Ok(())
+    })?;
+    let lines = resolutions(review)
+        .map(Line::Resolution)
         .chain(review.notices.iter().map(|notice| Line::Notice(notice_json(notice))))
         .chain(std::iter::once_with(|| Line::Coverage(coverage(outcome))));
     for line in lines {
-        escaped::write_line(&line, &mut out)?;
+        escaped::write_line(&line, out)?;
     }
     Ok(())
+}
+
+fn put(text: &str, out: &mut dyn io::Write) -> Result<(), serde_json::Error> {
+    out.write_all(text.as_bytes()).map_err(serde_json::Error::io)
 }
 
 /// [`write_json`] as a text.
@@ -197,25 +187,15 @@ pub fn json(review: &Review<'_>) -> Result<String, serde_json::Error> {
     String::from_utf8(out).map_err(serde::ser::Error::custom)
 }
 
-fn claims<'a>(review: &Review<'a>) -> impl Iterator<Item = ClaimJson<'a>> {
-    let (outcome, rules) = (review.outcome, review.rules);
-    outcome.claims.iter().enumerate().map(move |(at, claim)| claim_json(at, claim, outcome, rules))
-}
-
-fn relations<'a>(
+/// Writes a claim by its number.
+fn claims<'a>(
     review: &Review<'a>,
-    aside: &IndexMap<usize, AsideJson<'a>>,
-) -> impl Iterator<Item = RelationJson<'a>> {
+    at: usize,
+    write: impl FnOnce(ClaimJson<'a>, &mut Vec<u8>) -> Result<(), serde_json::Error>,
+    out: &mut Vec<u8>,
+) -> Result<(), serde_json::Error> {
     let (outcome, rules) = (review.outcome, review.rules);
-    outcome.graph.relations().map(move |relation| RelationJson {
-        a: claim_id(relation.a),
-        b: claim_id(relation.b),
-        verdict: relation.judgement.verdict.word(),
-        level: relation.judgement.level.map(crate::diagnostic::Severity::word),
-        code: code_of(relation.judgement.verdict).name,
-        why: outcome.graph.why(relation, &outcome.claims, rules),
-        aside: aside.get(&relation.number).copied(),
-    })
+    outcome.claims.get(at).map_or(Ok(()), |claim| write(claim_json(at, claim, outcome, rules), out))
 }
 
 fn resolutions<'a>(review: &Review<'a>) -> impl Iterator<Item = ResolutionJson<'a>> {
@@ -279,20 +259,6 @@ fn claim_json<'a>(at: usize, claim: &'a Claim, outcome: &'a Outcome, rules: &Rul
         unit: &claim.unit,
         scope: scope_json(&claim.scope, rules),
     }
-}
-
-/// Why relations are not shown, by number.
-fn aside(outcome: &Outcome) -> IndexMap<usize, AsideJson<'_>> {
-    let mut out = IndexMap::new();
-    for aside in &outcome.aside {
-        let reason = match &aside.cause {
-            Cause::Suppressed { reason, .. } => Some(reason.as_str()),
-            Cause::Off | Cause::Baseline | Cause::Unchanged => None,
-        };
-        let json = AsideJson { cause: aside.cause.word(), reason };
-        out.extend(aside.finding.relations.iter().map(|relation| (*relation as usize, json)));
-    }
-    out
 }
 
 fn resolution_json<'a>(

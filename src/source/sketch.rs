@@ -26,9 +26,11 @@ impl Sketch {
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         let (mut bins, mut window, mut seen) = ([EMPTY; BINS], [0u64; SHINGLE], 0usize);
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let mut at = 0;
+        while let Some((start, end)) = next_word(text, at) {
+            at = end;
             window.rotate_left(1);
-            window[SHINGLE - 1] = mixed(hash_of(word.as_bytes()));
+            window[SHINGLE - 1] = mixed(hash_of(text.as_bytes().get(start..end).unwrap_or_default()));
             seen += 1;
             if seen < SHINGLE {
                 continue;
@@ -60,6 +62,30 @@ impl Sketch {
             hasher.finish()
         })
     }
+}
+
+/// The next run of letters and digits: those of ASCII and of Cyrillic are told by their bytes.
+fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut start) = (from, None);
+    while let Some(byte) = bytes.get(at) {
+        let (inside, len) = match byte {
+            byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+            // From U+0400 to U+047F all are letters.
+            0xd0 | 0xd1 => (true, 2),
+            _ => {
+                let c = text.get(at..)?.chars().next()?;
+                (c.is_alphanumeric(), c.len_utf8())
+            }
+        };
+        match start {
+            None if inside => start = Some(at),
+            Some(start) if !inside => return Some((start, at)),
+            _ => {}
+        }
+        at += len;
+    }
+    start.map(|start| (start, bytes.len()))
 }
 
 fn hash_of(bytes: &[u8]) -> u64 {
@@ -97,6 +123,21 @@ mod tests {
         };
         let (a, b) = (shingles(a), shingles(b));
         100 * a.intersection(&b).count() / a.union(&b).count()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        let text = "\u{2014}Ёлка №7, x² — naïve 東京-3.\u{301}й \u{482}ѿ҂a_b\u{2028}Ǆ 12";
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some((start, end)) = next_word(text, at) {
+            at = end;
+            found.push(&text[start..end]);
+        }
+        let slowly = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        assert_eq!(found, slowly.collect::<Vec<_>>());
+        let letters = ('\u{400}'..='\u{47f}').all(char::is_alphanumeric);
+        assert!(letters);
     }
 
     #[test]

@@ -103,7 +103,7 @@ fn joined_lines(text: &str) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut at = 0;
     let mut blank = true;
-    for raw in text.split_inclusive(['\n', '\r', '\u{2028}']) {
+    for raw in lines(text) {
         let start = at + (raw.len() - raw.trim_start().len());
         at += raw.len();
         let trimmed = raw.trim();
@@ -120,6 +120,26 @@ fn joined_lines(text: &str) -> Vec<Span> {
     }
     out
 }
+
+/// The lines of a text, each with what ends it.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    const SEPARATOR: char = '\u{2028}';
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let ends = memchr::memchr3_iter(b'\n', b'\r', SEPARATOR_BYTE, rest.as_bytes());
+        let mut ends = ends.filter_map(|at| match rest.get(at..) {
+            Some(end) if end.starts_with(SEPARATOR) => Some(at + SEPARATOR.len_utf8()),
+            Some(end) if !end.starts_with(['\n', '\r']) => None,
+            _ => Some(at + 1),
+        });
+        let (line, others) = rest.split_at_checked(ends.next().unwrap_or(rest.len()))?;
+        rest = others;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// The first byte of U+2028, as of other marks.
+const SEPARATOR_BYTE: u8 = 0xe2;
 
 fn goes_on(line: &str, next: &str) -> bool {
     let last_line = line.rsplit(['\n', '\r']).next().unwrap_or(line);

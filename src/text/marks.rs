@@ -3,6 +3,7 @@
 use super::word::{WordId, Words};
 use crate::rule::Element;
 use crate::token::{Token, TokenKind};
+use smallvec::SmallVec;
 
 /// A run of tokens with one meaning of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Mark {
 }
 
 /// Nodes of the vocabulary that a run of tokens leads to.
-type Nodes = smallvec::SmallVec<[u32; 8]>;
+type Nodes = SmallVec<[u32; 8]>;
 
 /// The marks of a sentence, by their first token; longer ones first.
 #[derive(Debug, Clone, Default)]
@@ -29,13 +30,13 @@ impl Marks {
     /// Finds all marks in a run of tokens.
     #[must_use]
     pub fn find(text: &str, tokens: &[Token], ids: &[Option<WordId>], words: &Words<'_>) -> Self {
-        let (marks, first) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len() + 1));
-        let mut out = Self { marks, first };
+        let mut found: SmallVec<[Mark; 64]> = SmallVec::new();
+        let mut first = Vec::with_capacity(tokens.len() + 1);
         let vocabulary = &words.rules().vocabulary;
         let (mut walk, mut next) = (Nodes::new(), Nodes::new());
         for start in 0..tokens.len() {
-            let begin = out.marks.len();
-            out.first.push(index(begin));
+            let begin = found.len();
+            first.push(index(begin));
             next.clear();
             first_step(text, &tokens[start], ids[start], words, &mut next);
             if next.is_empty() {
@@ -45,7 +46,7 @@ impl Marks {
                 next.dedup();
                 for node in &next {
                     for meaning in vocabulary.meanings(*node).iter().filter(|id| words.wants(**id)) {
-                        out.marks.push(Mark { start: index(start), end: index(at + 1), meaning: *meaning });
+                        found.push(Mark { start: index(start), end: index(at + 1), meaning: *meaning });
                     }
                 }
                 let Some(token) = tokens.get(at + 1) else { break };
@@ -63,12 +64,12 @@ impl Marks {
                     break;
                 }
             }
-            if out.marks.len() > begin + 1 {
-                out.marks[begin..].sort_by_key(|mark| (std::cmp::Reverse(mark.end), mark.meaning));
+            if found.len() > begin + 1 {
+                found[begin..].sort_by_key(|mark| (std::cmp::Reverse(mark.end), mark.meaning));
             }
         }
-        out.first.push(index(out.marks.len()));
-        out
+        first.push(index(found.len()));
+        Self { marks: found.to_vec(), first }
     }
 
     /// The marks that start at a token, longer ones first.

@@ -1,7 +1,7 @@
 //! Sentences: where they end, and one cut into tokens with its marks.
 
 use super::marks::Marks;
-use super::word::{Word, WordId, Words, intern_token};
+use super::word::{Scratch, Word, WordId, Words, intern_token};
 use crate::rule::{Lexeme, Meaning, Role, Ruleset};
 use crate::token::{Case, Span, Token, TokenKind, is_letter, next_token};
 
@@ -10,8 +10,6 @@ const SHORT_QUOTE: usize = 60;
 /// What has no full stop for so many bytes, a table or a list, is cut into pieces: the work
 /// on one sentence stays bounded.
 pub(super) const MAX_SENTENCE: usize = 4096;
-/// How many bytes a token and the space before it take at least, in texts of any length.
-const BYTES_OF_A_TOKEN: usize = 4;
 
 /// A sentence with its tokens, words and marks.
 #[derive(Debug, Clone)]
@@ -40,14 +38,16 @@ impl<'t> Sentence<'t> {
     /// Cuts a stretch of text into tokens, without what they mean together.
     #[must_use]
     pub fn cut(text: &'t str, span: Span, words: &mut Words<'_>) -> Self {
-        let room = span.len() / BYTES_OF_A_TOKEN + 1;
-        let (mut tokens, mut ids) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let Scratch { mut tokens, mut ids } = words.take_scratch();
         let mut at = span.start;
         while let Some(token) = next_token(text, at, span.end) {
             at = token.span.end;
             push_words(text, token, words, &mut tokens, &mut ids);
         }
-        Self { text, span, tokens, words: ids, marks: Marks::default() }
+        // Sentences of a whole document may lie in memory at once: each takes no more than it needs.
+        let cut = Self { text, span, tokens: tokens.clone(), words: ids.clone(), marks: Marks::default() };
+        words.give_scratch(Scratch { tokens, ids });
+        cut
     }
 
     /// Finds what runs of the tokens mean.

@@ -6,7 +6,7 @@ use crate::rule::{Element, KnownForm, Language, Lexeme, Meaning, Ruleset, Tells}
 use crate::token::{Case, Folded, Span, Token, TokenKind, fold_into};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Which of the words seen so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -52,6 +52,8 @@ pub struct Word {
     pub person: bool,
     /// Whether it is a geographical name.
     pub place: bool,
+    /// What a name of this word is known by, as written and by its lemma, once that is asked.
+    keys: [OnceLock<Arc<str>>; 2],
     /// Where phrases of the vocabulary that begin with it go on from, by what it must be for them.
     roots: SmallVec<[(Element, u32); 2]>,
 }
@@ -76,6 +78,13 @@ pub(super) struct Brief {
     pub ends_phrases: bool,
 }
 
+/// Room in which sentences are cut, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub tokens: Vec<Token>,
+    pub ids: Vec<Option<WordId>>,
+}
+
 /// All words seen so far.
 pub struct Words<'r> {
     rules: &'r Ruleset,
@@ -93,6 +102,7 @@ pub struct Words<'r> {
     /// Where phrases go on from that begin with a mark of ASCII; at the root where there are none.
     marks: [u32; 128],
     buffer: Folded,
+    scratch: Scratch,
 }
 
 impl<'r> Words<'r> {
@@ -113,6 +123,7 @@ impl<'r> Words<'r> {
             briefs: Vec::new(),
             marks,
             buffer: Folded::new(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -143,6 +154,19 @@ impl<'r> Words<'r> {
             self.words.clear();
             self.briefs.clear();
         }
+    }
+
+    /// The room to cut a sentence in, empty.
+    pub(super) fn take_scratch(&mut self) -> Scratch {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.tokens.clear();
+        scratch.ids.clear();
+        scratch
+    }
+
+    /// Keeps the room for the next sentence.
+    pub(super) fn give_scratch(&mut self, scratch: Scratch) {
+        self.scratch = scratch;
     }
 
     /// The word that a stretch of text is a form of.
@@ -275,6 +299,13 @@ impl<'r> Words<'r> {
 }
 
 impl Word {
+    /// What a name of this word is known by, as written or by its lemma: `make` says it the first time.
+    pub fn key(&self, by_lemma: bool, make: impl FnOnce(&str) -> Arc<str>) -> Arc<str> {
+        let [of_form, of_lemma] = &self.keys;
+        let (key, spelling) = if by_lemma { (of_lemma, &self.lemma) } else { (of_form, &self.folded) };
+        key.get_or_init(|| make(spelling)).clone()
+    }
+
     /// Whether it may be of a part of speech.
     #[must_use]
     pub fn may_be(&self, part: PartOfSpeech) -> bool {

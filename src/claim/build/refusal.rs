@@ -31,11 +31,8 @@ impl<'t> Builder<'_, 't> {
         if context.is_denied(q.tokens.0) {
             return Some("denied".to_owned());
         }
-        if is_asked(context) {
-            return Some("asked, not said".to_owned());
-        }
-        if is_supposed(context) {
-            return Some("supposed, not said".to_owned());
+        if let Some(why) = context.unsaid.get_or_init(|| unsaid(context)) {
+            return Some((*why).to_owned());
         }
         if time::leads_away(context, q).is_some() {
             return Some("a time counted from another".to_owned());
@@ -57,6 +54,14 @@ impl<'t> Builder<'_, 't> {
                 .map(|(_, why)| why.clone())
         })
     }
+}
+
+/// Why nothing of a sentence is said, where that is so.
+fn unsaid(context: &Context<'_, '_>) -> Option<&'static str> {
+    if is_asked(context) {
+        return Some("asked, not said");
+    }
+    is_supposed(context).then_some("supposed, not said")
 }
 
 /// Whether a sentence is a question.

@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
     }
 
     fn base_year(&self, shift: i16) -> Option<i16> {
-        self.conventions.date.and_then(|date| date.year).and_then(|year| year.checked_add(shift))
+        self.date_of_document().and_then(|date| date.year).and_then(|year| year.checked_add(shift))
     }
 }
 

@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
     }
 
     fn base(&self) -> Option<Date> {
-        self.conventions.date.filter(|date| date.day.is_some()).and_then(|date| date.first_day())
+        self.date_of_document().filter(|date| date.day.is_some()).and_then(|date| date.first_day())
     }
 
     fn relative_day(&self, at: usize) -> Option<Found> {
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
 
     /// "last November": the nearest one before the document's date.
     fn relative_month(&self, n: i8, month: u8, end: usize) -> Found {
-        let date = self.conventions.date;
+        let date = self.date_of_document();
         let passed = date.and_then(|date| date.month).is_some_and(|own| month < own);
         let shift = match n {
             -1 if passed => 0,
