@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub(super) struct Name {
     /// What it is known by: the skeleton of its first word.
     pub key: Arc<str>,
+    /// The same by itself, whatever other forms of it the document writes.
+    pub own: Arc<str>,
     /// As written.
     pub title: Arc<str>,
     /// First token, and one past the last.
@@ -63,8 +65,8 @@ fn declared(sentence: &Sentence<'_>, rules: &Ruleset, out: &mut Vec<Name>) {
         let (place, year) = read.map_or((None, None), |name| (name.place, name.year));
         let quoted = read.is_some_and(|name| name.quoted);
         let title = rules.entities.get_index(*id).map_or("", |(_, entity)| entity.title.as_str());
-        let name =
-            Name { key: entity_key(*id, rules), title: title.into(), tokens, span, place, year, quoted };
+        let key = entity_key(*id, rules);
+        let name = Name { own: key.clone(), key, title: title.into(), tokens, span, place, year, quoted };
         out.retain(|name| !inside(name));
         out.push(name);
     }
@@ -215,7 +217,8 @@ fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quo
         .filter(|year| (1900..=2199).contains(year));
     let place = (tokens.0 + 1..tokens.1).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place);
     let span = sentence.span_of(tokens.0, tokens.1);
-    Name { key, title: span.of(sentence.text).into(), tokens, span, place, year, quoted }
+    let title = span.of(sentence.text).into();
+    Name { own: key.clone(), key, title, tokens, span, place, year, quoted }
 }
 
 fn is_kind_noun(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> bool {
