@@ -10,6 +10,7 @@ use crate::syntax::ast;
 use crate::token::Span;
 use crate::value::Decimal;
 use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
 /// Which dimension, unit, list, entity, scope dimension, measure or rule: its place in the
@@ -24,7 +25,7 @@ pub struct Ruleset {
     /// Words to meanings.
     pub vocabulary: Vocabulary,
     /// What the vocabulary's meanings are.
-    pub meanings: IndexSet<Meaning>,
+    pub meanings: IndexSet<Meaning, FxBuildHasher>,
     /// The words whose full stop ends no sentence, once someone asked.
     pub(crate) abbreviations: std::sync::OnceLock<super::Abbreviations>,
     /// The words that tell of figures, once someone asked.
