@@ -18,8 +18,9 @@ pub mod resolve;
 pub mod rule;
 pub mod source;
 pub mod syntax;
-pub mod table;
+
 pub mod text;
 pub mod token;
+pub mod truth;
 pub mod value;
 pub mod verify;

@@ -153,6 +153,20 @@ fn trust_decides_which_value_the_evidence_supports() {
 }
 
 #[test]
+fn sources_are_weighed_as_the_configuration_says() {
+    let folder = fair();
+    let trusted = "[[documents]]\npaths = [\"a.txt\"]\ntrust = 0.9\n";
+    folder.write("factlint.toml", &format!("weigh-by = \"vote\"\n{trusted}"));
+    folder.run(&["check", "."]).has(1, &["400 fits 1 witness; left out, though as well supported: 450"]);
+    // What is stated stands, whatever is learned of others.
+    folder.write("factlint.toml", &format!("weigh-by = \"crh\"\n{trusted}"));
+    folder.run(&["check", "."]).has(1, &["evidence: 400 fits 1 witness; left out: 450"]);
+    folder.run(&["config"]).has(0, &["weigh-by", "crh"]);
+    folder.write("factlint.toml", "weigh-by = \"scope\"");
+    folder.run(&["check", "."]).has(2, &["nothing is weighed by `scope`", "did you mean `scoped`"]);
+}
+
+#[test]
 fn paths_tell_publisher_date_and_language() {
     let folder = Folder::new();
     folder.write("feeds/Daily News/2023/04-22 fair.txt", FAIR);

@@ -2,6 +2,7 @@
 
 use super::codes::{BAD_CONFIG, UNKNOWN_KEY};
 use super::shape::{Key, LEVELS, Shape};
+use super::weighing::Weighing;
 use crate::diagnostic::{Diagnostic, FileId, did_you_mean};
 use crate::token::Span;
 use toml::Spanned;
@@ -78,6 +79,12 @@ impl Checker<'_> {
             }
             (Shape::Level, DeValue::String(level)) => self.level(level, span_of(value), &LEVELS),
             (Shape::Threshold, DeValue::String(level)) => self.level(level, span_of(value), &LEVELS[1..]),
+            (Shape::Weighing, DeValue::String(way)) => {
+                if Weighing::named(way).is_none() {
+                    let said = format!("nothing is weighed by `{way}`");
+                    self.unknown(said, span_of(value), way, &Weighing::NAMES);
+                }
+            }
             (Shape::Levels, DeValue::Table(table)) => self.levels(table),
             (Shape::Measures, DeValue::Table(table)) => {
                 for (measure, value) in table {
@@ -198,6 +205,7 @@ fn wanted(shape: Shape) -> (&'static str, &'static str) {
         Shape::Fraction => ("a number from 0 to 1", "0.8"),
         Shape::Date => ("a day", "KEY = 2026-12-31"),
         Shape::Level => ("a level", "\"warning\" or \"off\""),
+        Shape::Weighing => ("a way to weigh sources", "KEY = \"scoped\""),
         Shape::Threshold => ("a level", "KEY = \"warning\""),
         Shape::Levels => ("a table of levels", "KEY = { scope = \"off\" }"),
         Shape::Measures => ("a table of measures", "[KEY] visitors = \"off\""),

@@ -9,6 +9,7 @@ mod project;
 mod read;
 mod schema;
 mod shape;
+mod weighing;
 
 pub use check::Names;
 pub use codes::{BAD_CONFIG, CODES, UNKNOWN_MEASURE};
@@ -17,3 +18,4 @@ pub use model::{Config, ForDocuments, Levels, MeasureLevels, OfDocument, Placed,
 pub use project::{Project, name_in, plain};
 pub use read::{config, suppressions};
 pub use schema::schema;
+pub use weighing::Weighing;

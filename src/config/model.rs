@@ -1,6 +1,7 @@
 //! What a configuration says, with the place of everything in its text.
 
 use super::glob::{Captured, Glob};
+use super::weighing::Weighing;
 use crate::diagnostic::{FileId, Severity};
 use crate::token::Span;
 use crate::value::{CalendarDate, Decimal};
@@ -105,6 +106,8 @@ pub struct Config {
     pub measures: Vec<(Placed<String>, MeasureLevels)>,
     /// Trust by publisher.
     pub trust: Vec<(Placed<String>, Placed<Decimal>)>,
+    /// By what sources are weighed.
+    pub weigh_by: Option<Placed<Weighing>>,
     /// What holds for some of the documents.
     pub documents: Vec<ForDocuments>,
     /// Suppressions.

@@ -4,6 +4,7 @@
 use super::check::Names;
 use super::codes::BAD_CONFIG;
 use super::model::{Config, Placed};
+use super::weighing::Weighing;
 use crate::diagnostic::{Diagnostic, FileId, Severity, SourceText, Sources, did_you_mean};
 use crate::value::Decimal;
 use std::path::{Component, Path, PathBuf};
@@ -81,6 +82,12 @@ impl Project {
     /// Publishers and how far they are trusted.
     pub fn trust(&self) -> impl Iterator<Item = (&str, Decimal)> {
         self.config.trust.iter().map(|(publisher, trust)| (publisher.value.as_str(), trust.value))
+    }
+
+    /// By what sources are weighed.
+    #[must_use]
+    pub fn weighing(&self) -> Weighing {
+        self.config.weigh_by.as_ref().map(|weighing| weighing.value).unwrap_or_default()
     }
 }
 

@@ -5,6 +5,7 @@ use super::codes::BAD_CONFIG;
 use super::glob::{Glob, day_of};
 use super::model::{Config, ForDocuments, Levels, MeasureLevels, Placed, Suppress};
 use super::shape::{CONFIG, Key, SUPPRESSIONS};
+use super::weighing::Weighing;
 use crate::diagnostic::{Diagnostic, FileId, Severity};
 use crate::token::Span;
 use crate::value::{CalendarDate, Decimal};
@@ -60,6 +61,9 @@ fn of_tree(tree: &DeTable<'_>, file: FileId) -> Config {
             _ => Some(MeasureLevels { all: Some(level(value)?), codes: Levels::default() }),
         }),
         trust: named(tree, "trust", |value| Some(placed(value, fraction(value.get_ref())?))),
+        weigh_by: tree
+            .get("weigh-by")
+            .and_then(|value| Some(placed(value, Weighing::named(value.get_ref().as_str()?)?))),
         documents: tables("documents").filter_map(for_documents).collect(),
         suppress: tables("suppress").filter_map(|entry| suppress(entry, file)).collect(),
         suppressions: text(tree, "suppressions"),

@@ -2,6 +2,7 @@
 
 use super::check::Names;
 use super::shape::{CONFIG, Key, LEVELS, Shape};
+use super::weighing::Weighing;
 use serde_json::{Map, Value, json};
 
 /// The schema, laid out for reading.
@@ -58,6 +59,7 @@ fn shape(key: &Key, names: &Names) -> Value {
         // TOML has days of its own; tools that check by this schema hand them over as texts.
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::Level => level,
+        Shape::Weighing => json!({ "enum": Weighing::NAMES }),
         Shape::Threshold => json!({ "enum": LEVELS[1..] }),
         Shape::Levels => levels(),
         Shape::Measures => {

@@ -18,6 +18,8 @@ pub(super) enum Shape {
     Level,
     /// A level that something must reach.
     Threshold,
+    /// A way to weigh sources.
+    Weighing,
     /// A table of levels by code.
     Levels,
     /// For each measure a level, or a table of levels by code.
@@ -53,7 +55,7 @@ const fn needed(name: &'static str, shape: Shape, about: &'static str) -> Key {
 pub(super) const LEVELS: [&str; 4] = ["off", "advice", "warning", "error"];
 
 /// The keys of a configuration.
-pub(super) static CONFIG: [Key; 14] = [
+pub(super) static CONFIG: [Key; 15] = [
     key(
         "packs",
         Shape::Texts,
@@ -75,6 +77,11 @@ pub(super) static CONFIG: [Key; 14] = [
     key("levels", Shape::Levels, "The level of each code; `off` hides its findings."),
     key("measures", Shape::Measures, "Levels for one measure: one for all its findings, or by code."),
     key("trust", Shape::Trust, "How far each publisher is trusted, from 0 to 1; 0.5 where it is not set."),
+    key(
+        "weigh-by",
+        Shape::Weighing,
+        "By what sources are weighed: the trust that is stated of them, all alike, or trust that is learned over the run for those of which none is stated.",
+    ),
     key(
         "documents",
         Shape::Tables(&DOCUMENTS),

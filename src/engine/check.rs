@@ -57,6 +57,8 @@ pub struct Document {
     pub date: Option<CalendarDate>,
     /// Its publisher.
     pub publisher: Option<String>,
+    /// The trust that was learned of whom it is from, from 0 to 1, where it was.
+    pub trust: Option<Decimal>,
     /// Figures that were seen in it.
     pub figures: usize,
     /// Figures that make no claim, with the reason.
@@ -143,11 +145,16 @@ pub(super) fn read_all(
 /// Compares documents that were read.
 pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     let mut outcome = Outcome::default();
-    let witnesses = Witnesses::new(&read.iter().map(ReadDocument::witness).collect::<Vec<_>>(), rules);
+    let mut witnesses = Witnesses::new(&read.iter().map(ReadDocument::witness).collect::<Vec<_>>(), rules);
     for document in read {
         outcome.add(document);
     }
-    outcome.judge(&witnesses, rules);
+    outcome.graph = connect(&outcome.claims, rules);
+    let trust = witnesses.weigh_by(rules.weighing, &outcome.claims, &outcome.graph);
+    for (document, trust) in outcome.documents.iter_mut().zip(trust) {
+        document.trust = trust;
+    }
+    outcome.resolve(&witnesses, rules);
     if outcome.graph.summarised() > 0 {
         let help = "`factlint explain summarised` says how large groups of claims are compared";
         outcome.diagnostics.push(Diagnostic::new(&SUMMARISED, outcome.graph.not_spelled_out()).help(help));
@@ -223,9 +230,8 @@ impl Outcome {
         reasons
     }
 
-    /// Finds how its claims relate, and what that says.
-    pub(super) fn judge(&mut self, witnesses: &Witnesses, rules: &Ruleset) {
-        self.graph = connect(&self.claims, rules);
+    /// Finds what the relations of its claims say.
+    pub(super) fn resolve(&mut self, witnesses: &Witnesses, rules: &Ruleset) {
         self.resolutions = resolve(&self.claims, &self.graph, witnesses, rules);
         self.findings = collect(&self.claims, &self.graph, &self.resolutions, rules);
     }
@@ -246,6 +252,7 @@ impl Outcome {
                     language: None,
                     date: None,
                     publisher,
+                    trust: None,
                     figures: 0,
                     unclaimed: Vec::new(),
                 });
@@ -265,6 +272,7 @@ impl Outcome {
             language: read.language,
             date: read.extracted.date,
             publisher: read.metadata.publisher,
+            trust: None,
             figures: read.extracted.figures,
             unclaimed: read.extracted.unclaimed,
         });

@@ -7,7 +7,7 @@ use super::patch::Standing;
 use crate::claim::Claim;
 use crate::finding::order;
 use crate::graph::notice::SUMMARISED;
-use crate::graph::{Families, Family, Numbers};
+use crate::graph::{Families, Family, Numbers, connect};
 use crate::resolve::Witnesses;
 use crate::rule::Ruleset;
 use indexmap::{IndexMap, IndexSet};
@@ -71,7 +71,8 @@ impl Outcome {
         let (numbers, claims): (Numbers, Vec<Claim>) =
             members.map(|(number, claim)| (u32::try_from(number).ok(), claim.clone())).unzip();
         let mut part = Self { claims, ..Self::default() };
-        part.judge(witnesses, rules);
+        part.graph = connect(&part.claims, rules);
+        part.resolve(witnesses, rules);
         decide(&mut part);
 
         let summarised = self.graph.summarised() > 0;

@@ -118,7 +118,8 @@ impl<'r> Session<'r> {
             outcome.put(standing, &now.path, new);
             return true;
         }
-        let Some(decide) = decide else { return false };
+        // What is learned of the sources decides of all claims.
+        let Some(decide) = decide.filter(|_| !self.rules.weighing.learns()) else { return false };
         let witnesses: Vec<Witness> = self.documents.values().map(|(_, read)| read.witness()).collect();
         let change = Change {
             standing,

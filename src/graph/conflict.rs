@@ -13,6 +13,7 @@ use indexmap::IndexMap;
 use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// The conflict graph of a run.
 #[derive(Debug, Default)]
@@ -32,6 +33,9 @@ pub struct Derived {
     pub why: String,
     /// The claim of the derived measure, by number, where its scope was compared.
     pub stated: Option<usize>,
+    /// Claims beside the two of the relation that it follows from, by number: that these together
+    /// are all true is what does not fit.
+    pub with: SmallVec<[usize; 2]>,
 }
 
 impl ConflictGraph {
@@ -104,6 +108,13 @@ impl ConflictGraph {
     pub fn relation(&self, number: usize) -> Option<Relation> {
         let edge = self.graph.raw_edges().get(number)?;
         Some(Relation { number, a: edge.source().index(), b: edge.target().index(), judgement: edge.weight })
+    }
+
+    /// The claims that cannot all be true where a relation is of such: its two, and those that it
+    /// follows from beside them.
+    pub fn together(&self, relation: Relation) -> impl Iterator<Item = usize> + '_ {
+        let with = self.derived.get(&relation.number).into_iter().flat_map(|derived| &derived.with);
+        [relation.a, relation.b].into_iter().chain(with.copied())
     }
 
     /// The relations of a claim, in order.

@@ -10,6 +10,7 @@ use crate::claim::{Claim, MeasureKey};
 use crate::rule::{Id, Ruleset};
 use crate::value::{Amount, DateSpan, Decimal, Interval, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 
 /// Claims looked at of each measure and document; pages hold few of one subject.
 const MOST: usize = 64;
@@ -37,14 +38,26 @@ pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Following> {
                 "age" => age(&index, stated, arguments, rules),
                 _ => None,
             };
-            let Some((other, why)) = found.filter(|(other, _)| *other != at) else { continue };
+            let Some(Misfit { other, with, why }) = found.filter(|misfit| misfit.other != at) else {
+                continue;
+            };
             let verdict = Verdict::PartWhole;
             let level = measure.policy.levels.get(verdict.word()).copied().or(verdict.level());
             let judgement = Judgement { verdict, level, reason: Reason::Derived };
-            out.push(Following::new(at, other, judgement, Derived { why, stated: None }));
+            out.push(Following::new(at, other, judgement, Derived { why, stated: None, with }));
         }
     }
     out
+}
+
+/// What a derived figure does not fit.
+struct Misfit {
+    /// The claim that it is told with, by number.
+    other: usize,
+    /// The other claims that it is derived from, by number.
+    with: SmallVec<[usize; 2]>,
+    /// One sentence that says why.
+    why: String,
 }
 
 /// Claims by measure and key, and by measure and document: those that a derived figure may
@@ -103,12 +116,12 @@ fn values(claim: &Claim) -> Option<Interval> {
 }
 
 /// A part in per cent of its whole, where one document states both.
-fn share(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+fn share(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<Misfit> {
     let (part, whole) = (arguments.first()?, arguments.get(1)?);
     let told = values(stated)?;
     let mut wrong = None;
     for (at, part) in index.beside(stated, *part) {
-        for (_, whole) in
+        for (of, whole) in
             index.beside(stated, *whole).into_iter().filter(|(_, w)| w.document == part.document)
         {
             let Some(computed) = ratio(&values(part)?, &values(whole)?) else { continue };
@@ -118,14 +131,15 @@ fn share(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize, 
             }
             let fits = shown(&computed);
             let (part, whole, stated) = (describe(part), describe(whole), describe(stated));
-            wrong.get_or_insert((at, format!("{part} of {whole} is {fits}%, not {stated}")));
+            let why = format!("{part} of {whole} is {fits}%, not {stated}");
+            wrong.get_or_insert(Misfit { other: at, with: smallvec![of], why });
         }
     }
     wrong
 }
 
 /// The sum of parts that one document states.
-fn total(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+fn total(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<Misfit> {
     let told = values(stated)?;
     let first = index.beside(stated, *arguments.first()?);
     let mut wrong = None;
@@ -146,13 +160,14 @@ fn total(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize, 
         }
         let list: Vec<String> = parts.iter().map(|(_, part)| describe(part)).collect();
         let why = format!("{} make {}, not {}", list.join(" and "), shown(&sum), describe(stated));
-        wrong.get_or_insert((at, why));
+        let with = parts.iter().map(|(part, _)| *part).filter(|part| *part != at).collect();
+        wrong.get_or_insert(Misfit { other: at, with, why });
     }
     wrong
 }
 
 /// By how much per cent a level grew to the time that the growth is stated of.
-fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize, String)> {
+fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<Misfit> {
     let told = values(stated)?;
     let level = *arguments.first()?;
     let mut levels: Vec<(usize, &Claim, &DateSpan)> = index
@@ -165,31 +180,33 @@ fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<(usize,
         ([_, (_, _, later)], Some(time)) => time.span == **later,
         _ => levels.len() == 2,
     })?;
-    let [(_, before, _), (at, after, _)] = pair else { return None };
+    let [(from, before, _), (at, after, _)] = pair else { return None };
     let ratio = ratio(&values(after)?, &values(before)?)?;
     let computed = ratio.map(|end| (end - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED))?;
     (!meets_about(&told, &computed)).then(|| {
         let (before, after) = (describe(before), describe(after));
-        (*at, format!("from {before} to {after} is {}%, not {}", shown(&computed), describe(stated)))
+        let why = format!("from {before} to {after} is {}%, not {}", shown(&computed), describe(stated));
+        Misfit { other: *at, with: smallvec![*from], why }
     })
 }
 
 /// The years between two dates.
-fn age(index: &Index<'_>, stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<(usize, String)> {
+fn age(index: &Index<'_>, stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<Misfit> {
     let told = years(stated, rules)?;
     let date = |claim: &Claim| match claim.base().value {
         Value::Dates(span) => span.days(),
         _ => None,
     };
     let near = |measure: &Id| index.near(stated, *measure).next();
-    let ((at, from), (_, to)) = (near(arguments.first()?)?, near(arguments.get(1)?)?);
+    let ((at, from), (end, to)) = (near(arguments.first()?)?, near(arguments.get(1)?)?);
     let ((first, last), (early, late)) = (date(from)?, date(to)?);
     let least = whole_years(last, early);
     let most = whole_years(first, late);
     let fits = Interval::between(Decimal::from(least), Decimal::from(most));
     (!told.meets(&fits)).then(|| {
         let (from, to) = (describe(from), describe(to));
-        (at, format!("from {from} to {to} is {} years, not {}", shown(&fits), describe(stated)))
+        let why = format!("from {from} to {to} is {} years, not {}", shown(&fits), describe(stated));
+        Misfit { other: at, with: smallvec![end], why }
     })
 }
 

@@ -10,6 +10,7 @@ use crate::quantity::Converted;
 use crate::rule::{Id, Ruleset};
 use crate::value::{Amount, Decimal, Value};
 use indexmap::IndexMap;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Spans of dates that one stated duration is compared with; documents hold few of one subject.
@@ -44,7 +45,12 @@ fn of_measure(id: Id, arguments: &[Id], claims: &[Claim], rules: &Ruleset, out: 
             if let Some((judgement, why)) =
                 claims.get(b).and_then(|dates| against_dates(stated, dates, rules))
             {
-                out.push(Following::new(a, b, judgement, Derived { why, stated: Some(a) }));
+                out.push(Following::new(
+                    a,
+                    b,
+                    judgement,
+                    Derived { why, stated: Some(a), with: SmallVec::new() },
+                ));
             }
         }
     }

@@ -49,9 +49,11 @@ impl ConflictGraph {
             let (a, b) = (a as usize, b as usize);
             let number = match source.derived.remove(&(from as usize)) {
                 None => graph.relate(a, b, judgement),
-                Some(Derived { why, stated }) => {
-                    let stated = stated.and_then(|stated| renumbered(stated, of_claims));
-                    graph.derive(a, b, judgement, Derived { why, stated })
+                Some(Derived { why, stated, with }) => {
+                    let number = |claim| renumbered(claim, of_claims);
+                    let (stated, with) =
+                        (stated.and_then(number), with.into_iter().filter_map(number).collect());
+                    graph.derive(a, b, judgement, Derived { why, stated, with })
                 }
             };
             if let Some(known) = numbers.get_mut(from as usize) {

@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 use std::fmt::{self, Display, Formatter};
 
 /// Weights are whole numbers, so that sums do not depend on their order.
-const UNIT: u64 = 1000;
+pub(super) const UNIT: u64 = 1000;
 /// What a correction notice multiplies the weight of what it corrects by; a guess.
 const CORRECTED: u64 = 3;
 /// What an exact figure gains over a bound or an approximation, of [`UNIT`]; a guess that
@@ -49,7 +49,9 @@ impl<'c> Seen<'c> {
 #[derive(Debug, Default)]
 pub struct Witnesses {
     /// For each document, its trust in thousandths; of copies the highest.
-    trust: Vec<u64>,
+    pub(super) trust: Vec<u64>,
+    /// For each document, who speaks in it, and whether trust is stated of it.
+    pub(super) sources: Vec<(Box<str>, bool)>,
     /// For each document, the first one that it is a copy of, or itself.
     originals: Vec<usize>,
     /// Measures that a correction notice of a document names.
@@ -73,15 +75,18 @@ impl Witnesses {
     /// Witnesses of a run, in the order of its documents.
     #[must_use]
     pub fn new(documents: &[Witness], rules: &Ruleset) -> Self {
-        let trust = |witness: &Witness| {
-            let publisher = witness.publisher.as_ref().map(|name| fold(name));
-            let known = publisher
-                .and_then(|name| rules.publishers.values().find(|known| known.names.contains(&name)));
-            let trust = witness.trust.or(known.and_then(|p| p.trust)).unwrap_or(Decimal::new(5, 1));
-            u64::try_from(trust * Decimal::from(2 * UNIT)).unwrap_or(UNIT).max(1)
-        };
+        let (mut trust, mut sources) = (Vec::new(), Vec::new());
+        for (document, witness) in documents.iter().enumerate() {
+            let name = witness.publisher.as_ref().map(|name| fold(name));
+            let known =
+                rules.publishers.values().find(|p| name.as_ref().is_some_and(|n| p.names.contains(n)));
+            let stated = witness.trust.or(known.and_then(|known| known.trust));
+            let source = known.and_then(|known| known.names.first().cloned()).or(name);
+            sources.push((source.unwrap_or_else(|| format!("#{document}")).into(), stated.is_some()));
+            let units = stated.unwrap_or(Decimal::new(5, 1)) * Decimal::from(2 * UNIT);
+            trust.push(u64::try_from(units).unwrap_or(UNIT).max(1));
+        }
         let originals = originals(&documents.iter().map(|d| d.sketch.as_ref()).collect::<Vec<_>>());
-        let mut trust: Vec<u64> = documents.iter().map(trust).collect();
         for (document, original) in originals.iter().enumerate() {
             let most = trust.get(document).max(trust.get(*original)).copied();
             if let (Some(most), Some(of_original)) = (most, trust.get_mut(*original)) {
@@ -92,11 +97,11 @@ impl Witnesses {
             .iter()
             .enumerate()
             .flat_map(|(at, witness)| witness.corrected.iter().map(move |m| (at, *m)));
-        Self { trust, originals, corrected: corrected.collect() }
+        Self { trust, sources, originals, corrected: corrected.collect() }
     }
 
     /// The first document that one is a copy of, or itself.
-    fn original(&self, document: usize) -> usize {
+    pub(super) fn original(&self, document: usize) -> usize {
         self.originals.get(document).copied().unwrap_or(document)
     }
 

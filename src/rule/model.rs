@@ -4,6 +4,7 @@
 use super::meaning::Meaning;
 use super::program::Program;
 use super::vocabulary::Vocabulary;
+use crate::config::Weighing;
 use crate::diagnostic::{FileId, Severity};
 use crate::morphology::Dictionary;
 use crate::syntax::ast;
@@ -26,6 +27,8 @@ pub struct Ruleset {
     pub vocabulary: Vocabulary,
     /// What the vocabulary's meanings are.
     pub meanings: IndexSet<Meaning, FxBuildHasher>,
+    /// By what sources are weighed.
+    pub weighing: Weighing,
     /// The words whose full stop ends no sentence, once someone asked.
     pub(crate) abbreviations: std::sync::OnceLock<super::Abbreviations>,
     /// The words that tell of figures, once someone asked.

@@ -1,7 +1,7 @@
 //! The arguments of `factlint reconcile`.
 
 use super::columns::mapping;
-use crate::table::Method;
+use crate::truth::Method;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 

@@ -2,7 +2,7 @@
 
 use super::columns::Names;
 use super::intake::{Intake, Place};
-use crate::table::notice::{BAD_ROW, BROKEN_TABLE, EMPTY_TABLE, MISSING_COLUMN};
+use crate::truth::notice::{BAD_ROW, BROKEN_TABLE, EMPTY_TABLE, MISSING_COLUMN};
 use std::io::{self, Read};
 
 /// Line ends in one row from which a quote that is never closed is the likely reason.

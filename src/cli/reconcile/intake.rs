@@ -3,8 +3,8 @@
 
 use super::sort::{Sorted, Sorter};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::table::notice::{BAD_DATE, BAD_ROW, BAD_VALUE, BROKEN_TABLE, EMPTY_TABLE};
-use crate::table::{Reader, Refusal, Row};
+use crate::truth::notice::{BAD_DATE, BAD_ROW, BAD_VALUE, BROKEN_TABLE, EMPTY_TABLE};
+use crate::truth::{Reader, Refusal, Row};
 use crate::value::{CalendarDate, Value};
 use indexmap::IndexMap;
 use std::io;

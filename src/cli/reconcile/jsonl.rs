@@ -2,7 +2,7 @@
 
 use super::columns::Names;
 use super::intake::{Intake, Place};
-use crate::table::notice::{BAD_ROW, BAD_VALUE};
+use crate::truth::notice::{BAD_ROW, BAD_VALUE};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;

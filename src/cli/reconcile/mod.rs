@@ -20,7 +20,7 @@ use super::run::{FAILED, fail, say, style_of};
 use super::settings::settings;
 use crate::diagnostic::{Severity, Sources};
 use crate::engine::Prepared;
-use crate::table::{Discovery, Item, Ledger, Method, Reader, discover};
+use crate::truth::{Discovery, Item, Ledger, Method, Reader, discover};
 use args::Input;
 use columns::Names;
 use intake::Intake;

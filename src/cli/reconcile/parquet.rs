@@ -2,7 +2,7 @@
 
 use super::columns::Names;
 use super::intake::{Intake, Place};
-use crate::table::notice::{BAD_VALUE, BROKEN_TABLE, MISSING_COLUMN};
+use crate::truth::notice::{BAD_VALUE, BROKEN_TABLE, MISSING_COLUMN};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;

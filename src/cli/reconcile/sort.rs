@@ -1,7 +1,7 @@
 //! Sorts rows by subject, measure, value, source and date in bounded memory: what does not fit
 //! is sorted in stretches that wait in temporary files, and merged on the way out.
 
-use crate::table::Row;
+use crate::truth::Row;
 use rayon::slice::ParallelSliceMut as _;
 use std::cmp::Ordering;
 use std::fs::File;

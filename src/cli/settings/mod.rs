@@ -229,6 +229,7 @@ impl Settings {
         for (publisher, trust) in self.project.trust() {
             rules.trust(publisher, trust);
         }
+        rules.weighing = self.project.weighing();
         let known: Vec<&str> = rules.languages.iter().map(|language| language.code.as_str()).collect();
         let said = self.project.unknown_languages(&known);
         if said.is_empty() { Ok(()) } else { Err(Refusal { said, sources: self.texts().clone() }) }

@@ -3,7 +3,7 @@
 use super::{Settings, Show, names, settings};
 use crate::cli::args::Color;
 use crate::cli::run::print;
-use crate::config::{Levels, Placed, schema};
+use crate::config::{Levels, Placed, Weighing, schema};
 use crate::diagnostic::{FileId, Severity};
 use crate::token::Span;
 use std::fmt::Write as _;
@@ -58,6 +58,8 @@ impl Shown<'_> {
             }
             self.levels(&key, &levels.codes);
         }
+        let weighing = config.weigh_by.as_ref().map(|weighing| weighing.of(weighing.value.name().to_owned()));
+        self.text("weigh-by", weighing.as_ref(), Weighing::default().name());
         for (publisher, trust) in &config.trust {
             self.line(&format!("trust.{}", quoted(&publisher.value)), &trust.value.to_string(), trust.span);
         }

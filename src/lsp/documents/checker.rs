@@ -210,6 +210,7 @@ impl Desk {
             for (publisher, trust) in project.trust() {
                 prepared.rules.trust(publisher, trust);
             }
+            prepared.rules.weighing = project.weighing();
             publish::configuration(&self, &project, &project.sources, &project.diagnostics);
             self.watch(&project);
             if let End::Hangup = self.session(&prepared.rules, &project, jobs) {

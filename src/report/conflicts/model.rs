@@ -224,7 +224,7 @@ pub struct Resolved {
 pub struct Source {
     /// Its name.
     pub name: String,
-    /// How far the rules trust it, from 0 to 1; nothing where they do not say.
+    /// How far it is trusted, from 0 to 1, and whether that was learned; nothing where it is not known.
     pub trust: Option<String>,
     /// Documents of it.
     pub documents: usize,

@@ -27,14 +27,17 @@ pub(super) fn sources(outcome: &Outcome, rules: &Ruleset) -> (Vec<Source>, Vec<u
     (sources, of_document)
 }
 
-/// What a document's source is called, and how far the rules trust it.
+/// What a document's source is called, and how far it is trusted.
 fn named(document: &Document, rules: &Ruleset) -> (String, Option<String>) {
-    let Some(publisher) = &document.publisher else { return (document.path.clone(), None) };
+    let learned = document.trust.map(|trust| format!("{trust}, learned"));
+    let Some(publisher) = &document.publisher else { return (document.path.clone(), learned) };
     let folded = fold(publisher);
     let known = rules.publishers.values().find(|known| known.names.contains(&folded));
     match known {
-        Some(known) => (known.title.clone(), known.trust.map(|trust| trust.normalize().to_string())),
-        None => (publisher.clone(), None),
+        Some(known) => {
+            (known.title.clone(), known.trust.map(|trust| trust.normalize().to_string()).or(learned))
+        }
+        None => (publisher.clone(), learned),
     }
 }
 

@@ -2,7 +2,7 @@
 //! scope as well, that it is the latest. How much they tell is learned over the run, and may
 //! come out as nothing.
 
-use crate::table::conflict::Conflict;
+use crate::truth::conflict::Conflict;
 
 /// What the signs add to the log-odds of a candidate that bears them.
 #[derive(Debug, Clone, Copy, Default)]

@@ -16,8 +16,8 @@ mod copying;
 mod signs;
 
 use super::{CERTAIN, Decision, PRIOR};
-use crate::table::conflict::Conflict;
-use crate::table::ledger::Ledger;
+use crate::truth::conflict::Conflict;
+use crate::truth::ledger::Ledger;
 use copying::{Standing, first_weight, standing};
 use rayon::prelude::*;
 use signs::{Counts, Signs};

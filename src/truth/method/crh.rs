@@ -5,8 +5,8 @@
 
 use super::vote::scores;
 use super::{Decision, by_share};
-use crate::table::conflict::Conflict;
-use crate::table::ledger::Ledger;
+use crate::truth::conflict::Conflict;
+use crate::truth::ledger::Ledger;
 
 /// Rounds; the paper's curves are flat after five.
 const ROUNDS: usize = 10;

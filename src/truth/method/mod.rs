@@ -45,7 +45,7 @@ pub struct Discovery {
 
 /// The trust of a source of which nothing is known; TruthFinder starts from 0.9, ACCU (Dong,
 /// Berti-Equille and Srivastava, 2009) from 0.8.
-const PRIOR: f64 = 0.8;
+pub const PRIOR: f64 = 0.8;
 /// The most that a value is believed: nothing is certain.
 const CERTAIN: f64 = 0.999;
 
@@ -107,7 +107,10 @@ impl Discovery {
         (1.0 - doubt).min(CERTAIN)
     }
 
-    fn trust_of(&self, name: &str, ledger: &Ledger) -> f64 {
+    /// The trust of a source, from 0 to 1: its own, or that of its family, or what is assumed of
+    /// those of which nothing is known.
+    #[must_use]
+    pub fn trust_of(&self, name: &str, ledger: &Ledger) -> f64 {
         let own = ledger.known(name).and_then(|number| self.trust.get(number));
         let family = || ledger.family_of(name).and_then(|family| self.families.get(family));
         own.or_else(family).copied().unwrap_or(PRIOR)

@@ -1,4 +1,4 @@
-//! What a run keeps of a table: its conflicts, the sources that take part in them, and how
+//! What a run keeps of its items: the conflicts, the sources that take part in them, and how
 //! often those agree with others where there is no conflict.
 
 use super::conflict::Conflict;
@@ -18,7 +18,7 @@ pub struct Source {
     pub(super) agreed: u32,
 }
 
-/// The conflicts of a table.
+/// The conflicts of a run.
 #[derive(Debug, Default)]
 pub struct Ledger {
     /// The conflicts, in the order of their subjects and measures.
@@ -149,11 +149,14 @@ impl Ledger {
         if item.witnesses() < 2 {
             return;
         }
-        for name in item.sources() {
-            let number = self.by_name.get(name).map(|number| *number as usize);
-            if let Some(source) = number.and_then(|number| self.sources.get_mut(number)) {
-                source.agreed = source.agreed.saturating_add(1);
-            }
+        item.sources().for_each(|name| self.count_agreed(name));
+    }
+
+    /// Counts an item on whose value all agree for a source, where it takes part in a conflict.
+    pub(super) fn count_agreed(&mut self, name: &str) {
+        let number = self.known(name);
+        if let Some(source) = number.and_then(|number| self.sources.get_mut(number)) {
+            source.agreed = source.agreed.saturating_add(1);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Votes: each witness one, or each by how often it agrees with most.
 
 use super::{Decision, by_share};
-use crate::table::conflict::Conflict;
-use crate::table::ledger::Ledger;
+use crate::truth::conflict::Conflict;
+use crate::truth::ledger::Ledger;
 
 pub(super) fn plain(ledger: &Ledger) -> Vec<Decision> {
     ledger.conflicts.iter().map(|conflict| by_share(conflict, &scores(conflict, |_| 1.0))).collect()

@@ -2,7 +2,7 @@
 //! the others make of an item when one witness is left out.
 
 use super::{Beliefs, LEAST, MOST, PRIOR, Tally};
-use crate::table::conflict::Conflict;
+use crate::truth::conflict::Conflict;
 
 /// How many wrong values an erring source may hit upon. Large enough that two rarely hit upon
 /// the same; results do not change between 5 and 200.
@@ -137,8 +137,8 @@ impl Beliefs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::method::scoped::Signs;
-    use crate::table::{Item, Ledger, Reader, Row};
+    use crate::truth::method::scoped::Signs;
+    use crate::truth::{Item, Ledger, Reader, Row};
     use proptest::prelude::*;
 
     fn no_rules() -> &'static crate::rule::Ruleset {

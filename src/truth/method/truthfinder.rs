@@ -5,8 +5,8 @@
 //! An item on whose value several sources agree counts as believed, instead of being kept.
 
 use super::{CERTAIN, Decision};
-use crate::table::conflict::Conflict;
-use crate::table::ledger::Ledger;
+use crate::truth::conflict::Conflict;
+use crate::truth::ledger::Ledger;
 
 /// What dampens the assumption that sources are independent.
 const DAMPENING: f64 = 0.3;
