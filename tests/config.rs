@@ -156,10 +156,10 @@ fn trust_decides_which_value_the_evidence_supports() {
 fn sources_are_weighed_as_the_configuration_says() {
     let folder = fair();
     let trusted = "[[documents]]\npaths = [\"a.txt\"]\ntrust = 0.9\n";
-    folder.write("factlint.toml", &format!("weigh-by = \"vote\"\n{trusted}"));
+    folder.write("factlint.toml", format!("weigh-by = \"vote\"\n{trusted}"));
     folder.run(&["check", "."]).has(1, &["400 fits 1 witness; left out, though as well supported: 450"]);
     // What is stated stands, whatever is learned of others.
-    folder.write("factlint.toml", &format!("weigh-by = \"crh\"\n{trusted}"));
+    folder.write("factlint.toml", format!("weigh-by = \"crh\"\n{trusted}"));
     folder.run(&["check", "."]).has(1, &["evidence: 400 fits 1 witness; left out: 450"]);
     folder.run(&["config"]).has(0, &["weigh-by", "crh"]);
     folder.write("factlint.toml", "weigh-by = \"scope\"");

@@ -230,7 +230,7 @@ fn keystroke(text: &mut String, dice: &mut Dice) {
     let at = text.floor_char_boundary(dice.roll(text.len() + 1));
     match dice.roll(10) {
         0..3 => {
-            text.insert_str(at, dice.of(&["a", "B", " ", ".", "1", ",", "\n", "«", "й", "$", "#", "\n\n"]))
+            text.insert_str(at, dice.of(&["a", "B", " ", ".", "1", ",", "\n", "«", "й", "$", "#", "\n\n"]));
         }
         3..6 if at < text.len() => drop(text.remove(at)),
         6 => text.insert_str(at, &format!(" {} ", dice.of(&TELLING))),
