@@ -171,7 +171,7 @@ fn tied(claims: usize, graph: &ConflictGraph) -> Vec<Vec<usize>> {
 proptest! {
     #[test]
     fn the_graph_is_what_all_pairs_give(claims in proptest::collection::vec(any_claim(), 0..SPELLED_OUT)) {
-        let graph = connect(&claims, &RULES.rules);
+        let graph = connect(&claims, &[], &RULES.rules);
         prop_assert_eq!(verdicts(&graph), all_pairs(&claims));
         prop_assert_eq!(graph.summarised(), 0);
         let numbers: Vec<usize> = graph.relations().map(|relation| relation.number).collect();
@@ -194,7 +194,7 @@ proptest! {
 
     #[test]
     fn what_is_tied_is_resolved_together(claims in proptest::collection::vec(any_claim(), 0..60)) {
-        let graph = connect(&claims, &RULES.rules);
+        let graph = connect(&claims, &[], &RULES.rules);
         let resolved: Vec<Vec<usize>> =
             resolve(&claims, &graph, &Witnesses::default(), &RULES.rules).into_iter().map(|r| r.claims).collect();
         prop_assert_eq!(resolved, tied(claims.len(), &graph));
@@ -204,7 +204,7 @@ proptest! {
     fn threads_change_no_relation(claims in proptest::collection::vec(any_claim(), 0..60)) {
         let on = |threads: usize| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads start");
-            pool.install(|| connect(&claims, &RULES.rules)).relations().collect::<Vec<_>>()
+            pool.install(|| connect(&claims, &[], &RULES.rules)).relations().collect::<Vec<_>>()
         };
         let one = on(1);
         prop_assert_eq!(&one, &on(2));
@@ -224,7 +224,7 @@ proptest! {
         let (subject, measure) = (Arc::new(one), measure("companies"));
         let of_one = |claim: Claim| Claim { subject: subject.clone(), measure: measure.clone(), ..claim };
         let claims: Vec<Claim> = claims.into_iter().map(of_one).collect();
-        let graph = connect(&claims, &RULES.rules);
+        let graph = connect(&claims, &[], &RULES.rules);
         let whole = all_pairs(&claims);
         for relation in graph.relations() {
             let verdict = relation.judgement.verdict;

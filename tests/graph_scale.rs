@@ -68,7 +68,7 @@ fn a_hot_key_is_summarised_and_resolved() {
     let rules = prepare(Vec::new(), &Packs).rules;
     let (subject, common) = (subject("fair"), Common::of(&rules));
     let claims: Vec<Claim> = (0..20_000).map(|at| claim(at, &subject, at / 2, &common)).collect();
-    let graph = connect(&claims, &rules);
+    let graph = connect(&claims, &[], &rules);
     assert!(graph.len() < 40_000, "{}", graph.len());
     assert_eq!(graph.summarised() + graph.len() as u64, 20_000 * 19_999 / 2);
     let resolutions = resolve(&claims, &graph, &Witnesses::default(), &rules);
@@ -92,7 +92,7 @@ fn a_million_claims_in_a_hundred_thousand_groups() {
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let start = Instant::now();
-        let graph = pool.install(|| connect(&claims, &rules));
+        let graph = pool.install(|| connect(&claims, &[], &rules));
         let connected = start.elapsed();
         let resolutions = pool.install(|| resolve(&claims, &graph, &Witnesses::default(), &rules));
         let took = start.elapsed();

@@ -190,7 +190,7 @@ fn what_is_renewed_is_what_a_fresh_run_finds() {
 const REACHING: &str = include_str!("session/reaching.claim");
 
 /// Sentences that say something for those that follow: a section, a time, a thing, a way of writing.
-const TELLING: [&str; 22] = [
+const TELLING: [&str; 23] = [
     "## The first hall",
     "## The second hall",
     "The figures of the first hall are these.",
@@ -213,6 +213,7 @@ const TELLING: [&str; 22] = [
     "Correction: the number of companies was 410.",
     "Nobody wanted to leave before the evening.",
     "EXPO Fair had 12 stands in Russia.",
+    "It opened on Monday, 4 May 2024, 85 km (40 mi) from here.",
 ];
 
 /// A document of some length, in which most sentences hang on others.
@@ -267,8 +268,12 @@ fn sentences_that_nothing_touched_say_what_they_would_say_anew() {
         let (now, fresh) = (session.compare(), check(&rules.rules, inputs()));
         let shown = |outcome: &Outcome| {
             let claims = outcome.claims.iter().map(|claim| format!("{claim:?}"));
-            claims.chain(outcome.documents.iter().map(|document| format!("{document:?}"))).collect::<Vec<_>>()
+            let said = outcome.diagnostics.iter().map(|said| format!("{} {:?}", said.message, said.labels));
+            let documents = outcome.documents.iter().map(|document| format!("{document:?}"));
+            claims.chain(documents).chain(said).collect::<Vec<_>>()
         };
+        let (said, anew) = (shown(&now).len(), shown(&fresh).len());
+        assert_eq!(said, anew, "edit {number}, from {before:?} to {text:?}");
         for (now, fresh) in shown(&now).iter().zip(shown(&fresh)) {
             assert_eq!(*now, fresh, "edit {number}, from {before:?} to {text:?}");
         }

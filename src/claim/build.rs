@@ -15,6 +15,7 @@ pub use tried::Tried;
 use super::against::is_unknown;
 use super::condition::holds;
 use super::context::Context;
+use super::doubt::Doubt;
 use super::entries::Entries;
 use super::frame::Frame;
 use super::kept::Kept;
@@ -42,6 +43,8 @@ pub struct Extracted {
     pub claims: Vec<Claim>,
     /// Figures that were seen and make no claim.
     pub unclaimed: Vec<Unclaimed>,
+    /// Figures that cannot be right as they stand, sentence by sentence.
+    pub doubts: Vec<Doubt>,
     /// How many figures were seen.
     pub figures: usize,
     /// Its date.
@@ -195,6 +198,7 @@ impl<'t> Builder<'_, 't> {
         for refused in &reading.refused {
             self.leave(refused.span, refused.problem.reason());
         }
+        self.doubt(&context);
         // A sentence without figures may still say what those that follow are about.
         if reading.quantities.is_empty() && !candidates.beyond_figures() {
             return self.hear(&context);

@@ -4,12 +4,15 @@ use super::distance::Distances;
 use super::phrase::{Counted, counted};
 use super::read::{ReadDocument, ReadSentence};
 use super::subject::Subjects;
+use super::voice::Voice;
 use crate::quantity::Quantity;
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
 use crate::text::Words;
+use std::cell::OnceCell;
 
 /// A sentence in its document.
 pub(super) struct Context<'a, 't> {
+    pub(super) document: &'a ReadDocument<'t>,
     pub(super) index: usize,
     pub(super) read: &'a ReadSentence<'t>,
     pub(super) subjects: &'a Subjects,
@@ -18,6 +21,8 @@ pub(super) struct Context<'a, 't> {
     pub(super) distances: Distances,
     /// What each figure counts.
     pub(super) counted: Vec<Option<Counted>>,
+    /// Whom it quotes, once a figure asks.
+    voices: OnceCell<Vec<Voice>>,
 }
 
 /// A phrase that opens a sentence starts within so many tokens.
@@ -38,7 +43,14 @@ impl<'a, 't> Context<'a, 't> {
         let mut counted: Vec<Option<Counted>> =
             quantities.iter().map(|q| counted(&read.sentence, q, words)).collect();
         lend_nouns(read, quantities, words, &mut counted);
-        Some(Self { index, read, subjects, words, rules: words.rules(), distances, counted })
+        let voices = OnceCell::new();
+        let rules = words.rules();
+        Some(Self { document, index, read, subjects, words, rules, distances, counted, voices })
+    }
+
+    /// Whom the sentence quotes, in order.
+    pub(super) fn voices(&self) -> &[Voice] {
+        self.voices.get_or_init(|| super::voice::voices(self))
     }
 
     /// The cost between a figure, with what it counts, and a run of tokens.

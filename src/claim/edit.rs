@@ -1,6 +1,7 @@
 //! What an edit changed of a text: one stretch of it. All in front stands where it stood, and all
 //! behind it has moved.
 
+use super::doubt::Doubt;
 use super::model::{Claim, ScopeEntry, TimeScope, Unclaimed};
 use crate::token::Span;
 use std::cell::Cell;
@@ -50,6 +51,10 @@ impl Edit {
 
     pub(super) fn unclaimed(&self, unclaimed: &Unclaimed) -> Option<Unclaimed> {
         Some(Unclaimed { span: self.moved(unclaimed.span)?, why: unclaimed.why.clone() })
+    }
+
+    pub(super) fn doubt(&self, doubt: &Doubt) -> Option<Doubt> {
+        Some(Doubt { span: self.moved(doubt.span)?, why: doubt.why.clone() })
     }
 
     pub(super) fn entry(&self, entry: &ScopeEntry) -> Option<ScopeEntry> {

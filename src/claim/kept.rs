@@ -57,6 +57,7 @@ pub(super) struct Said {
     pub(super) around: Around,
     pub(super) claims: Range<usize>,
     pub(super) unclaimed: Range<usize>,
+    pub(super) doubts: Range<usize>,
     pub(super) sets: Range<usize>,
     pub(super) figures: usize,
     /// The time that it spoke of last.

@@ -61,6 +61,17 @@ impl ScopeText {
     }
 }
 
+impl ScopeText {
+    /// Whether the words of one are among those of the other: "police" and "the city police".
+    #[must_use]
+    pub fn may_be(&self, other: &Self) -> bool {
+        let within = |inner: &Self, outer: &Self| {
+            inner.lemmas.split(' ').all(|word| outer.lemmas.split(' ').any(|other| other == word))
+        };
+        within(self, other) || within(other, self)
+    }
+}
+
 impl PartialEq for ScopeText {
     fn eq(&self, other: &Self) -> bool {
         self.lemmas == other.lemmas

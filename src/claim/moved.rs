@@ -17,6 +17,9 @@ impl Extracted {
         for unclaimed in &mut self.unclaimed {
             unclaimed.span = place(unclaimed.span);
         }
+        for doubt in &mut self.doubts {
+            doubt.span = place(doubt.span);
+        }
         self
     }
 }

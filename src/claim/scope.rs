@@ -56,6 +56,7 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Scope {
     }
     scope.entries.extend(nearest.into_iter().map(|(dimension, (_, entry))| (dimension, entry)));
     places(context, figure, &mut scope);
+    scope.entries.extend(super::voice::of_figure(context, figure));
     scope
 }
 

@@ -176,7 +176,11 @@ impl<'r> Shown<'r> {
     /// What was read and found, and what of it is not shown.
     fn summary(&self) -> String {
         let outcome: &Outcome = &self.run.outcome;
-        let count = |severity: Severity| outcome.findings.iter().filter(|f| f.severity == severity).count();
+        let levels = || {
+            let said = self.run.notices().map(|(said, _)| said.severity);
+            outcome.findings.iter().map(|finding| finding.severity).chain(said)
+        };
+        let count = |severity: Severity| levels().filter(|level| *level == severity).count();
         let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
         let mut out = format!(
             "{}, {}: {}, {}, {} of advice\n",

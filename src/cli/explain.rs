@@ -10,6 +10,7 @@ pub(crate) fn all_codes() -> Vec<&'static Code> {
     let mut codes: Vec<&'static Code> = crate::syntax::CODES.to_vec();
     codes.extend(crate::rule::lint::CODES);
     codes.extend(crate::source::notice::CODES);
+    codes.extend(crate::claim::CODES);
     codes.extend(crate::truth::notice::CODES);
     codes.extend(crate::graph::notice::CODES);
     codes.extend(crate::finding::CODES);

@@ -1,7 +1,7 @@
 //! From documents to findings.
 
 use super::text::{read_text, take_notices};
-use crate::claim::{Claim, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
+use crate::claim::{Claim, DOUBTFUL, Doubt, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
 use crate::finding::{Aside, Finding, Told, collect};
@@ -149,7 +149,7 @@ pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     for document in read {
         outcome.add(document);
     }
-    outcome.graph = connect(&outcome.claims, rules);
+    outcome.graph = connect(&outcome.claims, &outcome.dates(), rules);
     let trust = witnesses.weigh_by(rules.weighing, &outcome.claims, &outcome.graph);
     for (document, trust) in outcome.documents.iter_mut().zip(trust) {
         document.trust = trust;
@@ -206,6 +206,11 @@ impl Read {
     }
 }
 
+/// What is said of a figure that cannot be right as it stands.
+pub(super) fn doubtful(doubt: &Doubt, file: FileId) -> Diagnostic {
+    Diagnostic::new(&DOUBTFUL, doubt.why.to_string()).label(file, doubt.span, "here")
+}
+
 impl Outcome {
     /// Whether no document had a word in it.
     #[must_use]
@@ -228,6 +233,11 @@ impl Outcome {
             *reasons.entry(unclaimed.why.to_string()).or_default() += 1;
         }
         reasons
+    }
+
+    /// The dates of its documents.
+    pub(super) fn dates(&self) -> Vec<Option<CalendarDate>> {
+        self.documents.iter().map(|document| document.date).collect()
     }
 
     /// Finds what the relations of its claims say.
@@ -264,6 +274,7 @@ impl Outcome {
         let title = text.about.title.take();
         let file = self.sources.add(text.into_source(&path));
         self.diagnostics.extend(notices.into_iter().map(|n| n.said.label(file, n.span, n.label)));
+        self.diagnostics.extend(read.extracted.doubts.iter().map(|doubt| doubtful(doubt, file)));
         self.claims.extend(read.extracted.claims.into_iter().map(|claim| Claim { document: index, ..claim }));
         self.documents.push(Document {
             file,

@@ -2,9 +2,10 @@
 //! leaves its claims what they were and moves places alone. What changes a claim changes what was
 //! found of its family of measures: see `renew.rs`.
 
-use super::check::{Outcome, Read, ReadDocument};
+use super::check::{Outcome, Read, ReadDocument, doubtful};
 use super::text::take_notices;
-use crate::claim::{Claim, Scope, ScopeEntry, ScopeValue, TimeScope};
+use crate::claim::{Claim, DOUBTFUL, Doubt, Scope, ScopeEntry, ScopeValue, TimeScope};
+use crate::diagnostic::{Diagnostic, FileId};
 use crate::graph::{Families, Family};
 use crate::source::Text;
 use crate::token::Span;
@@ -36,7 +37,7 @@ impl Outcome {
             && old.extracted.corrected == new.extracted.corrected;
         let mut text = new.text.clone();
         let quiet = take_notices(&mut text, new.language.is_some()).is_empty();
-        let told = self.diagnostics.iter().any(|said| said.labels.iter().any(|label| label.file == file));
+        let told = self.diagnostics.iter().any(|said| said.code != &DOUBTFUL && is_of(said, file));
         let from = self.claims.partition_point(|claim| claim.document < at);
         let to = self.claims.partition_point(|claim| claim.document <= at);
         let known = to - from == old.extracted.claims.len();
@@ -58,8 +59,22 @@ impl Outcome {
         document.date = new.extracted.date;
         document.figures = new.extracted.figures;
         document.unclaimed.clone_from(&new.extracted.unclaimed);
-        self.sources.set(document.file, text.into_source(path));
+        let file = document.file;
+        self.sources.set(file, text.into_source(path));
+        self.doubt(file, &new.extracted.doubts);
     }
+
+    /// Says of a document what is doubtful in it, in the place of what was said before.
+    fn doubt(&mut self, file: FileId, doubts: &[Doubt]) {
+        self.diagnostics.retain(|said| said.code != &DOUBTFUL || !is_of(said, file));
+        let behind = |said: &Diagnostic| said.labels.first().is_none_or(|label| label.file > file);
+        let at = self.diagnostics.iter().position(behind).unwrap_or(self.diagnostics.len());
+        self.diagnostics.splice(at..at, doubts.iter().map(|doubt| doubtful(doubt, file)));
+    }
+}
+
+fn is_of(said: &Diagnostic, file: FileId) -> bool {
+    said.labels.iter().any(|label| label.file == file)
 }
 
 /// Whether two readings of a document state the same in the same order, wherever it stands.

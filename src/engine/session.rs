@@ -114,6 +114,10 @@ impl<'r> Session<'r> {
             // Who is a copy of whom decides of other documents too.
             return false;
         }
+        if old.extracted.date != new.extracted.date {
+            // Whether a count has grown or fallen is told by the days of two documents.
+            return false;
+        }
         if says_the_same(old, new) {
             outcome.put(standing, &now.path, new);
             return true;

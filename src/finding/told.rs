@@ -3,7 +3,7 @@
 
 use super::collect::{Finding, measure_name};
 use crate::claim::Claim;
-use crate::graph::{ConflictGraph, describe};
+use crate::graph::{ConflictGraph, describe, scope_value_text, time_text};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
 
@@ -53,20 +53,22 @@ impl Finding {
     }
 }
 
-/// What is said beside a figure: its value and what sets its scope.
+/// What is said beside a figure: its value, what sets its scope, and whom it quotes.
 #[must_use]
 pub fn label(claim: &Claim, rules: &Ruleset) -> String {
-    let mut scope: Vec<String> = claim
-        .scope
-        .entries
-        .iter()
-        .map(|(id, entry)| crate::graph::scope_value_text(&entry.value, *id, rules))
-        .filter(|text| !text.is_empty())
-        .collect();
+    let (mut scope, mut voices) = (Vec::new(), Vec::new());
+    for (id, entry) in claim.scope.entries.iter() {
+        let text = scope_value_text(&entry.value, *id, rules);
+        if text.is_empty() {
+            continue;
+        }
+        if rules.is_voice(*id) { voices.push(format!("according to {text}")) } else { scope.push(text) }
+    }
     if let Some(time) = &claim.scope.time {
-        let text = crate::graph::time_text(&time.span);
+        let text = time_text(&time.span);
         scope.push(if time.inferred.is_some() { format!("{text}, inferred") } else { text });
     }
+    scope.append(&mut voices);
     let value = describe(claim);
     if scope.is_empty() { value } else { format!("{value} ({})", scope.join(", ")) }
 }

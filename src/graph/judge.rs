@@ -81,6 +81,9 @@ fn decide(
     if one_document && a.listed != b.listed && relation == ValueRelation::Disjoint {
         return (Verdict::PartWhole, Reason::Listed);
     }
+    if scope.in_voice && !is_equal(relation) {
+        return (Verdict::Scope, Reason::Voices);
+    }
     if one_document && !is_equal(relation) {
         if a.sentence == b.sentence {
             return (Verdict::Scope, Reason::OneSentence);

@@ -2,6 +2,7 @@
 //! lie close, stand under one stated condition or in like sentences are; figures far apart in
 //! unlike sentences are more often of different parts of a thing that share a measure.
 
+use super::slip::{Slip, slip};
 use crate::claim::{Claim, ScopeValue};
 use crate::rule::{Reach, Ruleset, ScopeKind};
 use crate::value::{Amount, Decimal, Value};
@@ -27,9 +28,6 @@ const CLOSE_FACTOR: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 const GROWN_FACTOR: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
 const NEAR_FACTOR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
 
-/// Figures that differ by more zeros are no slip of each other.
-const MOST_ZEROS: u32 = 9;
-
 /// How much of the shorter sentence's content words the other must share, in per cent.
 const ALIKE_PER_CENT: usize = 60;
 const SOMEWHAT_PER_CENT: usize = 34;
@@ -42,7 +40,8 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
     if same_thing {
         points += SAME_THING;
     }
-    if slip(a, b).is_some() {
+    // Two lengths may differ by the factor of some unit by chance.
+    if slip(a, b, rules).is_some_and(|slip| !matches!(slip, Slip::Unit(_))) {
         points += TOLD_SLIP;
     }
     if a.document == b.document {
@@ -124,56 +123,15 @@ fn shared(a: &[u32], b: &[u32]) -> usize {
 }
 
 /// In how many dimensions both sides state the same condition; a place that the whole document
-/// has says nothing of a figure.
+/// has says nothing of a figure, and who is quoted nothing of what it is of.
 fn shared_conditions(a: &Claim, b: &Claim, rules: &Ruleset) -> i32 {
     let shared = a.scope.entries.iter().filter(|(id, entry)| {
-        let own = rules.scopes.get_index(**id).is_some_and(|(_, scope)| scope.kind != ScopeKind::Place);
+        let own = rules
+            .scopes
+            .get_index(**id)
+            .is_some_and(|(_, scope)| !matches!(scope.kind, ScopeKind::Place | ScopeKind::Voice));
         let inherited = matches!(entry.value, ScopeValue::Place(_)) && entry.reach == Reach::Document;
         own && !inherited && b.scope.entries.get(id).is_some_and(|other| other.value == entry.value)
     });
     i32::try_from(shared.count()).unwrap_or(i32::MAX)
-}
-
-/// A slip of the pen that may have made one figure of another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slip {
-    /// The same digits in another unit.
-    Unit,
-    /// So many zeros more or fewer.
-    Zeros(u32),
-}
-
-/// What slip of the pen may have made one figure of the other.
-pub(super) fn slip(a: &Claim, b: &Claim) -> Option<Slip> {
-    if a.unit != b.unit
-        && let (Value::Amount(x), Value::Amount(y)) = (&a.value, &b.value)
-        && x.interval == y.interval
-    {
-        return Some(Slip::Unit);
-    }
-    let (x, y) = (a.amount()?.interval.as_point()?, b.amount()?.interval.as_point()?);
-    let (mut small, large) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
-    for zeros in 1..=MOST_ZEROS {
-        small = small.checked_mul(Decimal::TEN)?;
-        if small == large && !small.is_zero() {
-            return Some(Slip::Zeros(zeros));
-        }
-        if small.abs() >= large.abs() {
-            return None;
-        }
-    }
-    None
-}
-
-impl Slip {
-    /// The slip as words.
-    pub(super) fn text(self, a: &Claim, b: &Claim) -> String {
-        match self {
-            Self::Unit => {
-                format!("the digits are the same, the unit is {} here and {} there", a.unit, b.unit)
-            }
-            Self::Zeros(1) => "they differ by exactly 1 zero".to_owned(),
-            Self::Zeros(zeros) => format!("they differ by exactly {zeros} zeros"),
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use super::conflict::{ConflictGraph, Derived};
 use super::derive::derive;
 use super::duration::durations;
+use super::fallen::find_fallen;
 use super::judge::judge_of_subject;
 use super::likeness::likeness;
 use super::pairs::Pairs;
@@ -11,6 +12,7 @@ use super::told::tell_apart;
 use super::verdict::Judgement;
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::Ruleset;
+use crate::value::CalendarDate;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -42,8 +44,9 @@ impl Following {
 /// Compares the claims of a run: all pairs of a group of one measure and subject. In a group
 /// beyond a limit, claims that say the same are compared with one of them only, and that one
 /// with the others of its kind; where even those are too many, with its neighbours by value.
+/// `dates` are those of the documents, by number.
 #[must_use]
-pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
+pub fn connect(claims: &[Claim], dates: &[Option<CalendarDate>], rules: &Ruleset) -> ConflictGraph {
     let mut following = durations(claims, rules);
     following.extend(derive(claims, rules));
     following.sort_by_key(|following| following.claims);
@@ -74,6 +77,7 @@ pub fn connect(claims: &[Claim], rules: &Ruleset) -> ConflictGraph {
     for last in following {
         graph.derive(last.claims.0, last.claims.1, last.judgement, last.derived);
     }
+    find_fallen(&mut graph, claims, dates, rules);
     tell_apart(&mut graph, claims);
     graph
 }

@@ -2,8 +2,8 @@
 //! sentence that says so, made when it is shown.
 
 use super::difference::{Dimension, DimensionRelation, ScopeDifference, Stated};
-use super::likeness::slip;
 use super::scope::differences;
+use super::slip::slip;
 use super::terms::Terms;
 use super::values::describe;
 use crate::claim::Claim;
@@ -22,6 +22,8 @@ pub enum Reason {
     Subjects,
     /// Different scopes.
     Scopes,
+    /// Different voices that one document quotes.
+    Voices,
     /// The scope of one is a part of the other's.
     Part {
         /// Whether it is the first.
@@ -47,6 +49,8 @@ pub enum Reason {
     Local,
     /// A count that grows.
     Grown,
+    /// A count that only grows, and is smaller in the later document.
+    Fallen,
     /// Nothing shows that both are of one thing.
     Unlike,
     /// A document states both and tells them apart.
@@ -60,10 +64,10 @@ impl Reason {
     pub(super) fn text(self, a: &Claim, b: &Claim, rules: &Ruleset) -> String {
         let (x, y) = (describe(a), describe(b));
         match self {
-            Self::Values(relation) => of_values(relation, a, b),
+            Self::Values(relation) => of_values(relation, a, b, rules),
             Self::NoYear => format!("{x} and {y}: one of them has no year"),
             Self::Subjects => format!("{x} is said of {}, {y} of {}", a.subject.title, b.subject.title),
-            Self::Scopes => apart(a, b, rules),
+            Self::Scopes | Self::Voices => apart(a, b, rules),
             Self::Part { first } => {
                 let (part, whole) = in_order(a, b, first);
                 scopes_apart(part, whole, &of_scopes(a, b, rules), rules)
@@ -86,6 +90,11 @@ impl Reason {
             Self::Local => format!("{x} and {y}: only one of them is said of a place, and may be a part"),
             Self::Grown => {
                 format!("{x} and {y}: the count grows, and the documents may be of different days")
+            }
+            Self::Fallen => {
+                format!(
+                    "{x} and {y} cannot both be true: the count only grows, and the later document has fewer"
+                )
             }
             Self::Unlike => {
                 format!("{x} and {y} are far apart, and nothing shows that they are of one thing")
@@ -117,7 +126,7 @@ impl Reason {
 }
 
 /// One sentence on how two values stand to each other.
-fn of_values(relation: ValueRelation, a: &Claim, b: &Claim) -> String {
+fn of_values(relation: ValueRelation, a: &Claim, b: &Claim, rules: &Ruleset) -> String {
     let (x, y) = (describe(a), describe(b));
     match relation {
         ValueRelation::Equal => format!("both say {x}"),
@@ -130,7 +139,8 @@ fn of_values(relation: ValueRelation, a: &Claim, b: &Claim) -> String {
         ValueRelation::Overlaps => format!("{x} and {y} can both be true, but are not the same"),
         ValueRelation::Near => format!("{x} and {y} are nearly the same"),
         ValueRelation::Disjoint => {
-            let hint = slip(a, b).map_or_else(String::new, |slip| format!("; {}", slip.text(a, b)));
+            let hint =
+                slip(a, b, rules).map_or_else(String::new, |slip| format!("; {}", slip.text(a, b, rules)));
             format!("{x} and {y} cannot both be true{hint}")
         }
     }

@@ -18,6 +18,9 @@ pub(super) struct ScopeRelation {
     pub(super) in_time: bool,
     /// Whether another dimension is.
     beside_time: bool,
+    /// Whether one document quotes different voices for the two. It explains different figures,
+    /// and says nothing of equal ones.
+    pub(super) in_voice: bool,
     /// Whether the two differ in a dimension in which claims must agree to be of one thing.
     pub(super) of_other_things: bool,
 }
@@ -29,6 +32,10 @@ impl ScopeRelation {
         differences(a, b, terms, rules, |difference| {
             use DimensionRelation as R;
             let ScopeDifference { dimension, relation, .. } = difference;
+            if matches!(dimension, Dimension::Scope(id) if rules.is_voice(id)) {
+                out.in_voice = true;
+                return;
+            }
             out.first = out.first.or(Some(relation));
             match relation {
                 R::Different => out.different = true,
@@ -114,6 +121,9 @@ fn in_dimension<'c>(
     // A figure that does not say has the plain value, where the dimension has one.
     let plain = declared.plain.map(ScopeValue::Declared);
     let value = |entry: Option<&'c ScopeEntry>| entry.map(|entry| &entry.value);
+    if declared.kind == ScopeKind::Voice && a.document != b.document {
+        return None;
+    }
     let relation =
         entries(value(x).or(plain.as_ref()), value(y).or(plain.as_ref()), id, declared.kind, rules);
     // A thing named after a region and held in a town of it is one thing.
@@ -160,8 +170,9 @@ fn entries(
 ) -> DimensionRelation {
     use DimensionRelation as R;
     match (a, b, kind) {
+        (Some(ScopeValue::Text(x)), Some(ScopeValue::Text(y)), ScopeKind::Voice) if x.may_be(y) => R::Unknown,
         (Some(x), Some(y), _) => values(x, y, id, rules),
-        (_, _, ScopeKind::Label | ScopeKind::Place) => R::Unknown,
+        (_, _, ScopeKind::Label | ScopeKind::Place | ScopeKind::Voice) => R::Unknown,
         (_, _, ScopeKind::State) => R::Different,
         // None means the whole.
         (None, Some(_), _) => R::Contains,

@@ -24,7 +24,9 @@ pub(super) fn tell_apart(graph: &mut ConflictGraph, claims: &[Claim]) {
         return;
     }
     let mut apart = ToldApart::default();
-    for relation in graph.relations().filter(is(Verdict::Scope)) {
+    // Who reports a dispute does not say that both sides are right.
+    let settled = |relation: &Relation| relation.judgement.reason != Reason::Voices;
+    for relation in graph.relations().filter(is(Verdict::Scope)).filter(settled) {
         if let Some((a, b)) = sides(relation, claims).filter(|(a, b)| a.document == b.document) {
             apart.add(a, b);
         }

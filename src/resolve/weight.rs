@@ -2,14 +2,15 @@
 //! publisher, for a figure that was corrected, and a little for precision.
 
 use super::copies::originals;
-use crate::claim::{Claim, MeasureKey};
+use crate::claim::{Claim, MeasureKey, ScopeValue};
 use crate::graph::Shown;
 use crate::rule::{Id, Ruleset};
 use crate::source::Sketch;
 use crate::token::fold;
 use crate::value::Decimal;
 use indexmap::IndexSet;
-use rustc_hash::FxHashSet;
+use petgraph::unionfind::UnionFind;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt::{self, Display, Formatter};
 
 /// Weights are whole numbers, so that sums do not depend on their order.
@@ -56,6 +57,8 @@ pub struct Witnesses {
     originals: Vec<usize>,
     /// Measures that a correction notice of a document names.
     corrected: IndexSet<(usize, Id)>,
+    /// The dimension of scope that says whom a claim quotes.
+    voice: Option<Id>,
 }
 
 /// A document as a witness.
@@ -97,7 +100,13 @@ impl Witnesses {
             .iter()
             .enumerate()
             .flat_map(|(at, witness)| witness.corrected.iter().map(move |m| (at, *m)));
-        Self { trust, sources, originals, corrected: corrected.collect() }
+        Self { trust, sources, originals, corrected: corrected.collect(), voice: rules.voice() }
+    }
+
+    /// Whom a claim quotes.
+    fn voice_of<'c>(&self, claim: &'c Claim) -> Option<&'c ScopeValue> {
+        let voice = self.voice.filter(|_| !claim.scope.entries.is_empty())?;
+        claim.scope.entries.get(&voice).map(|entry| &entry.value)
     }
 
     /// The first document that one is a copy of, or itself.
@@ -111,10 +120,15 @@ impl Witnesses {
         matches!(claim.measure, MeasureKey::Named(id) if self.corrected.contains(&(claim.document, id)))
     }
 
-    /// The weight of each of some claims. Claims of one value in one document and its copies share
-    /// one weight: the first carries it.
+    /// The weight of each of some claims. Claims of one value in one document and its copies, and
+    /// those that quote one voice, share one weight: the first carries it.
     #[must_use]
     pub fn weights(&self, members: &[usize], claims: &[Claim]) -> Vec<u64> {
+        let quoting =
+            |member: &usize| claims.get(*member).is_some_and(|claim| self.voice_of(claim).is_some());
+        if members.iter().any(quoting) {
+            return self.shared_weights(members, claims);
+        }
         let mut seen = Seen::default();
         members
             .iter()
@@ -122,14 +136,47 @@ impl Witnesses {
                 let Some(claim) = claims.get(*member) else { return 0 };
                 let original = self.original(claim.document);
                 let fresh = seen.insert(original, Shown::of(claim));
-                if !fresh {
-                    return 1;
-                }
-                let trust = self.trust.get(original).copied().unwrap_or(UNIT);
-                let corrected = if self.is_corrected(claim) { CORRECTED } else { 1 };
-                trust * corrected + if is_exact(claim) { PRECISION } else { 0 }
+                if fresh { self.weight(claim) } else { 1 }
             })
             .collect()
+    }
+
+    /// What a claim weighs by itself.
+    fn weight(&self, claim: &Claim) -> u64 {
+        let trust = self.trust.get(self.original(claim.document)).copied().unwrap_or(UNIT);
+        let corrected = if self.is_corrected(claim) { CORRECTED } else { 1 };
+        trust * corrected + if is_exact(claim) { PRECISION } else { 0 }
+    }
+
+    /// The weights of claims some of which quote: the first one of each witness carries the
+    /// highest of its claims, so that their order does not matter.
+    fn shared_weights(&self, members: &[usize], claims: &[Claim]) -> Vec<u64> {
+        let mut sets = self.witnesses(members, claims);
+        let mut out: Vec<u64> = vec![1; members.len()];
+        let mut first: FxHashMap<usize, usize> = FxHashMap::default();
+        for (at, claim) in members.iter().enumerate().filter_map(|(at, m)| Some((at, claims.get(*m)?))) {
+            let first = *first.entry(sets.find_mut(at)).or_insert(at);
+            if let Some(weight) = out.get_mut(first) {
+                *weight = (*weight).max(self.weight(claim));
+            }
+        }
+        out
+    }
+
+    /// Claims of one witness: those of one value that one document and its copies state, or that
+    /// quote one voice.
+    fn witnesses(&self, members: &[usize], claims: &[Claim]) -> UnionFind<usize> {
+        let mut sets = UnionFind::new(members.len());
+        let mut stated: FxHashMap<(usize, Shown<'_>), usize> = FxHashMap::default();
+        let mut quoted: FxHashMap<(&ScopeValue, Shown<'_>), usize> = FxHashMap::default();
+        for (at, claim) in members.iter().enumerate().filter_map(|(at, m)| Some((at, claims.get(*m)?))) {
+            let shown = Shown::of(claim);
+            if let Some(voice) = self.voice_of(claim) {
+                sets.union(at, *quoted.entry((voice, shown)).or_insert(at));
+            }
+            sets.union(at, *stated.entry((self.original(claim.document), shown)).or_insert(at));
+        }
+        sets
     }
 
     /// How many independent witnesses some claims have, and how many copies of them.
@@ -143,26 +190,49 @@ impl Witnesses {
         documents.iter_mut().for_each(|document| *document = self.original(*document));
         documents.sort_unstable();
         documents.dedup();
-        Counted { witnesses: documents.len(), copies: all - documents.len() }
+        let originals = documents.len();
+        let witnesses = self.independent(members, claims, &documents);
+        Counted { witnesses, copies: all - originals, quoting: originals - witnesses }
+    }
+
+    /// How many of some documents do not quote what another of them quotes.
+    fn independent(&self, members: &[usize], claims: &[Claim], documents: &[usize]) -> usize {
+        let mut sets: UnionFind<usize> = UnionFind::new(documents.len());
+        let mut quoted: FxHashMap<(&ScopeValue, Shown<'_>), usize> = FxHashMap::default();
+        let mut independent = documents.len();
+        for claim in members.iter().filter_map(|member| claims.get(*member)) {
+            let Some(voice) = self.voice_of(claim) else { continue };
+            let Ok(at) = documents.binary_search(&self.original(claim.document)) else { continue };
+            let first = *quoted.entry((voice, Shown::of(claim))).or_insert(at);
+            independent -= usize::from(sets.union(first, at));
+        }
+        independent
     }
 }
 
 /// How many documents say something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counted {
-    /// Those that are no copies of others among them.
+    /// Those that are no copies of others among them, and quote nobody whom another quotes.
     pub witnesses: usize,
-    /// The others.
+    /// Copies of others.
     pub copies: usize,
+    /// The rest: they quote whom another quotes for the same.
+    pub quoting: usize,
 }
 
 impl Display for Counted {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{} witness{}", self.witnesses, if self.witnesses == 1 { "" } else { "es" })?;
         match self.copies {
+            0 => {}
+            1 => f.write_str(" and a copy")?,
+            copies => write!(f, " and {copies} copies")?,
+        }
+        match self.quoting {
             0 => Ok(()),
-            1 => f.write_str(" and a copy"),
-            copies => write!(f, " and {copies} copies"),
+            1 => f.write_str(" and another document that quotes the same source"),
+            quoting => write!(f, " and {quoting} more documents that quote the same source"),
         }
     }
 }

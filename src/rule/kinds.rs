@@ -39,7 +39,7 @@ lexeme_kinds! {
     Filler, Change, BoundOfUnit, BoundOrDuring, BoundUnlessChange, CardinalEnding, ClockCue,
     ClockTime, ScoreCue, StreetBefore, StreetAfter, Season, Fiscal, Decade, SingularCue, PlusMinus,
     Either, Whole, AnotherOne, Determiner, PerTime, PerThing, DecadeEnding, Or, The, Denominator,
-    WeakLabel, YearCueSure, OnWeekday, Possessive, Light,
+    WeakLabel, YearCueSure, OnWeekday, Possessive, Light, Attribution, Speech, WeakSpeech, Speaker,
 }
 
 /// A set of kinds.

@@ -217,6 +217,14 @@ pub enum Lexeme {
     YearCueSure,
     /// `on-weekday N`: a weekday alone that is one of the calendar («в среду»).
     OnWeekday(u8),
+    /// `attribution`: leads to whom a text quotes ("according to").
+    Attribution,
+    /// `speech`: a verb that only somebody who speaks has ("say").
+    Speech,
+    /// `speech-weak`: a verb that quotes where a name or a `speaker` has it ("estimate").
+    WeakSpeech,
+    /// `speaker`: a noun for bodies and people that are quoted ("ministry").
+    Speaker,
     /// `possessive`: before a decade that is an age ("in their twenties").
     Possessive,
 }

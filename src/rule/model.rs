@@ -190,6 +190,9 @@ pub enum ScopeKind {
     Place,
     /// A state such as `planned`; none means the plain state.
     State,
+    /// Whom the text quotes; none means that the document says it itself. Two voices that one
+    /// document tells apart explain a difference; those of two documents explain nothing.
+    Voice,
 }
 
 /// A value of a scope dimension.
@@ -402,6 +405,18 @@ pub struct Test {
 }
 
 impl Ruleset {
+    /// Whether a dimension of scope says whom a text quotes.
+    #[must_use]
+    pub fn is_voice(&self, dimension: Id) -> bool {
+        self.scopes.get_index(dimension).is_some_and(|(_, scope)| scope.kind == ScopeKind::Voice)
+    }
+
+    /// The dimension of scope that says whom a text quotes.
+    #[must_use]
+    pub fn voice(&self) -> Option<Id> {
+        self.scopes.values().position(|scope| scope.kind == ScopeKind::Voice)
+    }
+
     /// Sets how far a publisher is trusted, whatever rule files say of it.
     pub fn trust(&mut self, publisher: &str, trust: Decimal) {
         let name = crate::token::fold(publisher);

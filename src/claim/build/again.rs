@@ -1,6 +1,7 @@
 //! Takes up what sentences said before, where nothing that it hangs on has changed: see `kept.rs`.
 
 use super::{Builder, Extracted, SetScope};
+use crate::claim::doubt::Doubt;
 use crate::claim::edit::Edit;
 use crate::claim::frame::Frame;
 use crate::claim::kept::{Around, Kept, KeptSentence, Recall, Said, Whole};
@@ -102,7 +103,7 @@ impl Builder<'_, '_> {
         self.begin(index);
         let around = self.around(index, nearby);
         let (claims, unclaimed) = (self.out.claims.len(), self.out.unclaimed.len());
-        let (sets, figures) = (self.set.len(), self.out.figures);
+        let (sets, figures, doubts) = (self.set.len(), self.out.figures, self.out.doubts.len());
         let before = self.read.sentences.get(index).and_then(|read| read.before.as_ref());
         let known =
             before.zip(past).filter(|(before, past)| around.is_after(&past.edit, &before.said.around));
@@ -114,6 +115,7 @@ impl Builder<'_, '_> {
             around,
             claims: claims..self.out.claims.len(),
             unclaimed: unclaimed..self.out.unclaimed.len(),
+            doubts: doubts..self.out.doubts.len(),
             sets: sets..self.set.len(),
             figures: self.out.figures - figures,
             spoke: spoke.map(|spoken| spoken.time.clone()),
@@ -145,9 +147,11 @@ impl Builder<'_, '_> {
             Some((set.reach, entries.collect::<Option<Vec<(Id, ScopeEntry)>>>()?))
         };
         let sets = past.sets.get(said.sets.clone())?.iter().map(entries);
+        let doubts = past.extracted.doubts.get(said.doubts.clone())?.iter().map(|doubt| edit.doubt(doubt));
         // Nothing is said before all of it is known to be sayable.
         let claims: Vec<Claim> = claims.collect::<Option<_>>()?;
         let unclaimed: Vec<Unclaimed> = unclaimed.collect::<Option<_>>()?;
+        let doubts: Vec<Doubt> = doubts.collect::<Option<_>>()?;
         let sets: Vec<(Reach, Vec<(Id, ScopeEntry)>)> = sets.collect::<Option<_>>()?;
         let spoke = match &said.spoke {
             Some(time) => Some(SpokenOf { block, sentence: index, time: edit.time(time)? }),
@@ -155,6 +159,7 @@ impl Builder<'_, '_> {
         };
         self.out.claims.extend(claims);
         self.out.unclaimed.extend(unclaimed);
+        self.out.doubts.extend(doubts);
         self.out.figures += said.figures;
         sets.into_iter().for_each(|(reach, entries)| self.set(block, reach, entries));
         self.spoken_of = spoke.or(self.spoken_of.take());

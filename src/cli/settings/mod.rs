@@ -177,7 +177,8 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
 /// What names a configuration may use.
 pub(super) fn names() -> Names {
     let finding = crate::finding::CODES.iter().filter(|code| code.name != "agree").copied();
-    let said = crate::source::notice::CODES.into_iter().chain(crate::policy::CODES);
+    let said =
+        crate::source::notice::CODES.into_iter().chain(crate::claim::CODES).chain(crate::policy::CODES);
     let said = said.filter(|code| code.level < Severity::Error);
     let mut codes: Vec<&'static str> = finding.chain(said).map(|code| code.name).collect();
     codes.sort_unstable();

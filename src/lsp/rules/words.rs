@@ -119,12 +119,13 @@ pub(super) const REACHES: [Word; 7] = [
 ];
 
 /// What it means to have a value of a scope dimension.
-pub(super) const SCOPE_KINDS: [Word; 5] = [
+pub(super) const SCOPE_KINDS: [Word; 6] = [
     ("label", "one of several; none means unknown"),
     ("part", "a part; none means the whole"),
     ("origin", "where what is counted comes from; none means wherever from"),
     ("place", "a place, which may lie in another"),
     ("state", "a state such as planned; none means the plain state"),
+    ("voice", "whom the text quotes; none means that the document says it itself"),
 ];
 
 /// Verdicts.

@@ -151,8 +151,9 @@ impl<'a> Compiler<'a> {
             "origin" => ScopeKind::Origin,
             "place" => ScopeKind::Place,
             "state" => ScopeKind::State,
+            "voice" => ScopeKind::Voice,
             _ => {
-                let expected = "`label`, `part`, `origin`, `place` or `state`";
+                let expected = "`label`, `part`, `origin`, `place`, `state` or `voice`";
                 self.diagnostics.push(bad_key::diagnose(file, name, "scope", expected));
                 ScopeKind::Label
             }

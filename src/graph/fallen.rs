@@ -1,0 +1,50 @@
+//! A count that only grows, and is smaller in a later document: growth explains the first and not
+//! the second.
+
+use super::conflict::ConflictGraph;
+use super::likeness::about_one_thing;
+use super::reason::Reason;
+use super::terms::Terms;
+use super::verdict::{Judgement, Verdict};
+use crate::claim::Claim;
+use crate::rule::Ruleset;
+use crate::value::CalendarDate;
+
+/// Makes contradictions of those differences that growth cannot explain. `dates` are those of the
+/// documents, by number.
+pub(super) fn find_fallen(
+    graph: &mut ConflictGraph,
+    claims: &[Claim],
+    dates: &[Option<CalendarDate>],
+    rules: &Ruleset,
+) {
+    let fallen: Vec<usize> = graph
+        .relations()
+        .filter(|relation| relation.judgement.reason == Reason::Grown)
+        .filter(|relation| {
+            let sides = claims.get(relation.a).zip(claims.get(relation.b));
+            sides.is_some_and(|(a, b)| {
+                let fallen = has_fallen(a, b, dates) || has_fallen(b, a, dates);
+                fallen && about_one_thing(a, b, rules, Terms::of(&a.measure, rules).edition)
+            })
+        })
+        .map(|relation| relation.number)
+        .collect();
+    let mut fallen = fallen.into_iter().peekable();
+    let verdict = Verdict::Contradiction;
+    for (number, judgement) in graph.judgements_mut().enumerate() {
+        if fallen.next_if_eq(&number).is_some() {
+            *judgement = Judgement { verdict, level: verdict.level(), reason: Reason::Fallen };
+        }
+    }
+}
+
+/// Whether the first claim is of an earlier day and counts more than the second can.
+fn has_fallen(before: &Claim, after: &Claim, dates: &[Option<CalendarDate>]) -> bool {
+    let date = |claim: &Claim| dates.get(claim.document).copied().flatten();
+    let earlier = date(before).and_then(|d| d.last_day()).zip(date(after).and_then(|d| d.first_day()));
+    let most = after.amount().and_then(|amount| amount.admitted().hi);
+    let least = before.amount().and_then(|amount| amount.admitted().lo);
+    earlier.is_some_and(|(before, after)| before < after)
+        && least.zip(most).is_some_and(|(least, most)| least > most)
+}
