@@ -4,6 +4,7 @@
 
 use factlint::diagnostic::Severity;
 use factlint::engine::{Packs, Workshop, run_tests};
+use factlint::syntax::ast::{Item, Phrase, Unit};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -111,4 +112,62 @@ fn the_reference_names_every_item_and_every_class() {
     let words = factlint::syntax::keywords().chain(factlint::rule::classes());
     let missing: Vec<&str> = words.filter(|word| !text.contains(&format!("`{word}"))).collect();
     assert_eq!(missing, Vec::<&str>::new());
+}
+
+/// The page of unit names is written from the units that ship: `SNAPSHOTS=overwrite cargo test --test book`.
+const UNITS: &str = "docs/reference/unit-names.md";
+
+const ABOUT_UNITS: &str = "# Names of units
+
+Every unit that ships, by dimension. The name or the code stands behind a figure in a [test](tests.md), and the name in
+a filter such as `quantity[tonne]`; the code is what output calls it. Documents write it with the symbols and words of the
+last column, in every form, and others; units that take prefixes go by them too: `kilometre`, `km`.
+
+A unit marked *loose* has no certain size: `412 tons` may be short, long or metric. It counts as what stands in the rule
+file (`412 tonne` in a test), and where the size matters, `short-ton`, `long-ton` and `tonne` are told apart by their words.
+Money of one currency is never converted to another.
+
+This page is written from `rules/units`, and a test holds it against them.
+";
+
+/// What a table may hold as it is.
+fn cell(phrases: &[&Phrase]) -> String {
+    let quoted = |phrase: &&Phrase| format!("`{}`", phrase.text.replace('|', "\\|"));
+    phrases.iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_page_of_units_is_what_the_packs_say() {
+    let prepared = Workshop::default().prepare(Vec::new(), &Packs);
+    let units: Vec<&Unit> = (prepared.modules.iter().flat_map(|module| module.items.iter()))
+        .filter_map(|item| if let Item::Unit(unit) = item { Some(unit) } else { None })
+        .collect();
+    let mut page = ABOUT_UNITS.to_owned();
+    for (dimension, declared) in &prepared.rules.dimensions {
+        let own: Vec<&&Unit> = units.iter().filter(|unit| unit.dimension.text == *dimension).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let base = if declared.base.is_empty() { String::new() } else { format!(", in `{}`", declared.base) };
+        page += &format!("\n## {dimension}{base}\n\n| name | code | written | |\n|---|---|---|---|\n");
+        for unit in own {
+            let code = &prepared.rules.units.get(&unit.name.text).expect("a declared unit").code;
+            let words = unit.words.iter().flat_map(|words| words.phrases.iter().take(2));
+            let written: Vec<&Phrase> = unit.symbols.iter().take(2).chain(words).collect();
+            let said = ["loose", "prefixes"]
+                .into_iter()
+                .filter(|flag| unit.flags.iter().any(|own| own.text == *flag));
+            let said = said.collect::<Vec<_>>().join(", ");
+            page += &format!("| `{}` | `{code}` | {} | {said} |\n", unit.name.text, cell(&written));
+        }
+    }
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        std::fs::write(UNITS, &page).expect("the page is written");
+    }
+    let known = std::fs::read_to_string(UNITS).unwrap_or_default();
+    assert!(
+        known == page,
+        "{UNITS} does not say what rules/units does: SNAPSHOTS=overwrite cargo test --test book"
+    );
+    assert!(units.len() > 150, "{} units", units.len());
 }

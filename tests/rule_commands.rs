@@ -136,7 +136,7 @@ fn why_tells_what_stopped_a_measure() {
     let why = |place: &str| out(&factlint(&folder, &["why", place]));
     let first = why("a.txt:1");
     for expected in [
-        "“24 boats” claims boats 24, by measure boats\n    measure boats (a.claim:2): claimed",
+        "“24 boats” claims boats 24 [Severn Rowing Club], by measure boats\n    measure boats (a.claim:2): claimed",
         "measure oars (a.claim:3): not claimed, because no `near` word stands near (`needs near`)",
         "measure oars (a.claim:3): not claimed, because the figure counts “boats”",
         "measure weight (a.claim:4): not claimed, because the figure is a `count`, and the measure is a `mass`",
@@ -151,7 +151,18 @@ fn why_tells_what_stopped_a_measure() {
     let nobody = why("b.txt:1");
     assert!(nobody.contains("because the subject “Severn Tigers” is no club"), "{nobody}");
     let sheds = why("a.txt:7");
-    assert!(sheds.contains("no word of your measures stands beside a figure here"), "{sheds}");
+    for expected in [
+        "“5 sheds” claims shed 5 [Severn Rowing Club], by open",
+        "measure oars (a.claim:3): no word of it stands here, such as `oar`",
+        "measure fleet (a.claim:5): no word of it stands here, such as `boat`",
+    ] {
+        assert!(sheds.contains(expected), "{expected}: {sheds}");
+    }
+    let many: String = (0..20).map(|n| format!("measure m{n} : count {{ en \"x{n}\" }}\n")).collect();
+    std::fs::write(folder.join("c.claim"), many).unwrap();
+    let short = why("a.txt:7");
+    assert!(short.contains("  18 more of your measures have no word here; show all with --all"), "{short}");
+    assert_eq!(short.matches("no word of it").count(), 7, "{short}");
 }
 
 #[test]
@@ -168,4 +179,66 @@ fn a_failing_test_says_what_stopped_the_measure_and_who_is_compared() {
     ] {
         assert!(said.contains(expected), "{expected}: {said}");
     }
+}
+
+#[test]
+fn a_failing_test_underlines_the_figure_that_was_expected() {
+    let folder = folder("failing-figure");
+    let rules = "measure boats : count {\n  en boat\n}\ntest \"two\" {\n  en \"The club has 24 boats and 60 oars, 3 more than last year.\"\n  => boats = 24, boats = 60\n}\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    let said = String::from_utf8_lossy(&factlint(&folder, &["test", "a.claim"]).stderr).into_owned();
+    assert!(said.contains("in test `two`"), "{said}");
+    assert!(said.contains("claimed: oar 60; not `boats`, because the figure counts “oars”"), "{said}");
+    assert!(!said.contains("claimed: boats 24"), "{said}");
+    assert_eq!(said.matches("claimed: ").count(), 1, "{said}");
+}
+
+#[test]
+fn a_missing_brace_is_the_only_mistake_that_is_told() {
+    let folder = folder("missing-brace");
+    let rules = "measure boats : count # of the club\n  en boat\n  near en own\n}\n\nrule many {\n  match n:quantity boats\n  claim boats = n\n}\n\ntest \"t\" {\n  en \"The club has 24 boats.\"\n  => boats = 24\n}\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    let said = String::from_utf8_lossy(&factlint(&folder, &["test", "a.claim"]).stderr).into_owned();
+    assert!(said.contains("`{` is missing"), "{said}");
+    assert!(said.contains("write `measure boats : count {`"), "{said}");
+    assert_eq!(said.matches(" × ").count(), 1, "{said}");
+    std::fs::write(folder.join("a.claim"), rules.replace("\n}\n\nrule", "\n\nrule")).unwrap();
+    let open = String::from_utf8_lossy(&factlint(&folder, &["test", "a.claim"]).stderr).into_owned();
+    assert!(open.contains("`{` is missing") && open.matches(" × ").count() == 1, "{open}");
+}
+
+#[test]
+fn a_name_of_an_entity_is_met_in_every_case() {
+    let folder = folder("entity-cases");
+    let rules = "kind hospital { ru больница }\nentity pokrov \"Покровская больница\" : hospital {\n  ru Покровская больница\n}\nmeasure beds : count { of hospital; ru койка }\ntest \"cases\" {\n  ru \"В Покровской больнице 120 коек.\"\n  => beds = 120\n}\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    std::fs::write(folder.join("a.txt"), "В Покровской больнице 120 коек.\n").unwrap();
+    std::fs::write(folder.join("b.txt"), "Покровская больница имеет 120 коек.\n").unwrap();
+    let claims = out(&factlint(&folder, &["claims", "a.txt", "b.txt"]));
+    assert_eq!(claims.matches("[Покровская больница").count(), 2, "{claims}");
+    let checked = factlint(&folder, &["check", "--verbose", "a.txt", "b.txt"]);
+    let said = format!("{}{}", out(&checked), String::from_utf8_lossy(&checked.stderr));
+    assert!(said.contains("2 of the claims agree with another one"), "{said}");
+}
+
+#[test]
+fn a_kind_that_leads_a_name_in_by_of_is_a_part_of_it() {
+    let folder = folder("kind-of-name");
+    let rules = "kind museum { en museum }\nkind association { en association }\nmeasure rooms : count { of museum; en room }\nmeasure members : count { of association; en member }\n";
+    std::fs::write(folder.join("a.claim"), rules).unwrap();
+    let document = |text: &str| {
+        std::fs::write(folder.join("a.txt"), text).unwrap();
+        out(&factlint(&folder, &["claims", "a.txt"]))
+    };
+    for (text, subject) in [
+        ("The Museum of Clocks has 24 rooms.", "[Museum of Clocks]"),
+        ("On Monday the Museum of the Clocks opened 24 rooms in town.", "[Museum of the Clocks"),
+        ("The Association of Ashdown has 24 members.", "[Association of Ashdown]"),
+    ] {
+        let said = document(text);
+        assert!(said.contains(subject), "{text}: {said}");
+        assert!(said.contains("rooms  ") || said.contains("members  "), "{text}: {said}");
+    }
+    let near = document("In the museum of clocks there are 24 rooms.");
+    assert!(!near.contains("[museum"), "{near}");
 }

@@ -185,3 +185,109 @@ fn what_is_renewed_is_what_a_fresh_run_finds() {
     assert!(in_parts > edits / 4, "only {in_parts} of {edits} edits were judged in parts");
     assert!(findings > edits, "{findings} findings: what is compared is next to nothing");
 }
+
+/// Beside what ships: scope that reaches beyond its sentence, and a measure in words.
+const REACHING: &str = include_str!("session/reaching.claim");
+
+/// Sentences that say something for those that follow: a section, a time, a thing, a way of writing.
+const TELLING: [&str; 26] = [
+    "## The first hall",
+    "## The second hall",
+    "The figures of the first hall are these.",
+    "All that follows is of the second hall.",
+    "INNOPROM. Central Asia was held in Tashkent in 2023.",
+    "«Иннопромом» называют выставку в Ташкенте.",
+    "The next exhibition takes place in Kazan.",
+    "The fair cost A$3.5 million and $200 a day.",
+    "Last year 310 companies took part.",
+    "Two years earlier it had 120 stands.",
+    "In 2022, 90 companies came; 14 companies from Russia, China and Belarus came on 3 May.",
+    "The hall measures 1,234.5 sq m.",
+    "The hall covers 3.250 sq m and 0,75 ha.",
+    "It is organised by the Ashdown Chamber of Commerce.",
+    "It is organised by Riverside Events.",
+    "400 companies took part, another 14 sent their regrets.",
+    "Of them 23 were foreign.",
+    "The hospital treated 45 people on 4 April.",
+    "The exhibition has 20 halls and 3 days.",
+    "Correction: the number of companies was 410.",
+    "Nobody wanted to leave before the evening.",
+    "EXPO Fair had 12 stands in Russia.",
+    "It opened on Monday, 4 May 2024, 85 km (40 mi) from here.",
+    "“We counted 410 companies.",
+    "Another 40 companies stayed away,” said the organisers.",
+    "The ministry said: “45 agreements were signed.",
+];
+
+/// A document of some length, in which most sentences hang on others.
+fn telling_document(dice: &mut Dice) -> String {
+    let mut out = "# INNOPROM. Central Asia\n\n".to_owned();
+    for _ in 0..20 {
+        out.push_str(dice.of(&TELLING));
+        out.push_str(dice.of(&[" ", " ", "\n\n"]));
+    }
+    out
+}
+
+/// What is typed by hand: a letter, a digit, a mark, a whole sentence; most of it is taken away again.
+fn keystroke(text: &mut String, dice: &mut Dice) {
+    let at = text.floor_char_boundary(dice.roll(text.len() + 1));
+    match dice.roll(10) {
+        0..3 => {
+            text.insert_str(at, dice.of(&["a", "B", " ", ".", "1", ",", "\n", "«", "й", "$", "#", "\n\n"]));
+        }
+        3..6 if at < text.len() => drop(text.remove(at)),
+        6 => text.insert_str(at, &format!(" {} ", dice.of(&TELLING))),
+        7 => {
+            let starts: Vec<usize> = text.match_indices(". ").map(|(at, _)| at + 2).collect();
+            let at = if starts.is_empty() { 0 } else { starts[dice.roll(starts.len())] };
+            text.insert_str(at, &format!("{} ", dice.of(&TELLING)));
+        }
+        8 => {
+            let from = text[..at].rfind(". ").map_or(0, |at| at + 2);
+            text.replace_range(from..at, "");
+        }
+        _ => *text = text.replacen("202", dice.of(&["201", "202"]), 1),
+    }
+}
+
+#[test]
+fn sentences_that_nothing_touched_say_what_they_would_say_anew() {
+    let edits = std::env::var("SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(EDITS);
+    let rules = prepare(vec![("reaching.claim".to_owned(), REACHING.to_owned())], &Packs);
+    assert_eq!(rules.diagnostics.len(), 0, "{:?}", rules.diagnostics);
+    let mut dice = Dice(23);
+    let mut session = Session::new(&rules.rules);
+    let (mut text, mut claims, mut reached) = (String::new(), 0, 0);
+    for number in 0..edits * 4 {
+        let before = text.clone();
+        if number % 60 == 0 {
+            text = telling_document(&mut dice);
+        } else {
+            keystroke(&mut text, &mut dice);
+        }
+        let inputs = || vec![input(0, &text)];
+        session.read(input(0, &text));
+        let (now, fresh) = (session.compare(), check(&rules.rules, inputs()));
+        let shown = |outcome: &Outcome| {
+            let claims = outcome.claims.iter().map(|claim| format!("{claim:?}"));
+            let said = outcome.diagnostics.iter().map(|said| format!("{} {:?}", said.message, said.labels));
+            let documents = outcome.documents.iter().map(|document| format!("{document:?}"));
+            claims.chain(documents).chain(said).collect::<Vec<_>>()
+        };
+        let (said, anew) = (shown(&now).len(), shown(&fresh).len());
+        assert_eq!(said, anew, "edit {number}, from {before:?} to {text:?}");
+        for (now, fresh) in shown(&now).iter().zip(shown(&fresh)) {
+            assert_eq!(*now, fresh, "edit {number}, from {before:?} to {text:?}");
+        }
+        assert_eq!(now.claims.len(), fresh.claims.len(), "edit {number}, from {before:?} to {text:?}");
+        claims += fresh.claims.len();
+        reached +=
+            fresh.claims.iter().filter(|claim| format!("{:?}", claim.scope).contains("first hall")).count();
+        if dice.roll(3) == 0 {
+            text = before;
+        }
+    }
+    println!("{} edits: {claims} claims, {reached} of them with a scope from afar", edits * 4);
+    assert!(claims > edits * 20 && reached > edits, "{claims} claims, {reached} with a scope from afar");
+}

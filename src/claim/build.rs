@@ -1,23 +1,29 @@
 //! Puts claims together: rules first, then measures by their words, then what the text
 //! itself counts.
 
+mod again;
 mod by_rule;
 mod conditions;
+mod reach;
 mod refusal;
 mod restated;
 mod tried;
 
+pub(super) use reach::SetScope;
 pub use tried::Tried;
 
 use super::against::is_unknown;
 use super::condition::holds;
 use super::context::Context;
 use super::doubt::Doubt;
+use super::entries::Entries;
+use super::frame::Frame;
+use super::kept::Kept;
 use super::measure;
 use super::model::{
     Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
 };
-use super::read::{Metadata, ReadDocument, read_document};
+use super::read::{Metadata, ReadDocument, read_document_again};
 use super::subject::{Subjects, subjects};
 use super::{scope, time};
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
@@ -60,7 +66,21 @@ pub fn extract<'t>(
     candidates: &Candidates,
     words: &mut Words<'_>,
 ) -> Extracted {
-    build(document, content.into(), metadata, candidates, words, None).0
+    build(document, content.into(), metadata, (candidates, None), words, None).0
+}
+
+/// [`extract`] for a document of which some is known from before; keeps what it finds for the
+/// next time, when the rules must be the same ones and `words` must not have forgotten any.
+#[must_use]
+pub fn extract_again<'t>(
+    document: usize,
+    content: impl Into<Content<'t>>,
+    metadata: &Metadata,
+    candidates: &Candidates,
+    words: &mut Words<'_>,
+    kept: &mut Kept,
+) -> Extracted {
+    build(document, content.into(), metadata, (candidates, None), words, Some(kept)).0
 }
 
 /// What became of the measures of which words stand beside the figures of a document.
@@ -71,20 +91,22 @@ pub fn tried_measures<'t>(
     candidates: &Candidates,
     words: &mut Words<'_>,
 ) -> Vec<Tried> {
-    build(0, content.into(), metadata, candidates, words, Some(Vec::new())).1
+    build(0, content.into(), metadata, (candidates, Some(Vec::new())), words, None).1
 }
 
 fn build<'t>(
     document: usize,
     content: Content<'t>,
     metadata: &Metadata,
-    candidates: &Candidates,
+    (candidates, tried): (&Candidates, Option<Vec<Tried>>),
     words: &mut Words<'_>,
-    tried: Option<Vec<Tried>>,
+    mut kept: Option<&mut Kept>,
 ) -> (Extracted, Vec<Tried>) {
-    let read = read_document(content, metadata, words);
+    let (recall, past) = kept.as_mut().map_or((None, None), |kept| kept.recall(content.words));
+    let read = read_document_again(content, metadata, words, recall);
     let words: &Words<'_> = words;
     let subjects = subjects(&read, words);
+    let backdrop = time::backdrop(&read);
     let mut builder = Builder {
         document,
         metadata,
@@ -101,14 +123,24 @@ fn build<'t>(
         set: Vec::new(),
         editions: IndexMap::new(),
         texts: FxHashSet::default(),
-        backdrop: time::backdrop(&read),
+        backdrop,
         spoken_of: None,
         tried,
+        earlier: Entries::default(),
+        own_sets: 0,
     };
-    for index in 0..read.sentences.len() {
-        builder.sentence(index, candidates);
-    }
-    (builder.out, builder.tried.unwrap_or_default())
+    let Some(kept) = kept else {
+        for index in 0..read.sentences.len() {
+            builder.begin(index);
+            builder.sentence(index, candidates);
+        }
+        return (builder.out, builder.tried.unwrap_or_default());
+    };
+    let frame = Frame::of(&read, &subjects, metadata, words, backdrop);
+    let said = builder.all_again(&frame, past, candidates);
+    let Builder { out, set, .. } = builder;
+    kept.keep(content.words, (read, said), frame, (&out, set));
+    (out, Vec::new())
 }
 
 /// The scope dimensions that the engine itself fills.
@@ -121,15 +153,6 @@ const LIMIT: &str = "limit";
 const MINIMUM: &str = "minimum";
 const MAXIMUM: &str = "maximum";
 
-/// Scope that a rule set for what follows.
-struct SetScope {
-    entries: Vec<(Id, ScopeEntry)>,
-    reach: Reach,
-    sentence: usize,
-    block: usize,
-    heading: Option<usize>,
-}
-
 pub(super) struct Builder<'a, 't> {
     pub(super) document: usize,
     metadata: &'a Metadata,
@@ -140,6 +163,10 @@ pub(super) struct Builder<'a, 't> {
     machine: Machine,
     pub(super) out: Extracted,
     set: Vec<SetScope>,
+    /// The scope that was set before the sentence at hand and holds for it.
+    earlier: Entries,
+    /// Where its own sets begin.
+    own_sets: usize,
     editions: IndexMap<Arc<str>, Option<TimeScope>>,
     /// Names of rules and units that claims share.
     texts: FxHashSet<Arc<str>>,
@@ -217,47 +244,6 @@ impl<'t> Builder<'_, 't> {
 
     fn leave(&mut self, span: Span, why: &str) {
         self.out.unclaimed.push(Unclaimed { span, why: why.into() });
-    }
-
-    /// Notes words of scope that reach beyond their sentence.
-    fn hear(&mut self, context: &Context<'_, 't>) {
-        let block = context.read.block;
-        for (meaning, tokens) in context.meanings() {
-            let Meaning::Scope(dimension, value) = meaning else { continue };
-            let Some((_, declared)) = self.rules.scopes.get_index(*dimension) else { continue };
-            if declared.reach < Reach::Paragraph {
-                continue;
-            }
-            let span = Some(context.read.sentence.span_of(tokens.0, tokens.1));
-            let entry = ScopeEntry { value: ScopeValue::Declared(*value), span, reach: declared.reach };
-            self.set.push(SetScope {
-                entries: vec![(*dimension, entry)],
-                reach: declared.reach,
-                sentence: context.index,
-                block,
-                heading: self.heading_of(block),
-            });
-        }
-    }
-
-    /// The heading that a block stands under; a heading stands under itself.
-    fn heading_of(&self, block: usize) -> Option<usize> {
-        let found = self.read.blocks.get(block)?;
-        if found.kind == crate::text::BlockKind::Heading { Some(block) } else { found.heading }
-    }
-
-    fn apply_sets(&mut self, context: &Context<'_, 't>, matched: &Matched) {
-        let Some((_, rule)) = self.rules.rules.get_index(matched.rule) else { return };
-        for set in &rule.sets {
-            let block = context.read.block;
-            self.set.push(SetScope {
-                entries: self.scope_actions(context, &set.scope, matched),
-                reach: set.reach,
-                sentence: context.index,
-                block,
-                heading: self.heading_of(block),
-            });
-        }
     }
 
     pub(super) fn scope_actions(
@@ -405,7 +391,7 @@ impl<'t> Builder<'_, 't> {
         scope.entries.retain(|id, _| {
             self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.applies_to(named, kind))
         });
-        self.inherit(context, &mut scope);
+        self.inherit(&mut scope);
         self.part_and_rate(context, figure, &measure, &mut scope);
         scope.entries.extend(stated);
         let mention =

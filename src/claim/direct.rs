@@ -4,6 +4,8 @@
 use super::context::Context;
 use super::read::ReadSentence;
 use super::voice::{Voice, voices};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
 /// A speech of more sentences on one side of a figure is nobody's any more.
 const MOST: usize = 8;
@@ -53,6 +55,25 @@ fn sentence_of<'c, 't>(context: &Context<'c, 't>, at: usize) -> Option<&'c ReadS
     context.document.sentences.get(at).filter(|read| read.block == context.read.block)
 }
 
+/// What stands for the words that may say whose direct speech a sentence is: a number that differs
+/// where they do. None where no quotation mark is near, or no figure is in the sentence.
+pub(super) fn surroundings(sentences: &[ReadSentence<'_>], index: usize) -> Option<u64> {
+    let own = sentences.get(index).filter(|own| !own.reading.quantities.is_empty())?;
+    let near = sentences.get(index.saturating_sub(MOST + 1)..=(index + MOST).min(sentences.len() - 1))?;
+    let mut hasher = FxHasher::default();
+    let mut quoted = false;
+    for read in near.iter().filter(|read| read.block == own.block) {
+        let text = read.sentence.span.of(read.sentence.text).as_bytes();
+        quoted |= holds_marks(text);
+        hasher.write(text);
+    }
+    quoted.then(|| hasher.finish())
+}
+
+fn holds_marks(text: &[u8]) -> bool {
+    memchr::memchr3(b'"', LATIN_MARKS, PUNCTUATION, text).is_some()
+}
+
 /// Where the quotation around a token opens, and where it closes if it does.
 fn quotation(context: &Context<'_, '_>, (index, figure): Place) -> Option<(Place, Option<Place>)> {
     let before = (index.saturating_sub(MOST + 1)..index).rev();
@@ -91,7 +112,7 @@ fn may_be_quoted(context: &Context<'_, '_>, first: usize, figure: usize) -> bool
     let from = context.document.sentences.get(first).map_or(own.span.start, |read| read.sentence.span.start);
     let to = own.span_of(figure, figure).start;
     let text = own.text.as_bytes().get(from..to).unwrap_or(&[]);
-    memchr::memchr3(b'"', LATIN_MARKS, PUNCTUATION, text).is_some()
+    holds_marks(text)
 }
 
 fn is_opening(text: &str) -> bool {

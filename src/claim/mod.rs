@@ -9,9 +9,12 @@ mod direct;
 mod distance;
 mod doubt;
 mod each;
+mod edit;
 mod entries;
 mod figure;
+mod frame;
 mod header;
+mod kept;
 mod measure;
 mod model;
 mod moved;
@@ -27,12 +30,13 @@ mod textual;
 mod time;
 mod voice;
 
-pub use build::{Extracted, Tried, extract, tried_measures};
+pub use build::{Extracted, Tried, extract, extract_again, tried_measures};
 pub use content::TextWords;
 pub use doubt::{CODES, DOUBTFUL, Doubt};
 pub use each::each_sentence;
 pub use entries::Entries;
 pub use figure::{FigureInText, FiguresInText, figures};
+pub use kept::Kept;
 pub use model::{
     Base, Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
 };

@@ -25,9 +25,15 @@ impl Extracted {
 }
 
 impl Claim {
-    fn move_spans(&mut self, place: &impl Fn(Span) -> Span) {
+    pub(super) fn move_spans(&mut self, place: &impl Fn(Span) -> Span) {
         self.span = place(self.span);
         self.sentence = place(self.sentence);
+        // Most scopes are shared, and have no place in the text or stay where they are.
+        let words = self.scope.time.iter().filter_map(|time| time.words);
+        let entries = self.scope.entries.iter().filter_map(|(_, entry)| entry.span);
+        if entries.chain(words).all(|span| place(span) == span) {
+            return;
+        }
         let scope = Arc::make_mut(&mut self.scope);
         let words = scope.time.iter_mut().filter_map(|time| time.words.as_mut());
         for span in scope.entries.values_mut().filter_map(|entry| entry.span.as_mut()).chain(words) {

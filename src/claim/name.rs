@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub(super) struct Name {
     /// What it is known by: the skeleton of its first word.
     pub key: Arc<str>,
+    /// The same by itself, whatever other forms of it the document writes.
+    pub own: Arc<str>,
     /// As written.
     pub title: Arc<str>,
     /// First token, and one past the last.
@@ -44,8 +46,48 @@ pub(super) fn names(sentence: &Sentence<'_>, words: &Words<'_>) -> Vec<Name> {
             None => at + 1,
         };
     }
+    of_kinds(sentence, words, &mut out);
     declared(sentence, words.rules(), &mut out);
     out
+}
+
+/// The noun of a kind in capitals that leads a name in by "of" is a part of it, as in "Museum of
+/// Clocks"; it stays known by what is its own.
+fn of_kinds(sentence: &Sentence<'_>, words: &Words<'_>, out: &mut Vec<Name>) {
+    let rules = words.rules();
+    // Of places and people there are many things.
+    let of_many = |name: &Name| {
+        place_at(sentence, rules, name.tokens.0).is_some()
+            || sentence.word(name.tokens.0, words).is_some_and(|word| word.place || word.person)
+    };
+    let leads =
+        |name: &Name| kind_before(sentence, rules, name.tokens.0).filter(|_| !name.quoted && !of_many(name));
+    let longer: Vec<(usize, usize)> =
+        out.iter().enumerate().filter_map(|(at, name)| Some((at, leads(name)?))).collect();
+    for (at, noun) in longer {
+        // A longer name that ends in the noun is one by itself: "Ashdown Museum of Clocks".
+        let own = |name: &Name| name.tokens.0 < noun && noun < name.tokens.1;
+        let Some(name) = out.get(at).filter(|_| !out.iter().any(own)) else { continue };
+        let tokens = (noun, name.tokens.1);
+        let span = sentence.span_of(tokens.0, tokens.1);
+        if let Some(name) = out.get_mut(at) {
+            (name.tokens, name.span, name.title) = (tokens, span, span.of(sentence.text).into());
+        }
+    }
+    // The noun alone may have been taken for a name.
+    let ends: Vec<(usize, usize)> = out.iter().map(|name| name.tokens).collect();
+    out.retain(|name| {
+        let (start, end) = name.tokens;
+        !ends.iter().any(|other| other.0 <= start && end <= other.1 && *other != (start, end))
+    });
+}
+
+/// The noun of a kind in capitals that leads in by "of" what starts at a token.
+fn kind_before(sentence: &Sentence<'_>, rules: &Ruleset, start: usize) -> Option<usize> {
+    let article = start.checked_sub(1).filter(|at| sentence.has_lexeme(*at, rules, Lexeme::The));
+    let of = article.unwrap_or(start).checked_sub(1)?;
+    let noun = of.checked_sub(1).filter(|_| sentence.has_lexeme(of, rules, Lexeme::Of))?;
+    (is_capital(sentence, noun) && is_kind_noun(sentence, rules, noun)).then_some(noun)
 }
 
 /// Names that rule files declare, in whatever spelling: they replace what was read there.
@@ -64,8 +106,8 @@ fn declared(sentence: &Sentence<'_>, rules: &Ruleset, out: &mut Vec<Name>) {
         let (place, year) = read.map_or((None, None), |name| (name.place, name.year));
         let quoted = read.is_some_and(|name| name.quoted);
         let title = rules.entities.get_index(*id).map_or("", |(_, entity)| entity.title.as_str());
-        let name =
-            Name { key: entity_key(*id, rules), title: title.into(), tokens, span, place, year, quoted };
+        let key = entity_key(*id, rules);
+        let name = Name { own: key.clone(), key, title: title.into(), tokens, span, place, year, quoted };
         out.retain(|name| !inside(name));
         out.push(name);
     }
@@ -118,7 +160,8 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
     let function = is_function_word(sentence, words, at);
-    let ordinary = ordinary && !is_told_by_case(sentence, words, at);
+    let led = kind_before(sentence, words.rules(), at).is_some();
+    let ordinary = ordinary && !led && !is_told_by_case(sentence, words, at);
     let number = sentence
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_)).then_some(()))
         .is_some();
@@ -216,7 +259,8 @@ fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quo
         .filter(|year| (1900..=2199).contains(year));
     let place = (tokens.0 + 1..tokens.1).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place);
     let span = sentence.span_of(tokens.0, tokens.1);
-    Name { key, title: span.of(sentence.text).into(), tokens, span, place, year, quoted }
+    let title = span.of(sentence.text).into();
+    Name { own: key.clone(), key, title, tokens, span, place, year, quoted }
 }
 
 fn is_kind_noun(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> bool {

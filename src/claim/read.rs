@@ -1,6 +1,7 @@
 //! Reads a document: its blocks, its sentences with their figures and names, its date.
 
 use super::header;
+use super::kept::{Before, Recall};
 use super::name::{Name, names, place_at, unify_inflected};
 use crate::quantity::{Conventions, Quantity, Reading, read, read_telling_of_date};
 use crate::rule::{Lexeme, Meaning, Ruleset};
@@ -16,9 +17,11 @@ pub(super) struct ReadSentence<'t> {
     pub(super) names: Vec<Name>,
     pub(super) block: usize,
     /// Whether figures may stand in it.
-    holds_figures: bool,
+    pub(super) holds_figures: bool,
     /// Whether it was read already, and no date of the document changes what was read.
-    read: bool,
+    pub(super) read: bool,
+    /// What was made of it before, where it is what it was.
+    pub(super) before: Option<Before>,
 }
 
 impl ReadSentence<'_> {
@@ -81,6 +84,8 @@ pub(super) struct ReadDocument<'t> {
     pub(super) date: Option<CalendarDate>,
     /// Figures of the header that are dates of publication, by sentence and figure.
     pub(super) header: Vec<(usize, usize)>,
+    /// How it writes its figures.
+    pub(super) conventions: Conventions,
 }
 
 /// The date of a document and its figures, sentence by sentence, without any claim made.
@@ -90,7 +95,7 @@ pub fn readings<'t>(
     metadata: &Metadata,
     words: &mut Words<'_>,
 ) -> (Option<CalendarDate>, Vec<Reading>) {
-    let read = read_plain(content.into(), metadata, words, Wanted::Figures);
+    let read = read_plain(content.into(), metadata, words, Wanted::Figures, None);
     (read.date, read.sentences.into_iter().map(|sentence| sentence.reading).collect())
 }
 
@@ -100,8 +105,18 @@ pub(super) fn read_document<'t>(
     metadata: &Metadata,
     words: &mut Words<'_>,
 ) -> ReadDocument<'t> {
-    let mut read = read_plain(content, metadata, words, Wanted::All);
-    for sentence in &mut read.sentences {
+    read_document_again(content, metadata, words, None)
+}
+
+/// Reads a text of which sentences may be known from before.
+pub(super) fn read_document_again<'t>(
+    content: Content<'t>,
+    metadata: &Metadata,
+    words: &mut Words<'_>,
+    recall: Option<Recall>,
+) -> ReadDocument<'t> {
+    let mut read = read_plain(content, metadata, words, Wanted::All, recall);
+    for sentence in read.sentences.iter_mut().filter(|sentence| sentence.before.is_none()) {
         sentence.add_lists(words.rules());
     }
     read
@@ -122,6 +137,7 @@ fn read_plain<'t>(
     metadata: &Metadata,
     words: &mut Words<'_>,
     wanted: Wanted,
+    mut recall: Option<Recall>,
 ) -> ReadDocument<'t> {
     let (text, rules) = (content.words, words.rules());
     let blocks = blocks(content, |heading| is_boilerplate(heading, rules));
@@ -139,16 +155,22 @@ fn read_plain<'t>(
                 block: at,
                 holds_figures: true,
                 read: false,
+                before: None,
             };
             sentences.extend(telling_sentences(text, block.span, words).into_iter().map(read));
             continue;
         }
         for span in sentence_spans(text, block.span, rules) {
+            if let Some(known) = recall.as_mut().and_then(|recall| recall.sentence(text, span, at)) {
+                sentences.push(known);
+                continue;
+            }
             let sentence = Sentence::read(text, span, words);
             let holds_figures = sentence.holds_words_of_figures(rules);
             let names = if wanted == Wanted::All { names(&sentence, words) } else { Vec::new() };
             let reading = Reading::default();
-            sentences.push(ReadSentence { sentence, reading, names, block: at, holds_figures, read: false });
+            let (read, before) = (false, None);
+            sentences.push(ReadSentence { sentence, reading, names, block: at, holds_figures, read, before });
         }
     }
     unify_inflected(sentences.iter_mut().flat_map(|s: &mut ReadSentence<'_>| &mut s.names));
@@ -166,10 +188,20 @@ fn read_plain<'t>(
     }
     // What was read for the date of the document need not be read again, where that date has no say.
     let same = conventions.reads_as(&first);
-    for read_sentence in sentences.iter_mut().filter(holds).filter(|s| !(s.read && same)) {
-        read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
+    let as_before = recall.is_some_and(|recall| recall.reads_by(&conventions));
+    for read_sentence in &mut sentences {
+        let before = read_sentence.before.as_mut().filter(|_| as_before);
+        match before.map(|before| std::mem::take(&mut before.reading)) {
+            Some(reading) => read_sentence.reading = reading,
+            None => {
+                read_sentence.before = None;
+                if read_sentence.holds_figures && !(read_sentence.read && same) {
+                    read_sentence.reading = read(&read_sentence.sentence, words, &conventions);
+                }
+            }
+        }
     }
-    ReadDocument { blocks, sentences, date, header }
+    ReadDocument { blocks, sentences, date, header, conventions }
 }
 
 /// Whether a heading begins what is no part of the document.

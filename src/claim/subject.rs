@@ -28,16 +28,19 @@ pub(super) struct Mention {
     pub(super) other: bool,
 }
 
+/// A named thing of a kind, with the place and the year that a mention gives it.
+pub(super) type Thing = (Id, Arc<str>, Option<Id>, Option<i16>);
+
 /// The named things of a document.
 #[derive(Debug, Default)]
 pub(super) struct Subjects {
     pub(super) mentions: Vec<Mention>,
     /// The thing of each kind that the document is about: key and title.
-    main: IndexMap<Id, (Arc<str>, Arc<str>)>,
+    pub(super) main: IndexMap<Id, (Arc<str>, Arc<str>)>,
     /// Names that make the topic, heaviest first.
-    topic: Vec<(Arc<str>, Arc<str>)>,
+    pub(super) topic: Vec<(Arc<str>, Arc<str>)>,
     /// The words of those names: what the document calls its topic.
-    topic_words: IndexSet<Arc<str>>,
+    pub(super) topic_words: IndexSet<Arc<str>>,
     /// What declared entities are parts of.
     wholes: IndexMap<Arc<str>, Arc<str>>,
 }
@@ -255,6 +258,11 @@ fn topic_words(
 }
 
 impl Subjects {
+    /// The named things, mention by mention.
+    pub(super) fn things(&self) -> impl Iterator<Item = Thing> {
+        self.mentions.iter().filter_map(|m| Some((m.kind, m.key.clone()?, m.place, m.year)))
+    }
+
     /// Whether a noun is a word for the topic itself: "the bridge".
     pub(super) fn is_topic_word(&self, lemma: &str) -> bool {
         self.topic_words.contains(lemma)

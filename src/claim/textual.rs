@@ -46,7 +46,7 @@ impl<'t> Builder<'_, 't> {
         };
         let lemmas: Vec<String> = (tokens.0..tokens.1).map(lemma).collect();
         let mut scope = Scope::default();
-        self.inherit(context, &mut scope);
+        self.inherit(&mut scope);
         scope.entries.extend(self.scope_actions(context, &claim.scope, matched));
         let mut around: Vec<u32> = context.content().iter().map(|(_, hash)| *hash).collect();
         around.sort_unstable();

@@ -188,7 +188,7 @@ pub(super) fn backdrop(document: &ReadDocument<'_>) -> Option<DateSpan> {
 
 /// A document without a year: the n-th edition, the first of which was held in a year that
 /// it names; or the year after the last one that it tells of.
-fn infer(document: &ReadDocument<'_>, words: &Words<'_>) -> Option<(i16, Arc<str>)> {
+pub(super) fn infer(document: &ReadDocument<'_>, words: &Words<'_>) -> Option<(i16, Arc<str>)> {
     let rules = words.rules();
     if let Some(year) = only_year(document) {
         return Some((year, Arc::from("the only year that the document names")));

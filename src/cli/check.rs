@@ -8,6 +8,7 @@ use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::engine::Outcome;
 use crate::finding::{Aside, Finding, measure_goes_by, measure_name};
+use crate::graph::Verdict;
 use crate::report::{self, Notice, Review, Style, finding_text};
 use crate::rule::Ruleset;
 use std::collections::BTreeSet;
@@ -130,6 +131,8 @@ struct Shown<'r> {
     minor: usize,
     /// The level from which the exit code is 1.
     fail_on: Severity,
+    /// Whether it is told how much agrees.
+    verbose: bool,
 }
 
 impl<'r> Shown<'r> {
@@ -145,7 +148,7 @@ impl<'r> Shown<'r> {
             wanted.partition(|f| arguments.verbose || !f.minor);
         let configured = run.settings.project.config.fail_on.as_ref().map(|level| level.value);
         let fail_on = arguments.fail_on.map(severity).or(configured).unwrap_or(Severity::Error);
-        Self { run, findings, minor: minor.len(), fail_on }
+        Self { run, findings, minor: minor.len(), fail_on, verbose: arguments.verbose }
     }
 
     fn draw(&self, style: Style, suppressed: bool, out: &mut dyn io::Write) -> io::Result<()> {
@@ -191,6 +194,12 @@ impl<'r> Shown<'r> {
             plural(count(Severity::Warning), "warning"),
             plural(count(Severity::Advice), "piece"),
         );
+        if self.verbose {
+            let relations = outcome.graph.relations();
+            let agreeing = relations.filter(|relation| relation.judgement.verdict == Verdict::Agree);
+            let sides: BTreeSet<usize> = agreeing.flat_map(|relation| [relation.a, relation.b]).collect();
+            let _ = writeln!(out, "{} of the claims agree with another one", sides.len());
+        }
         if self.minor > 0 {
             let said = "about equal figures or different things: show them with --verbose";
             let _ = writeln!(out, "{} {said}", plural(self.minor, "minor finding"));

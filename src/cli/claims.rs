@@ -81,7 +81,8 @@ fn oneline(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn scope_text(claim: &Claim, rules: &Ruleset) -> String {
+/// Of whom a claim is, and its scope, in brackets.
+pub(super) fn scope_text(claim: &Claim, rules: &Ruleset) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !claim.subject.title.is_empty() {
         parts.push(claim.subject.title.to_string());

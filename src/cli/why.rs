@@ -2,15 +2,22 @@
 //! stopped it.
 
 use super::args;
+use super::claims::scope_text;
 use super::run::{FAILED, fail, print, say, style_of};
 use super::settings::told;
 use crate::claim::Tried;
 use crate::diagnostic::{FileId, SourceText};
 use crate::engine::{Fate, Input, Prepared, WhySentence, check, tried_measures, why};
+use crate::rule::Id;
+use crate::syntax::ast::{Item, LangWords};
 use crate::token::Span;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// The user's measures without a word in the sentence that are named, and words of each.
+const MOST_UNSPOKEN: usize = 7;
+const MOST_WORDS: usize = 3;
 
 pub(super) fn run(arguments: &args::Why, color: args::Color) -> ExitCode {
     let Some((path, line, column)) = place(&arguments.place) else {
@@ -162,7 +169,9 @@ fn claims_text(
     let claims = outcome.claims.iter().map(|claim| {
         let name = crate::finding::measure_name(&claim.measure, rules);
         let value = crate::graph::describe(claim);
-        (claim.span, format!("claims {name} {value}, by {}", claim.rule))
+        let scope = scope_text(claim, rules);
+        let apart = if scope.is_empty() { "" } else { " " };
+        (claim.span, format!("claims {name} {value}{apart}{}, by {}", scope.trim_start(), claim.rule))
     });
     let unclaimed = outcome.documents.iter().flat_map(|document| &document.unclaimed);
     let unclaimed = unclaimed.map(|seen| (seen.span, format!("claims nothing: {}", seen.why)));
@@ -180,9 +189,42 @@ fn claims_text(
         let here = tried.iter().filter(|one| one.figure.start == span.start);
         here.filter(shown).for_each(|one| measure_text(out, one, prepared));
     }
-    let declared = rules.measures.values().any(|measure| is_users(measure.place.0, prepared));
-    if declared && !tried.iter().filter(|one| inside(one.figure)).any(|one| is_own(one, prepared)) {
-        out.push_str("  no word of your measures stands beside a figure here\n");
+    if !figures.is_empty() {
+        let spoken: Vec<Id> = tried.iter().filter(|one| inside(one.figure)).map(|one| one.measure).collect();
+        let language = outcome.documents.iter().find_map(|document| document.language.as_deref());
+        unspoken_text(out, &spoken, language, prepared, all);
+    }
+}
+
+/// The user's measures of which no word stands beside a figure, and what words those would be.
+fn unspoken_text(out: &mut String, spoken: &[Id], language: Option<&str>, prepared: &Prepared, all: bool) {
+    let own = prepared.modules.iter().filter(|module| is_users(module.file, prepared));
+    let unspoken = own.flat_map(|module| module.items.iter()).filter_map(|item| {
+        let Item::Measure(measure) = item else { return None };
+        let id = prepared.rules.measures.get_index_of(&measure.name.text)?;
+        let place = prepared.rules.measures.get_index(id)?.1.place;
+        // Of what is derived alone nobody speaks.
+        (!spoken.contains(&id) && !measure.words.is_empty()).then_some((measure, place))
+    });
+    let mut more = 0;
+    for (at, (measure, place)) in unspoken.enumerate() {
+        if at >= MOST_UNSPOKEN && !all {
+            more += 1;
+            continue;
+        }
+        let own = |words: &&LangWords| Some(words.lang.text.as_str()) == language;
+        let phrases = measure.words.iter().filter(own).flat_map(|words| &words.phrases);
+        let words: Vec<String> =
+            phrases.take(MOST_WORDS).map(|phrase| format!("`{}`", phrase.text)).collect();
+        let why = match (words.as_slice(), language) {
+            ([], Some(language)) => format!("it has no words in `{language}`"),
+            ([], None) => "no word of it stands here".to_owned(),
+            (words, _) => format!("no word of it stands here, such as {}", words.join(" or ")),
+        };
+        let _ = writeln!(out, "  measure {} ({}): {why}", measure.name.text, place_text(place, prepared));
+    }
+    if more > 0 {
+        let _ = writeln!(out, "  {more} more of your measures have no word here; show all with --all");
     }
 }
 

@@ -1,7 +1,7 @@
 //! From documents to findings.
 
 use super::text::{read_text, take_notices};
-use crate::claim::{Claim, DOUBTFUL, Doubt, Extracted, Metadata, Unclaimed, extract};
+use crate::claim::{Claim, DOUBTFUL, Doubt, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
 use crate::finding::{Aside, Finding, Told, collect};
@@ -134,7 +134,7 @@ pub(super) fn read_all(
             || Words::new(rules),
             |words, input| {
                 words.trim();
-                let document = ReadDocument::new(input, candidates, words);
+                let document = ReadDocument::new(input, candidates, words, None);
                 read();
                 document
             },
@@ -166,9 +166,14 @@ pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
 }
 
 impl ReadDocument {
-    /// Reads a document.
-    pub(super) fn new(input: Input, candidates: &Candidates, words: &mut Words<'_>) -> Self {
-        let read = Read::new(&input, candidates, words);
+    /// Reads a document, of which some may be known from the last time.
+    pub(super) fn new(
+        input: Input,
+        candidates: &Candidates,
+        words: &mut Words<'_>,
+        kept: Option<&mut Kept>,
+    ) -> Self {
+        let read = Read::new(&input, candidates, words, kept);
         Self { path: input.path, publisher: input.publisher, trust: input.trust, read }
     }
 
@@ -187,10 +192,18 @@ impl ReadDocument {
 }
 
 impl Read {
-    fn new(input: &Input, candidates: &Candidates, words: &mut Words<'_>) -> Result<Self, Unread> {
+    fn new(
+        input: &Input,
+        candidates: &Candidates,
+        words: &mut Words<'_>,
+        kept: Option<&mut Kept>,
+    ) -> Result<Self, Unread> {
         let (text, metadata, language) = read_text(input, words)?;
         let sketch = Sketch::of(text.content().words);
-        let extracted = extract(0, text.content(), &metadata, candidates, words);
+        let extracted = match kept {
+            Some(kept) => extract_again(0, text.content(), &metadata, candidates, words, kept),
+            None => extract(0, text.content(), &metadata, candidates, words),
+        };
         let extracted = if text.is_file() { extracted } else { extracted.moved(|span| text.in_file(span)) };
         Ok(Self { text, metadata, language, extracted, sketch })
     }

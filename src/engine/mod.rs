@@ -43,7 +43,8 @@ pub struct Workshop {
     parsed: Parsed,
     /// The packs that ship to load beside those of every run; all where none are named.
     pub packs: Option<Vec<String>>,
-    /// Whether the tests of those packs are loaded as well.
+    /// Whether the tests of those packs are loaded as well, and what each of their items says is
+    /// checked by itself: no other run needs to look for mistakes that none of them has.
     pub pack_tests: bool,
 }
 
@@ -73,7 +74,7 @@ impl Workshop {
         roots.retain(|(name, _)| self.packs.as_ref().is_none_or(|packs| packs::is_of(name, packs)));
         roots.extend(user);
         let loaded = rule::load(files, roots, &mut sources, &mut self.parsed);
-        let (rules, compiled) = rule::compile(&loaded.modules, &self.dictionaries);
+        let (rules, compiled) = rule::compile(&loaded.modules, &self.dictionaries, self.pack_tests);
         let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(compiled).collect();
         // In the order of the files, as a reader goes through them.
         diagnostics.sort_by_key(|said| said.labels.first().map(|label| (label.file, label.span.start)));

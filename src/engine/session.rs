@@ -4,6 +4,7 @@
 use super::check::{Input, Outcome, ReadDocument, compare, read_all};
 use super::patch::{differing, says_the_same};
 use super::renew::{Change, Decide};
+use crate::claim::Kept;
 use crate::extract::Candidates;
 use crate::graph::Families;
 use crate::resolve::{Witness, Witnesses, originals};
@@ -20,6 +21,8 @@ pub struct Session<'r> {
     words: Words<'r>,
     families: Families,
     documents: IndexMap<String, (u64, ReadDocument)>,
+    /// What is known of documents that are edited, by path.
+    kept: IndexMap<String, Kept>,
     hashes: RandomState,
 }
 
@@ -34,12 +37,15 @@ impl<'r> Session<'r> {
             words: Words::new(rules),
             families: Families::of(rules),
             documents: IndexMap::new(),
+            kept: IndexMap::new(),
             hashes: RandomState::new(),
         }
     }
 
     /// Takes these documents in the place of all it has. One that is as it was is not read anew.
+    /// Of those that were edited nothing is kept any longer: they may have been closed.
     pub fn replace(&mut self, inputs: Vec<Input>) {
+        self.kept.clear();
         let mut before = std::mem::take(&mut self.documents);
         let (mut fresh, mut kept) = (Vec::new(), IndexMap::with_capacity(inputs.len()));
         for input in inputs {
@@ -64,9 +70,18 @@ impl<'r> Session<'r> {
 
     /// Reads one document that has changed.
     pub fn read(&mut self, input: Input) {
-        self.words.trim();
         let (hash, path) = (self.hash(&input), input.path.clone());
-        self.documents.insert(path, (hash, ReadDocument::new(input, &self.candidates, &mut self.words)));
+        let now = self.read_again(input);
+        self.documents.insert(path, (hash, now));
+    }
+
+    /// Reads a document that is edited, as far as it is not known from the last time.
+    fn read_again(&mut self, input: Input) -> ReadDocument {
+        if self.words.trim() {
+            self.kept.clear();
+        }
+        let kept = self.kept.entry(input.path.clone()).or_default();
+        ReadDocument::new(input, &self.candidates, &mut self.words, Some(kept))
     }
 
     /// Reads one document that has changed, and renews an outcome of this session by it. What is
@@ -74,9 +89,8 @@ impl<'r> Session<'r> {
     /// found. False where that is not enough, or where the caller cannot decide on a part: see
     /// [`Self::compare`]; the outcome is of no use any more then.
     pub fn update(&mut self, input: Input, outcome: &mut Outcome, decide: Option<&mut Decide<'_>>) -> bool {
-        self.words.trim();
         let (hash, path) = (self.hash(&input), input.path.clone());
-        let now = ReadDocument::new(input, &self.candidates, &mut self.words);
+        let now = self.read_again(input);
         let renewed =
             self.documents.get(&path).is_some_and(|(_, before)| self.renew(before, &now, outcome, decide));
         self.documents.insert(path, (hash, now));

@@ -67,7 +67,7 @@ fn run_one(rules: &Ruleset, test: &Test, texts: &Sources) -> TestResult {
     let outcome = check(rules, inputs(test));
     let raw = texts.get(test.file).map_or("", |source| source.text.as_str());
     let failures = test.test.expects.iter().filter_map(|expect| {
-        let failure = failure(expect, &outcome, rules)?;
+        let failure = failure(expect, test, &outcome, rules)?;
         let message = format!("{} in test `{}`", failure.word, test.test.name.text);
         let said = Diagnostic::new(&TEST_FAILED, message).label(test.file, failure.span, failure.label);
         let said = said.maybe_help(quoted_name(expect, rules));
@@ -110,10 +110,19 @@ impl Got<'_> {
     /// question where a document claims something of it, of all otherwise.
     fn labels(&self) -> Vec<(Span, String)> {
         let asked = expected_measure(self.expect);
-        let of = |claim: &Claim| asked.is_none_or(|measure| is_of(claim, measure, self.rules));
+        let of = |claim: &Claim| {
+            asked.is_none_or(|measure| is_of(claim, measure, self.rules)) && !self.is_met_elsewhere(claim)
+        };
         let mut out = Vec::new();
         for (at, (document, input)) in self.test.test.documents.iter().zip(inputs(self.test)).enumerate() {
-            let claims = || self.outcome.claims.iter().filter(move |claim| claim.document == at);
+            let of_document = |claim: &&Claim| claim.document == at && !self.is_met_elsewhere(claim);
+            let claims = || self.outcome.claims.iter().filter(of_document);
+            let unclaimed = || self.outcome.documents.get(at).into_iter().flat_map(|read| &read.unclaimed);
+            // The figure that was expected says more than others do, whatever became of it.
+            let is_expected = |span: Span| self.is_expected(span.of(&document.text));
+            let expected = claims().any(|claim| is_expected(claim.span))
+                || unclaimed().any(|seen| is_expected(seen.span));
+            let of = |claim: &Claim| of(claim) && (!expected || is_expected(claim.span));
             let any = claims().any(of);
             let place = |span: Span| in_file(document, span, self.raw);
             let wanted = asked.filter(|measure| !any && !measure.open);
@@ -128,15 +137,16 @@ impl Got<'_> {
                     format!("; not `{}`, because {why}", asked.name.text)
                 })
             };
-            out.extend(claims().filter(|claim| !any || of(claim)).map(|claim| {
-                (place(claim.span), format!("claimed: {}{}", self.claim_text(claim), against(claim.span)))
-            }));
-            let unclaimed = self.outcome.documents.get(at).into_iter().flat_map(|read| &read.unclaimed);
-            out.extend(
-                unclaimed
-                    .filter(|_| !any)
-                    .map(|seen| (place(seen.span), format!("not claimed: {}", seen.why))),
-            );
+            let mut seen: Vec<(Span, String)> = claims()
+                .filter(|claim| !any || of(claim))
+                .filter(|claim| !expected || is_expected(claim.span))
+                .map(|claim| {
+                    (claim.span, format!("claimed: {}{}", self.claim_text(claim), against(claim.span)))
+                })
+                .collect();
+            let unclaimed = unclaimed().filter(|seen| !any && (!expected || is_expected(seen.span)));
+            seen.extend(unclaimed.map(|seen| (seen.span, format!("not claimed: {}", seen.why))));
+            out.extend(seen.into_iter().map(|(span, said)| (place(span), said)));
             if let Some((_, measure)) =
                 wanted.filter(|id| tried.iter().all(|one| one.measure != *id)).zip(asked)
             {
@@ -152,6 +162,29 @@ impl Got<'_> {
             out.extend(first.map(|document| (document.span, "no figure seen here".to_owned())));
         }
         out
+    }
+
+    /// Whether another expectation of the test asks for a claim and gets it.
+    fn is_met_elsewhere(&self, claim: &Claim) -> bool {
+        matches!(self.expect, Expect::Claim(_))
+            && self.test.test.expects.iter().any(|expect| match expect {
+                Expect::Claim(other) => {
+                    is_of(claim, &other.measure, self.rules) && meets(claim, other, self.rules)
+                }
+                _ => false,
+            })
+    }
+
+    /// Whether a figure is written with the digits that are expected.
+    fn is_expected(&self, figure: &str) -> bool {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        match self.expect {
+            Expect::Claim(expected) => {
+                let wanted = digits(&expected.figure.text);
+                !wanted.is_empty() && digits(figure) == wanted
+            }
+            _ => false,
+        }
     }
 
     /// Phrases of a measure of which a document holds some words and not all: perhaps they are
@@ -248,7 +281,7 @@ struct Failure {
     label: String,
 }
 
-fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<Failure> {
+fn failure(expect: &Expect, test: &Test, outcome: &Outcome, rules: &Ruleset) -> Option<Failure> {
     let failed = |span: Span, word: &'static str, label: String| Failure { span, word, label };
     match expect {
         Expect::Nothing(span) => {
@@ -283,7 +316,10 @@ fn failure(expect: &Expect, outcome: &Outcome, rules: &Ruleset) -> Option<Failur
             if claims.iter().any(|claim| meets(claim, expected, rules)) {
                 return None;
             }
-            let word = if claims.is_empty() { "missing" } else { "wrong" };
+            // What another expectation asks for is not what is wrong here.
+            let other = |claim: &Claim, expect: &Expect| matches!(expect, Expect::Claim(other) if meets(claim, other, rules));
+            let free = |claim: &&Claim| !test.test.expects.iter().any(|expect| other(claim, expect));
+            let word = if claims.into_iter().any(|claim| free(&claim)) { "wrong" } else { "missing" };
             Some(failed(expected.span, word, "expected".to_owned()))
         }
     }

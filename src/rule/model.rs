@@ -11,6 +11,7 @@ use crate::syntax::ast;
 use crate::token::Span;
 use crate::value::Decimal;
 use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
 /// Which dimension, unit, list, entity, scope dimension, measure or rule: its place in the
@@ -25,7 +26,7 @@ pub struct Ruleset {
     /// Words to meanings.
     pub vocabulary: Vocabulary,
     /// What the vocabulary's meanings are.
-    pub meanings: IndexSet<Meaning>,
+    pub meanings: IndexSet<Meaning, FxBuildHasher>,
     /// By what sources are weighed.
     pub weighing: Weighing,
     /// The words whose full stop ends no sentence, once someone asked.

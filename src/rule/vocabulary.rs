@@ -4,7 +4,7 @@
 //! elements at once (its form, each of its lemmas), so a walk follows every edge that fits.
 
 use crate::token::{Case, Span, Token, TokenKind, fold, tokenize};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// One element of a phrase, as an edge of the trie.
@@ -96,6 +96,9 @@ fn head_of(word: &str) -> Head {
     (letters.next(), letters.next())
 }
 
+/// How many words and steps the packs that ship have, about.
+const ROOM: usize = 8192;
+
 /// The trie, with the words that its edges name.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -112,10 +115,14 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// An empty vocabulary.
+    /// An empty vocabulary, with room for what every run adds.
     #[must_use]
     pub fn new() -> Self {
-        Self { nodes: vec![Node::default()], ..Self::default() }
+        let mut nodes = Vec::with_capacity(ROOM);
+        nodes.push(Node::default());
+        let edges = FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher);
+        let forms = FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher);
+        Self { forms, edges, nodes, ..Self::default() }
     }
 
     /// Adds a phrase of a language (by its index) with a meaning. Returns whether the phrase

@@ -71,7 +71,8 @@ impl Page<'_> {
     /// Words as they stand in the file, or what an escape or a reference stands for.
     fn words(&mut self, words: &str, span: Span) {
         let raw = span.of(self.out.file);
-        match raw.find(words) {
+        let found = if raw == words { Some(0) } else { raw.find(words) };
+        match found {
             Some(at) => self.out.text(Span::new(span.start + at, span.start + at + words.len())),
             None => self.out.instead(words, span),
         }

@@ -192,15 +192,17 @@ impl<'f> Builder<'f> {
     /// Words that stand in the file as they are; any white space becomes one space.
     pub(super) fn text(&mut self, span: Span) {
         let text = span.of(self.file);
-        let mut at = span.start;
-        for chunk in text.split_inclusive(is_space) {
-            let word = chunk.trim_end_matches(is_space);
-            let end = at + word.len();
-            self.push(word, Span::new(at, end));
-            at += chunk.len();
-            if end < at {
-                self.gap(Span::new(end, at));
+        let mut at = 0;
+        while at < text.len() {
+            let words = plain_words(text.get(at..).unwrap_or(""));
+            self.push(words, Span::new(span.start + at, span.start + at + words.len()));
+            at += words.len();
+            let rest = text.get(at..).unwrap_or("");
+            let space = rest.len() - rest.trim_start_matches(is_space).len();
+            if space > 0 {
+                self.gap(Span::new(span.start + at, span.start + at + space));
             }
+            at += space;
         }
     }
 
@@ -265,6 +267,15 @@ impl<'f> Builder<'f> {
         self.begin(PieceKind::Text);
         Text { file: self.read.words, pieces: Some(self.pieces), places: self.places, ..Text::default() }
     }
+}
+
+/// The words that a text begins with and that one space parts from each other.
+fn plain_words(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let space = |at: usize| bytes.get(at).is_some_and(|byte| is_space(char::from(*byte)));
+    let single = |at: usize| at > 0 && bytes.get(at) == Some(&b' ') && at + 1 < bytes.len() && !space(at + 1);
+    let end = (0..bytes.len()).find(|at| space(*at) && !single(*at));
+    text.get(..end.unwrap_or(bytes.len())).unwrap_or(text)
 }
 
 /// White space that means no more than that words end; a space that must not break does not.

@@ -57,6 +57,15 @@ pub(super) fn of_pest(file: FileId, text: &str, within: Span, error: &Error<Rule
     }
 }
 
+/// An item whose first line lacks the `{` before its statements.
+pub(super) fn missing_brace(file: FileId, text: &str, header: Span) -> Diagnostic {
+    let written = header.of(text);
+    let last = written.split_whitespace().next_back().map_or(0, str::len);
+    Diagnostic::new(&BAD_SYNTAX, "`{` is missing")
+        .label(file, Span::new(header.end - last, header.end), "expected `{`, statements and `}`")
+        .help(format!("write `{} {{`", written.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
 /// A stretch that is no item although each part of it might be one.
 pub(super) fn unexpected(file: FileId, span: Span) -> Diagnostic {
     Diagnostic::new(&BAD_SYNTAX, "this does not follow the grammar").label(

@@ -1,6 +1,7 @@
 //! What is missing where the parser only knows that something is wrong: the `:` or `{` of an
 //! item's first line, the `=>` of an expectation, a figure written in one piece.
 
+use super::ast::Item;
 use super::expected::Kind;
 use super::found::Found;
 use super::place::{Place, first_word};
@@ -25,6 +26,29 @@ pub(super) fn in_header(text: &str, kind: &Kind, place: &Place<'_>, out: &mut Fo
     out.span = if word.is_empty() { last(text, at) } else { Span::new(at, at + word.len()) };
     out.message = format!("`{sign}` is missing");
     out.label = Some(label.to_owned());
+}
+
+/// The item whose statements begin at a stretch that is no item, and its first line: it stands right
+/// in front and has no brace, and they are indented below it.
+pub(super) fn block_before<'i>(
+    text: &str,
+    items: &'i [(Span, Item)],
+    statements: Span,
+) -> Option<(Span, &'i Item)> {
+    let behind = items.partition_point(|(place, _)| place.start < statements.start);
+    let (place, item) = items.get(behind.checked_sub(1)?)?;
+    let block = matches!(item, Item::Measure(_) | Item::Scope(_) | Item::Unit(_) | Item::Entity(_));
+    let header = place.of(text).split('\n').next()?.split('#').next()?.trim_end();
+    let lines = statements.of(text).split('\n').scan(statements.start, |at, line| {
+        let start = *at;
+        *at += line.len() + 1;
+        Some((start, line))
+    });
+    let (start, line) = lines.into_iter().find(|(_, line)| !super::is_blank(line))?;
+    let first = start + line.len() - line.trim_start().len();
+    let indented = text.get(..first)?.ends_with([' ', '\t']);
+    let bare = block && indented && !place.of(text).contains('{');
+    bare.then(|| (Span::new(place.start, place.start + header.len()), item))
 }
 
 /// Where a first line goes on behind a name and a title.

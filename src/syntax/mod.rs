@@ -56,7 +56,12 @@ fn parse_placed(file: FileId, text: &str) -> (Vec<Item>, Vec<Diagnostic>, Option
         return (items, diagnostics, places);
     }
     let mut repair = recover::Repair::new(file, text);
-    broken.into_iter().flat_map(|span| recover::chunks(text, span)).for_each(|span| repair.item(span));
+    for span in broken.into_iter().flat_map(|span| recover::chunks(text, span)) {
+        match missing::block_before(text, &items, span) {
+            Some((header, item)) => repair.without_brace(header, span, matches!(item, Item::Measure(_))),
+            None => repair.item(span),
+        }
+    }
     let repaired = repair.finish();
     // What is no syntax needs no warning besides.
     let at = |said: &Diagnostic| said.labels.first().map(|label| label.span.start);

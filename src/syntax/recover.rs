@@ -76,6 +76,17 @@ impl<'t> Repair<'t> {
         self.give_up(span);
     }
 
+    /// Reports the `{` that is missing behind the first line of an item, and leaves its statements
+    /// out; a measure without them is still one that others may name.
+    pub(super) fn without_brace(&mut self, header: Span, statements: Span, is_measure: bool) {
+        if self.diagnostics.len() >= MOST {
+            return;
+        }
+        self.diagnostics.push(error::missing_brace(self.file, self.text, header));
+        self.blank(statements);
+        if is_measure { self.mended.push(header) } else { self.give_up(header) }
+    }
+
     /// Blanks the statement around a byte. `false` where that would not leave an item.
     fn blank_statement(&mut self, item: Span, at: usize) -> bool {
         let place = place(self.text, item.start, at.min(item.end));
@@ -83,11 +94,7 @@ impl<'t> Repair<'t> {
         if place.open.is_empty() || statement.is_empty() || !is_balanced(statement.of(self.text)) {
             return false;
         }
-        for byte in self.repaired.get_mut(statement.start..statement.end).into_iter().flatten() {
-            if !matches!(byte, b'\n' | b'\r') {
-                *byte = b' ';
-            }
-        }
+        self.blank(statement);
         true
     }
 
@@ -95,7 +102,12 @@ impl<'t> Repair<'t> {
     fn give_up(&mut self, item: Span) {
         let place = place(self.text, item.start, item.end);
         self.names.extend(place.name.map(|(name, span)| Name { text: name.to_owned(), span }));
-        for byte in self.repaired.get_mut(item.start..item.end).into_iter().flatten() {
+        self.blank(item);
+    }
+
+    /// Takes a stretch out of the text; lines stay lines.
+    fn blank(&mut self, span: Span) {
+        for byte in self.repaired.get_mut(span.start..span.end).into_iter().flatten() {
             if !matches!(byte, b'\n' | b'\r') {
                 *byte = b' ';
             }

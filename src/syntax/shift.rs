@@ -15,8 +15,7 @@ pub(super) trait Shift {
 
 impl Shift for Span {
     fn shift(&mut self, by: isize) {
-        self.start = self.start.saturating_add_signed(by);
-        self.end = self.end.saturating_add_signed(by);
+        *self = self.shifted(by);
     }
 }
 

@@ -145,15 +145,18 @@ impl<'r> Words<'r> {
         self.rules
     }
 
-    /// Forgets all words where there are too many of them; ids given before become void.
-    pub fn trim(&mut self) {
-        if self.written.len() > MAX_WORDS {
+    /// Forgets all words where there are too many of them, and tells whether it did: ids given
+    /// before become void.
+    pub fn trim(&mut self) -> bool {
+        let full = self.written.len() > MAX_WORDS;
+        if full {
             self.forms.clear();
             self.written.clear();
             self.ids.clear();
             self.words.clear();
             self.briefs.clear();
         }
+        full
     }
 
     /// The room to cut a sentence in, empty.

@@ -9,13 +9,25 @@ pub type Folded = smallvec::SmallVec<[u8; 64]>;
 /// Lower case, `ё` as `е`, decomposed `й` composed, stress marks and invisible characters gone.
 #[must_use]
 pub fn fold(word: &str) -> String {
+    if is_folded(word) {
+        return word.to_owned();
+    }
     let mut out = Folded::new();
     fold_into(word, &mut out);
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// Whether a word has only small letters of which no other stands for the same; most words have.
+fn is_folded(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'а'..='я' | '\0'..='@' | '['..='\u{7f}'))
+}
+
 /// Appends the folded form of `word` to `out`, in UTF-8.
 pub fn fold_into(word: &str, out: &mut Folded) {
+    if is_folded(word) {
+        out.extend_from_slice(word.as_bytes());
+        return;
+    }
     if word.is_ascii() {
         out.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
         return;
@@ -60,5 +72,12 @@ mod tests {
         assert_eq!(fold("Третии\u{306}"), fold("третий"));
         assert_eq!(fold("COM\u{ad}PANY"), "company");
         assert_eq!(fold("за\u{301}мок"), "замок");
+    }
+
+    #[test]
+    fn what_is_folded_is_told_at_a_glance_and_stays() {
+        for c in ('\0'..='\u{2fff}').filter(|c| super::is_folded(&c.to_string())) {
+            assert_eq!(fold(&format!("B{c}")), format!("b{c}"));
+        }
     }
 }

@@ -24,6 +24,12 @@ impl Span {
         Self { start, end }
     }
 
+    /// The span so many bytes further on.
+    #[must_use]
+    pub fn shifted(self, by: isize) -> Self {
+        Self { start: self.start.saturating_add_signed(by), end: self.end.saturating_add_signed(by) }
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {

@@ -8,7 +8,6 @@ use crate::claim::time;
 use crate::quantity::{Figure, Kind};
 use crate::rule::{Id, Lexeme, Reach, ScopeKind};
 use crate::value::{Amount, CalendarDate, DateSpan, Decimal};
-use indexmap::IndexMap;
 use std::sync::Arc;
 
 impl<'t> Builder<'_, 't> {
@@ -104,40 +103,6 @@ impl<'t> Builder<'_, 't> {
         let rate = unit.map(Arc::from).or_else(|| crate::claim::phrase::rated_by(context, figure));
         if let Some((dimension, name)) = self.rules.scopes.get_index_of(RATE).zip(rate) {
             scope.entries.insert(dimension, text(name));
-        }
-    }
-
-    /// Scope that rules set earlier in the sentence, paragraph, section or document.
-    pub(in crate::claim) fn inherit(&self, context: &Context<'_, 't>, scope: &mut Scope) {
-        let block = context.read.block;
-        let heading = self.heading_of(block);
-        let mut earlier: IndexMap<Id, ScopeEntry> = IndexMap::new();
-        for set in &self.set {
-            let reaches = match set.reach {
-                Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => {
-                    set.sentence == context.index
-                }
-                Reach::Paragraph => set.block == block,
-                Reach::Section => set.heading == heading,
-                Reach::Document => true,
-            };
-            if reaches {
-                let entries = set
-                    .entries
-                    .iter()
-                    .map(|(id, entry)| (*id, ScopeEntry { reach: set.reach, ..entry.clone() }));
-                if set.sentence == context.index {
-                    scope.entries.extend(entries);
-                } else {
-                    earlier.extend(entries);
-                }
-            }
-        }
-        // What the sentence itself says is nearer than what was said before.
-        for (dimension, entry) in earlier {
-            if !scope.entries.contains_key(&dimension) {
-                scope.entries.insert(dimension, entry);
-            }
         }
     }
 

@@ -8,22 +8,25 @@ use crate::syntax::ast::{Atom, Element, Item, Macro, Pattern, Repeat};
 use rustc_hash::FxHashSet;
 
 impl Compiler<'_> {
-    /// Runs the lints over the items that count, and leaves each diagnostic once.
-    pub(super) fn check(&mut self, modules: &[Module], items: &[Placed<'_>]) {
+    /// Runs the lints over the items that count, and leaves each diagnostic once. Lints that see
+    /// nothing but one item pass over the packs that ship, unless `packs` says so.
+    pub(super) fn check(&mut self, modules: &[Module], items: &[Placed<'_>], packs: bool) {
         let said = &mut self.diagnostics;
+        let of_packs: FxHashSet<FileId> =
+            modules.iter().filter(|module| module.layer == 0).map(|module| module.file).collect();
+        let own = |file: &FileId| packs || !of_packs.contains(file);
         // Where a user's file declares a language anew, what the packs say in it is not at fault.
         let is_language = |item: &Item| matches!(item, Item::Language(_));
         let anew = modules.iter().any(|module| module.layer > 0 && module.items.iter().any(is_language));
-        let of_packs: FxHashSet<FileId> =
-            modules.iter().filter(|module| anew && module.layer == 0).map(|module| module.file).collect();
-        for (file, item) in items.iter().filter(|(file, _)| !of_packs.contains(file)) {
+        let understood = |file: &FileId| own(file) && !(anew && of_packs.contains(file));
+        for (file, item) in items.iter().filter(|(file, _)| understood(file)) {
             lint::not_a_lemma::check(*file, item, &self.rules, said);
             lint::wrong_script::check(*file, item, &self.rules, said);
             if let Item::Test(test) = item {
                 lint::wrong_script::check_test(*file, test, &self.rules, said);
             }
         }
-        for (file, item) in items {
+        for (file, item) in items.iter().filter(|(file, _)| own(file)) {
             lint::repeated_word::check(*file, item, said);
             if let Item::Measure(measure) = item {
                 lint::missing_near::check(*file, measure, said);
@@ -34,7 +37,7 @@ impl Compiler<'_> {
             lint::matches_everything::check(*file, rule, said);
             lint::swallowed_alternative::check(*file, rule, said);
         }
-        for module in modules {
+        for module in modules.iter().filter(|module| own(&module.file)) {
             lint::missing_language::check(module.file, &module.items, said);
         }
         lint::containment_cycle::check(items, said);

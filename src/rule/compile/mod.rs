@@ -47,9 +47,10 @@ pub(super) struct Compiler<'a> {
     dictionaries: &'a Dictionaries,
 }
 
-/// Compiles parsed files. What is wrong is left out and reported.
+/// Compiles parsed files. What is wrong is left out and reported; mistakes that an item of a pack
+/// that ships can only make by itself are looked for where `packs` says so.
 #[must_use]
-pub fn compile(modules: &[Module], dictionaries: &Dictionaries) -> (Ruleset, Vec<Diagnostic>) {
+pub fn compile(modules: &[Module], dictionaries: &Dictionaries, packs: bool) -> (Ruleset, Vec<Diagnostic>) {
     let rules = Ruleset { vocabulary: Vocabulary::new(), ..Ruleset::default() };
     let mut compiler = Compiler {
         rules,
@@ -85,7 +86,7 @@ pub fn compile(modules: &[Module], dictionaries: &Dictionaries) -> (Ruleset, Vec
     for (file, item) in &items {
         compiler.patterns(*file, item);
     }
-    compiler.check(modules, &items);
+    compiler.check(modules, &items, packs);
     (compiler.rules, compiler.diagnostics)
 }
 

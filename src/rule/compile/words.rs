@@ -3,7 +3,7 @@
 use super::{Compiler, Placed};
 use crate::diagnostic::FileId;
 use crate::rule::category::{self, LexemeError};
-use crate::rule::lint::{bad_derivation, bad_key, duplicate_policy, out_of_range, unknown_name};
+use crate::rule::lint::{bad_derivation, bad_key, duplicate_policy, not_a_lemma, out_of_range, unknown_name};
 use crate::rule::meaning::{Lexeme, Meaning};
 use crate::rule::model::{Id, Policy, TimePolicy};
 use crate::rule::vocabulary::Spelling;
@@ -155,10 +155,28 @@ impl Compiler<'_> {
     fn link_entity(&mut self, file: FileId, item: &ast::Entity) {
         let Some(id) = self.rules.entities.get_index_of(&item.name.text) else { return };
         self.lang_words(file, &item.words, Meaning::Entity(id));
+        for words in &item.words {
+            let Some(lang) = self.rules.language(&words.lang.text) else { continue };
+            for name in words.phrases.iter().filter(|phrase| !phrase.exact) {
+                if let Some(lemmas) = self.lemmas_of_name(lang, &name.text) {
+                    self.phrase(lang, &lemmas, Spelling::Lemmas, Meaning::Entity(id));
+                }
+            }
+        }
         let whole = item.part_of.as_ref().and_then(|name| self.entity_of(file, name));
         if let Some((_, entity)) = self.rules.entities.get_index_mut(id) {
             entity.part_of = whole;
         }
+    }
+
+    /// The lemmas of a name, which is written as names are: an adjective of it agrees with its noun
+    /// and is no lemma, «Покровская больница». Nothing where all of its words are lemmas.
+    fn lemmas_of_name(&self, lang: u8, name: &str) -> Option<String> {
+        let language = self.rules.languages.get(usize::from(lang))?;
+        let lemma = |word: &str| not_a_lemma::lemma_of(&fold(word), language);
+        let of_word = |word: &str| lemma(word).unwrap_or_else(|| word.to_owned());
+        let lemmas: Vec<String> = name.split_whitespace().map(of_word).collect();
+        name.split_whitespace().any(|word| lemma(word).is_some()).then(|| lemmas.join(" "))
     }
 
     fn link_scope(&mut self, file: FileId, item: &ast::Scope) {

@@ -44,7 +44,7 @@ fn of_phrase(file: FileId, phrase: &Phrase, language: &Language) -> Option<Diagn
 }
 
 /// The lemma of a form that is none itself; nothing where the dictionary does not know it.
-fn lemma_of(form: &str, language: &Language) -> Option<String> {
+pub(in crate::rule) fn lemma_of(form: &str, language: &Language) -> Option<String> {
     let dictionary = language.dictionary.as_ref()?;
     let lemmas: Vec<String> = dictionary.analyses(form.as_bytes()).map(|one| one.lemma(form)).collect();
     lemmas.iter().all(|lemma| *lemma != form).then(|| lemmas.into_iter().next())?
