@@ -182,6 +182,8 @@ impl<'r> Shown<'r> {
         let outcome: &Outcome = &self.run.outcome;
         let levels = || {
             let said = self.run.notices().map(|(said, _)| said.severity);
+            // Advice on files, such as their encoding, is none on facts.
+            let said = said.filter(|level| *level > Severity::Advice);
             outcome.findings.iter().map(|finding| finding.severity).chain(said)
         };
         let count = |severity: Severity| levels().filter(|level| *level == severity).count();

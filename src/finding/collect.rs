@@ -147,7 +147,7 @@ impl<'c> Run<'c> {
 
 /// Graver ones first, then in the order of the documents. No two are of one rank, as none shares a relation.
 pub fn order(findings: &mut [Finding]) {
-    findings.par_sort_unstable_by_key(Finding::rank);
+    findings.sort_unstable_by_key(Finding::rank);
 }
 
 impl Finding {

@@ -42,7 +42,7 @@ impl Pairs {
             *summarised.entry(first.measure.clone()).or_default() += all.saturating_sub(some.len() as u64);
             listed.extend(some);
         }
-        listed.par_sort_unstable();
+        listed.sort_unstable();
         listed.dedup();
         let bits = |claim: (usize, &Claim)| {
             let keys = own_keys(&groups, u32::try_from(claim.0).unwrap_or(u32::MAX), claim.1);
