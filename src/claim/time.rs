@@ -37,7 +37,11 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<Time
         .filter_map(|(_, q)| match q.figure {
             Figure::Dates(span) if span.from.or(span.to).is_some_and(|d| d.year.is_some()) => {
                 let distance = context.distance(figure, q.tokens);
-                // What stands behind a figure belongs to it less often than what leads up to it.
+                // What stands behind a figure belongs to it less often than what leads up to it, but
+                // for the date right behind it: "3,000 fry in 2021 and 5,000 smolts in 2022".
+                if is_right_behind(context, figure, q.tokens.0) {
+                    return Some((0, span, q.span));
+                }
                 let behind = u32::from(q.tokens.0 > context.reach_of(figure).0) * 2;
                 let parted = if is_bracketed_alone(context, figure, q.tokens) { BRACKET } else { 0 };
                 Some((distance + behind + parted, span, q.span))
@@ -47,6 +51,11 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<Time
         .filter(|(distance, ..)| *distance <= MAX_DISTANCE)
         .min_by_key(|(distance, ..)| *distance)?;
     Some(TimeScope { span: nearest.1, words: Some(nearest.2), reach: Reach::Sentence, inferred: None })
+}
+
+/// Whether nothing but a preposition stands between a figure with what it counts and a date.
+fn is_right_behind(context: &Context<'_, '_>, figure: usize, date: usize) -> bool {
+    context.led_by(date, Lexeme::In) && context.reach_of(figure).1 + 1 == date
 }
 
 /// Whether a bracket holds a figure or a date and not the other: "5 halls in 2024 (4 in 2019)".

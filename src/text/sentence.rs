@@ -284,8 +284,9 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
         let list_number = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
         return !text.is_empty() && !list_number;
     }
+    // An initial; "11 °C." is none.
     if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
-        return false;
+        return before[..word_start].ends_with('°');
     }
     // "9 a.m. EST", «44 г. до н.э.»: behind letters with points only a plain capitalised word
     // begins a sentence.
@@ -301,4 +302,18 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
     // a figure it never does.
     let counted = before[..word_start].trim_end().ends_with(|c: char| c.is_ascii_digit());
     counted && next.is_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Packs, prepare};
+
+    #[test]
+    fn a_degree_ends_a_sentence_and_an_initial_does_not() {
+        let rules = prepare(Vec::new(), &Packs).rules;
+        let sentences = |text: &str| sentence_spans(text, Span::new(0, text.len()), &rules).len();
+        assert_eq!(sentences("The water is kept at 11 °C. In 2021 there was none."), 2);
+        assert_eq!(sentences("It was built by John C. In and others."), 1);
+    }
 }
