@@ -1,6 +1,7 @@
 //! What rules claim of a figure, and of whom.
 
-use super::{Builder, Draft, holds_figure};
+use super::draft::Draft;
+use super::{Builder, holds_figure};
 use crate::claim::context::Context;
 use crate::claim::model::{MeasureKey, ScopeEntry, Subject};
 use crate::claim::name;
