@@ -135,7 +135,7 @@ pub(super) fn continued(
         _ => None,
     };
     let same_noun = || {
-        let lemma = |at: usize| context.counted.get(at).and_then(Option::as_ref).map(|c| &c.lemma);
+        let lemma = |at: usize| context.counted.get(at).and_then(Option::as_ref).map(|c| &c.noun);
         lemma(before).is_some() && lemma(before) == lemma(figure)
     };
     ((unit(before).is_some() && unit(before) == unit(figure)) || same_noun()).then_some(id)
@@ -252,7 +252,7 @@ fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {
 pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKey> {
     let q = context.read.reading.quantities.get(figure)?;
     if let Some(counted) = context.counted.get(figure).and_then(Option::as_ref) {
-        return Some(MeasureKey::Open(counted.lemma.clone()));
+        return Some(MeasureKey::Open(counted.noun.clone()));
     }
     let dimension = match q.figure {
         Figure::Amount(_, Some(unit)) => context.rules.unit(unit)?.dimension,
@@ -268,13 +268,9 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
     // "The bridge takes up 6,450 feet": a size of what the document is about.
     let size = context.rules.measures.get_index_of(name);
     if let Some(id) =
-        size.filter(|_| noun.as_ref().is_some_and(|lemma| context.subjects.is_topic_word(lemma)))
+        size.filter(|_| noun.as_ref().is_some_and(|noun| context.subjects.is_topic_word(&noun.shown)))
     {
         return Some(MeasureKey::Named(id));
     }
-    Some(
-        noun.map_or(MeasureKey::Unnamed(dimension), |lemma| {
-            MeasureKey::Open(format!("{lemma} ({name})").into())
-        }),
-    )
+    Some(noun.map_or(MeasureKey::Unnamed(dimension), |noun| MeasureKey::Open(noun.measured(name))))
 }

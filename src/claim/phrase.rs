@@ -1,5 +1,6 @@
 //! What a number counts: the noun phrase behind it, its head and its modifiers.
 
+use super::model::Noun;
 use crate::morphology::PartOfSpeech as P;
 use crate::quantity::{Figure, Quantity};
 use crate::rule::{Lexeme, Meaning};
@@ -12,8 +13,8 @@ use std::sync::Arc;
 pub(super) struct Counted {
     /// The token of the head noun.
     pub head: usize,
-    /// The head's lemma.
-    pub lemma: Arc<str>,
+    /// What it is a form of.
+    pub noun: Noun,
     /// One past the last token of the phrase.
     pub end: usize,
     /// Whether the noun was taken over from another phrase ("another 14").
@@ -57,26 +58,26 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
         // "3,100 of them": a neighbour's noun is counted.
         return None;
     }
-    let lemma = walker.word(head)?.lemma.clone();
-    Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false, of_them: false })
+    let noun = Noun::of(walker.word(head)?);
+    Some(Counted { head, noun, end: walker.coordinated_end(head + 1), borrowed: false, of_them: false })
 }
 
-/// The lemma of the noun that a measured figure is said of: "$10 million in damages", "80
+/// The noun that a measured figure is said of: "$10 million in damages", "80
 /// tonnes of tents", or the head of the phrase before it, "the capital of Russia exceeds …".
-pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Arc<str>> {
+pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Noun> {
     let walker = Walker { sentence, words };
     let behind = walker.skip_of(q.tokens.1);
     if behind > q.tokens.1
         && let Some(head) = walker.english_head(behind, true)
     {
-        return walker.word(head).map(|word| word.lemma.clone());
+        return walker.word(head).map(Noun::of);
     }
     let head = walker.head_before(q.tokens.0)?;
-    walker.word(head).map(|word| word.lemma.clone())
+    walker.word(head).map(Noun::of)
 }
 
-/// The lemma of the last noun of a label: "Appeals: UN US$415 million".
-pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>) -> Option<Arc<str>> {
+/// The last noun of a label: "Appeals: UN US$415 million".
+pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>) -> Option<Noun> {
     let walker = Walker { sentence, words };
     let nouns = (0..end).rev().filter_map(|at| Some((at, walker.word(at)?)));
     let plain = |(at, word): &(usize, &Word)| {
@@ -84,7 +85,7 @@ pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>)
             && !super::name::is_function_word(sentence, words, *at)
             && !walker.is_figure_word(*at)
     };
-    nouns.into_iter().find(plain).map(|(_, word)| word.lemma.clone())
+    nouns.into_iter().find(plain).map(|(_, word)| Noun::of(word))
 }
 
 /// The lemma of the noun before a figure that it is said of, words of measures left aside:

@@ -19,6 +19,8 @@ pub struct Word {
     parts: u16,
     /// Its lemma as a noun, or failing that as whatever it is, or its stem.
     pub lemma: Arc<str>,
+    /// What words of all languages that mean the same share: its gloss, or failing that its lemma.
+    pub concept: Arc<str>,
     /// Whether a dictionary knows it.
     pub in_dictionary: bool,
     /// The languages whose dictionaries know it, as bits.
@@ -136,6 +138,13 @@ pub(super) fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool, stems: bool
     for (language, lang) in languages.iter().zip(0..=u8::MAX) {
         if language.cyrillic == cyrillic {
             word.look_up_in(language, lang, rules, stems);
+        }
+    }
+    word.concept = word.lemma.clone();
+    for (language, lang) in languages.iter().zip(0..=u8::MAX) {
+        let gloss = rules.glosses.get(&(lang, word.lemma.as_ref().into()));
+        if let Some(gloss) = gloss.filter(|_| language.cyrillic == cyrillic) {
+            word.concept = gloss.clone();
         }
     }
     word
