@@ -325,8 +325,12 @@ impl<'t> Builder<'_, 't> {
 
     fn open_claim(&mut self, context: &Context<'_, 't>, figure: usize) {
         let q = &context.read.reading.quantities[figure];
-        let claimable = !matches!(q.kind, Kind::Date | Kind::Time | Kind::Ordinal);
-        match measure::open(context, figure).filter(|_| claimable) {
+        let key = match q.kind {
+            Kind::Date => measure::of_event(context, figure),
+            Kind::Time | Kind::Ordinal => None,
+            _ => measure::open(context, figure),
+        };
+        match key {
             Some(key) => self.claim(context, figure, Draft::new("open", key)),
             None => self.leave(
                 q.span,

@@ -92,8 +92,12 @@ pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>)
 /// "each tower reaches 230 feet" is said of the tower.
 pub(super) fn owner(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Arc<str>> {
     let walker = Walker { sentence, words };
-    let head = walker.head_before(q.tokens.0)?;
-    walker.word(head).map(|word| word.lemma.clone())
+    walker.word(owner_at(sentence, q, words)?).map(|word| word.lemma.clone())
+}
+
+/// The token of that noun.
+pub(super) fn owner_at(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<usize> {
+    Walker { sentence, words }.head_before(q.tokens.0)
 }
 
 /// The lemma of the noun that a figure is a rate by: "15 kg for each hive", "14 kg per colony".

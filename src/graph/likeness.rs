@@ -3,7 +3,7 @@
 //! unlike sentences are more often of different parts of a thing that share a measure.
 
 use super::slip::{Slip, slip};
-use crate::claim::{Claim, ScopeValue};
+use crate::claim::{Claim, MeasureKey, ScopeValue};
 use crate::rule::{Reach, Ruleset, ScopeKind};
 use crate::value::{Amount, Decimal, Value};
 
@@ -35,7 +35,12 @@ const SOMEWHAT_PER_CENT: usize = 34;
 /// Whether two claims of one measure, subject and scope are about one thing. Symmetric.
 /// `same_thing` says that both are of a thing of a kind that the measure is of.
 pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing: bool) -> bool {
-    let mut points = closeness(a, b) + likeness(&a.context, &b.context);
+    let alike = likeness(&a.context, &b.context);
+    // A noun that no pack knows may be counted of anything.
+    if matches!(a.measure, MeasureKey::Open(_)) && alike == 0 {
+        return false;
+    }
+    let mut points = closeness(a, b) + alike;
     points += SHARED_CONDITION * shared_conditions(a, b, rules);
     if same_thing {
         points += SAME_THING;
@@ -102,7 +107,7 @@ fn within_factor(x: &Amount, y: &Amount, most: Decimal) -> bool {
 }
 
 /// How alike the sentences of two claims are, by their hashes of lemmas in order.
-pub(super) fn likeness(a: &[u32], b: &[u32]) -> i32 {
+fn likeness(a: &[u32], b: &[u32]) -> i32 {
     let shorter = a.len().min(b.len());
     match (shared(a, b) * 100).checked_div(shorter) {
         Some(share) if share >= ALIKE_PER_CENT => ALIKE,

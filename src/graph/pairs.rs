@@ -91,8 +91,11 @@ impl Pairs {
     /// either, or in two names.
     pub(super) fn share_topic(&self, (a, x): (u32, &Claim), (b, y): (u32, &Claim)) -> bool {
         let (x, y) = (own_keys(&self.groups, a, x), own_keys(&self.groups, b, y));
-        if x.len() <= 1 || y.len() <= 1 {
-            return true;
+        match (x, y) {
+            ([_] | [], [_] | []) => return true,
+            // A thing named by itself is another's topic only where that topic is about it.
+            ([key], topic) | (topic, [key]) => return topic.iter().take(HEAVIEST).any(|own| own == key),
+            _ => {}
         }
         let common = self.bits(a) & self.bits(b);
         let mut shared = x
