@@ -170,7 +170,11 @@ impl Walker<'_, '_> {
             if super::name::is_function_word(self.sentence, self.words, at) {
                 continue;
             }
-            if self.is_figure_word(at) || self.is_measure_word(at) || self.is_verb_here(at) {
+            if self.is_figure_word(at)
+                || self.is_measure_word(at)
+                || self.is_verb_here(at)
+                || self.is_in_name(at)
+            {
                 continue;
             }
             let first = self.phrase_start(at);
@@ -199,6 +203,13 @@ impl Walker<'_, '_> {
         });
         let subject = subject || before.is_some_and(|b| self.is_subject_pronoun(b));
         verb && subject
+    }
+
+    /// Whether a noun is written as names are, not at the beginning: "the film took in Argentina 5".
+    fn is_in_name(&self, at: usize) -> bool {
+        let capital = self.sentence.tokens.get(at).is_some_and(|token| token.case != Case::Lower);
+        let named = self.word(at).is_some_and(|word| word.place || word.person || !word.in_dictionary);
+        capital && (named || at > 0)
     }
 
     /// "it", "they", "itself": a pronoun that no noun follows.

@@ -44,7 +44,14 @@ pub(super) fn find_grown(
 /// Whether the first claim is of an earlier day and counts less than the second does.
 fn has_grown(before: &Claim, after: &Claim, dates: &[Option<CalendarDate>]) -> bool {
     let date = |claim: &Claim| dates.get(claim.document).copied().flatten();
-    let days = date(before).and_then(|d| d.last_day()).zip(date(after).and_then(|d| d.first_day()));
+    let years = [before, after].map(|claim| date(claim).and_then(|date| date.year));
+    // Of two days, one told without its year, both are of one year.
+    let of_year = |date: CalendarDate| match years {
+        [Some(year), _] | [None, Some(year)] => date.in_year(year),
+        [None, None] => date,
+    };
+    let days = date(before).and_then(|d| of_year(d).last_day());
+    let days = days.zip(date(after).and_then(|d| of_year(d).first_day()));
     let counting = days.is_some_and(|(before, after)| {
         before < after && before.until(after).is_ok_and(|span| span.get_days() <= COUNTING)
     });

@@ -26,6 +26,8 @@ const ONE_DOCUMENT: i32 = -1;
 const CLOSE_FACTOR: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 /// Growth from which two counts are of different days. A guess, as the above.
 const GROWN_FACTOR: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
+/// Figures of one fact are rounded and bounded to within this. A guess, as the above.
+const SAME_FACTOR: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
 const NEAR_FACTOR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
 
 /// How much of the shorter sentence's content words the other must share, in per cent.
@@ -53,6 +55,14 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
         points += ONE_DOCUMENT;
     }
     points >= ENOUGH
+}
+
+/// Whether two figures, of which nobody says what they measure, are of one fact: they lie within a
+/// twentieth of each other and are no round figures, or stand in like sentences.
+pub(super) fn is_one_fact(a: &Claim, b: &Claim) -> bool {
+    let told = |claim: &Claim| claim.amount().is_some_and(|amount| amount.significant_digits() > 1);
+    let close = a.amount().zip(b.amount()).is_some_and(|(x, y)| within_factor(x, y, SAME_FACTOR));
+    (close && (told(a) || told(b))) || likeness(&a.context, &b.context) == ALIKE
 }
 
 /// Whether two figures lie within a fifth of each other.

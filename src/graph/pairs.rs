@@ -3,6 +3,7 @@
 
 use super::groups::Groups;
 use crate::claim::{Claim, MeasureKey};
+use crate::rule::Ruleset;
 use crate::value::Decimal;
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -31,8 +32,8 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// The pairs of some claims.
-    pub(super) fn of(claims: &[Claim]) -> Self {
-        let groups = Groups::of(claims);
+    pub(super) fn of(claims: &[Claim], rules: &Ruleset) -> Self {
+        let groups = Groups::of(claims, rules);
         let large = groups.above(SPELLED_OUT);
         let some: Vec<Vec<(u32, u32)>> = large.par_iter().map(|members| list_some(members, claims)).collect();
         let (mut listed, mut summarised) = (Vec::new(), IndexMap::new());
@@ -209,7 +210,7 @@ mod tests {
     }
 
     fn pairs(claims: &[Claim]) -> (Vec<(u32, u32)>, u64) {
-        let (found, mut pairs) = (Pairs::of(claims), Vec::new());
+        let (found, mut pairs) = (Pairs::of(claims, &Ruleset::default()), Vec::new());
         found.each_in(0..claims.len() as u32, |a, b| pairs.push((a, b)));
         (pairs, found.summarised.values().sum())
     }
