@@ -292,10 +292,15 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
         _ => return None,
     };
     let (name, _) = context.rules.dimensions.get_index(dimension)?;
-    let noun = super::phrase::said_of(&context.read.sentence, q, context.words).or_else(|| {
+    let sentence = &context.read.sentence;
+    // "31 stations, 70 km": the noun before is what another figure counts.
+    let own = |at: &usize| !context.is_counted_by_another(figure, (*at, at + 1));
+    let said_of = super::phrase::said_of(sentence, q, context.words).filter(own);
+    let noun = said_of.or_else(|| {
         let label = context.distances().label_end();
-        super::phrase::label_noun(&context.read.sentence, label.min(q.tokens.0), context.words)
+        super::phrase::label_noun(sentence, label.min(q.tokens.0), context.words)
     });
+    let noun = noun.and_then(|at| sentence.word(at, context.words)).map(Noun::of);
     // "The bridge takes up 6,450 feet": a size of what the document is about.
     let size = context.rules.measures.get_index_of(name);
     if let Some(id) =

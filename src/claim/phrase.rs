@@ -62,30 +62,26 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     Some(Counted { head, noun, end: walker.coordinated_end(head + 1), borrowed: false, of_them: false })
 }
 
-/// The noun that a measured figure is said of: "$10 million in damages", "80
+/// The token of the noun that a measured figure is said of: "$10 million in damages", "80
 /// tonnes of tents", or the head of the phrase before it, "the capital of Russia exceeds …".
-pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Noun> {
+pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<usize> {
     let walker = Walker { sentence, words };
     let behind = walker.skip_of(q.tokens.1);
-    if behind > q.tokens.1
-        && let Some(head) = walker.english_head(behind, true)
-    {
-        return walker.word(head).map(Noun::of);
-    }
-    let head = walker.head_before(q.tokens.0)?;
-    walker.word(head).map(Noun::of)
+    let counted = (behind > q.tokens.1).then(|| walker.english_head(behind, true)).flatten();
+    counted.or_else(|| walker.head_before(q.tokens.0))
 }
 
-/// The last noun of a label: "Appeals: UN US$415 million".
-pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>) -> Option<Noun> {
+/// The token of the last noun of a label: "Appeals: UN US$415 million".
+pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>) -> Option<usize> {
     let walker = Walker { sentence, words };
     let nouns = (0..end).rev().filter_map(|at| Some((at, walker.word(at)?)));
     let plain = |(at, word): &(usize, &Word)| {
         walker.is_plain_noun(word)
             && !super::name::is_function_word(sentence, words, *at)
             && !walker.is_figure_word(*at)
+            && !walker.is_generic(*at)
     };
-    nouns.into_iter().find(plain).map(|(_, word)| Noun::of(word))
+    nouns.into_iter().find(plain).map(|(at, _)| at)
 }
 
 /// The lemma of the noun before a figure that it is said of, words of measures left aside:
@@ -174,6 +170,7 @@ impl Walker<'_, '_> {
                 || self.is_measure_word(at)
                 || self.is_verb_here(at)
                 || self.is_in_name(at)
+                || self.is_generic(at)
             {
                 continue;
             }
@@ -203,6 +200,11 @@ impl Walker<'_, '_> {
         });
         let subject = subject || before.is_some_and(|b| self.is_subject_pronoun(b));
         verb && subject
+    }
+
+    /// Whether a noun says nothing by itself of what is counted: "total", "number".
+    fn is_generic(&self, at: usize) -> bool {
+        self.sentence.has_lexeme(at, self.words.rules(), Lexeme::Generic)
     }
 
     /// Whether a noun is written as names are, not at the beginning: "the film took in Argentina 5".

@@ -14,7 +14,7 @@ const SPELLED_OUT: usize = 24;
 /// So many claims of a larger group that say different things are compared pair by pair.
 const MOST_DISTINCT: usize = 24;
 /// So many names of a topic are its heaviest.
-const HEAVIEST: usize = 2;
+const HEAVIEST: usize = 3;
 /// So many claims of one number are looked through for one that says the same.
 const LOOKED_THROUGH: usize = 16;
 
