@@ -26,12 +26,17 @@ fn measure(name: &str) -> MeasureKey {
     MeasureKey::Named(RULES.rules.measures.get_index_of(name).expect("a measure of the packs"))
 }
 
+fn unnamed(dimension: &str) -> MeasureKey {
+    MeasureKey::Unnamed(RULES.rules.dimension(dimension).expect("a dimension of the packs"))
+}
+
 fn any_measure() -> impl Strategy<Value = MeasureKey> {
     prop_oneof![
         4 => Just(measure("companies")),
         2 => Just(measure("floor-area")),
         2 => Just(MeasureKey::Open("lamp".into())),
-        1 => Just(MeasureKey::Unnamed(0)),
+        1 => Just(unnamed("count")),
+        1 => Just(unnamed("length")),
     ]
 }
 
@@ -100,7 +105,7 @@ fn is_pair(a: &Claim, b: &Claim) -> bool {
     let all = |claim: &Claim| -> BTreeSet<Arc<str>> {
         claim.subject.keys.iter().chain(&claim.subject.around).cloned().collect()
     };
-    let named = !matches!(a.measure, MeasureKey::Unnamed(_));
+    let named = a.measure != unnamed("count");
     let together = named && a.measure == b.measure && all(a).intersection(&all(b)).next().is_some();
     let (x, y) = (&a.subject.keys, &b.subject.keys);
     let shared: Vec<usize> = x
@@ -108,11 +113,12 @@ fn is_pair(a: &Claim, b: &Claim) -> bool {
         .enumerate()
         .filter_map(|(i, key)| y.iter().position(|other| other == key).map(|j| i.min(j)))
         .collect();
-    let topic = x.len() <= 1 || y.len() <= 1 || shared.len() >= 2 || shared.iter().any(|at| *at < 2);
-    let words = a.context.iter().filter(|word| b.context.contains(word)).count();
-    let alike = words * 100 >= 34 * a.context.len().min(b.context.len()) && words > 0;
-    let open = matches!(a.measure, MeasureKey::Open(_));
-    together && (a.document == b.document || topic) && (!open || alike)
+    let topic = match (x.as_slice(), y.as_slice()) {
+        ([_], [_]) => true,
+        ([name], many) | (many, [name]) => many.iter().take(3).any(|other| other == name),
+        _ => shared.len() >= 2 || shared.iter().any(|at| *at < 3),
+    };
+    together && (a.document == b.document || topic)
 }
 
 /// The verdicts on all pairs, with what a document tells apart.

@@ -47,6 +47,13 @@ impl Noun {
     }
 }
 
+impl From<&str> for Noun {
+    /// A noun that no language glosses.
+    fn from(lemma: &str) -> Self {
+        Self { shown: lemma.into(), key: lemma.into() }
+    }
+}
+
 impl PartialEq for Noun {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key
