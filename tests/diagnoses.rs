@@ -80,3 +80,55 @@ fn a_count_that_only_grows_does_not_fall() {
     // Of one day, growth explains either.
     assert_eq!(why(&[&told(3, 450), &told(3, 300)]).expect("two counts").0, Verdict::Scope);
 }
+
+#[test]
+fn figures_that_were_exchanged_are_told() {
+    let told = |a: &str, b: &str| why(&[a, b]).expect("they disagree").1;
+    let fair = |companies: &str, visitors: &str| {
+        format!("The Agrofair exhibition of 2024 had {companies} exhibitors and {visitors} visitors.")
+    };
+    let said = told(&fair("350", "1,200"), &fair("1,200", "350"));
+    assert!(
+        said.ends_with("those of visitors are the other way round, 1,200 and 350: they look exchanged"),
+        "{said}"
+    );
+    assert!(!told(&fair("350", "1,200"), &fair("1,200", "450")).contains("exchanged"));
+    let said = told(
+        "Землетрясение в Эшдауне 3 мая 2024 года: убито 12 человек, ранено 5 человек.",
+        "Землетрясение в Эшдауне 3 мая 2024 года: убито 5 человек, ранено 12 человек.",
+    );
+    assert!(said.ends_with("they look exchanged"), "{said}");
+    let fairs = |a: &str, b: &str| {
+        format!(
+            "The exhibition “Agrofair” of 2024 had {a} visitors. \
+             The exhibition “Metalfair” of 2024 had {b} visitors."
+        )
+    };
+    let said = told(&fairs("352", "418"), &fairs("418", "352"));
+    assert!(
+        said.ends_with("those of Metalfair are the other way round, 418 and 352: they look exchanged"),
+        "{said}"
+    );
+}
+
+#[test]
+fn editions_are_numbered_up_by_their_years() {
+    let held = |number: &str, year: u16| format!("The {number} exhibition “Machines” was held in {year}.");
+    let said = |texts: &[&str]| why(texts).expect("they differ");
+    let (verdict, falls) = said(&[&held("25th", 2019), &held("23rd", 2020)]);
+    assert_eq!(verdict, Verdict::Contradiction);
+    assert_eq!(falls, "25 in 2019 and 23 in 2020 cannot both be true: the numbers fall as the years go on");
+    let (_, same) = said(&[&held("23rd", 2019), &held("23rd", 2020)]);
+    assert_eq!(same, "23 in 2019 and 23 in 2020 cannot both be true: one edition has one year");
+    // Who holds it twice a year is not known of two editions, and is of three.
+    assert_eq!(said(&[&held("23rd", 2019), &held("25th", 2020)]).0, Verdict::Scope);
+    let (verdict, fast) = said(&[&held("23rd", 2019), &held("25th", 2020), &held("21st", 2017)]);
+    assert_eq!(verdict, Verdict::Contradiction);
+    assert!(
+        fast.ends_with("there are more numbers than years, and other editions are a year apart"),
+        "{fast}"
+    );
+    let (verdict, twice) = said(&[&held("23rd", 2019), &held("24th", 2019), &held("19th", 2017)]);
+    assert_eq!(verdict, Verdict::Scope);
+    assert_eq!(twice, "23 and 24: by its other editions, two are held a year");
+}

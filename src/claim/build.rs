@@ -189,11 +189,12 @@ struct Draft {
     end: Option<RangeEnd>,
     stated: Vec<(Id, ScopeEntry)>,
     subject: Option<Subject>,
+    time: Option<TimeScope>,
 }
 
 impl Draft {
     fn new(rule: impl Into<Arc<str>>, measure: MeasureKey) -> Self {
-        Self { rule: rule.into(), measure, end: None, stated: Vec::new(), subject: None }
+        Self { rule: rule.into(), measure, end: None, stated: Vec::new(), subject: None, time: None }
     }
 }
 
@@ -380,7 +381,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     fn claim(&mut self, context: &Context<'_, 't>, figure: usize, draft: Draft) {
-        let Draft { rule, measure, end, stated, subject } = draft;
+        let Draft { rule, measure, end, stated, subject, time: told } = draft;
         let q = &context.read.reading.quantities[figure];
         let kind = match &measure {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
@@ -402,7 +403,7 @@ impl<'t> Builder<'_, 't> {
         if let Some(kind) = kind {
             self.place_of_subject(kind, mention, &subject, &mut scope);
         }
-        scope.time = time::of_figure(context, figure).or_else(|| {
+        scope.time = told.or_else(|| time::of_figure(context, figure)).or_else(|| {
             let year = mention.and_then(|m| m.year).map(CalendarDate::year);
             year.map(|year| TimeScope {
                 span: DateSpan::on(year),
