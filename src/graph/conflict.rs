@@ -7,7 +7,7 @@ use super::reason::{Reason, Sides};
 use super::scope::differences;
 use super::terms::Terms;
 use super::values::describe;
-use super::verdict::{Judgement, Relation, Verdict};
+use super::verdict::{Judgement, Relation};
 use crate::claim::{Claim, MeasureKey};
 use crate::diagnostic::Severity;
 use crate::rule::Ruleset;
@@ -145,10 +145,10 @@ impl ConflictGraph {
     }
 
     /// Judges some relations anew, by number.
-    pub(super) fn judge_anew(&mut self, relations: &[usize], verdict: Verdict, reason: Reason) {
+    pub(super) fn judge_anew(&mut self, relations: &[usize], judgement: Judgement) {
         for number in relations {
-            if let Some(judgement) = self.graph.edge_weight_mut(EdgeIndex::new(*number)) {
-                *judgement = Judgement { verdict, level: verdict.level(), reason };
+            if let Some(known) = self.graph.edge_weight_mut(EdgeIndex::new(*number)) {
+                *known = judgement;
             }
         }
     }

@@ -59,7 +59,8 @@ fn says(a: &Claim, b: &Claim) -> bool {
 /// Whether two figures stand against each other, and what explains that explains no exchange:
 /// where one count grows, the other falls.
 fn stands_against(reason: Reason) -> bool {
-    matches!(reason, Reason::Values(ValueRelation::Disjoint) | Reason::Grown | Reason::Unlike)
+    use Reason as R;
+    matches!(reason, R::Values(ValueRelation::Disjoint) | R::Grown | R::Fallen | R::Unlike)
 }
 
 fn contradicts(a: &Claim, b: &Claim, rules: &Ruleset) -> bool {

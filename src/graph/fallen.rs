@@ -5,7 +5,7 @@ use super::conflict::ConflictGraph;
 use super::likeness::about_one_thing;
 use super::reason::Reason;
 use super::terms::Terms;
-use super::verdict::Verdict;
+use super::verdict::{Judgement, Verdict};
 use crate::claim::Claim;
 use crate::rule::Ruleset;
 use crate::value::CalendarDate;
@@ -30,7 +30,7 @@ pub(super) fn find_fallen(
         })
         .map(|relation| relation.number)
         .collect();
-    graph.judge_anew(&fallen, Verdict::Contradiction, Reason::Fallen);
+    graph.judge_anew(&fallen, Judgement::of(Verdict::Contradiction, Reason::Fallen));
 }
 
 /// Whether the first claim is of an earlier day and counts more than the second can.

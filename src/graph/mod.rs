@@ -9,6 +9,7 @@ mod exchange;
 mod fallen;
 mod family;
 mod groups;
+mod grown;
 mod judge;
 mod likeness;
 mod link;

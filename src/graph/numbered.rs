@@ -5,7 +5,7 @@ use super::conflict::ConflictGraph;
 use super::difference::Dimension;
 use super::likeness::about_one_thing;
 use super::reason::Reason;
-use super::verdict::{Relation, Verdict};
+use super::verdict::{Judgement, Relation, Verdict};
 use crate::claim::Claim;
 use crate::rule::{Reach, Ruleset, ScopeKind};
 use rustc_hash::FxHashSet;
@@ -68,8 +68,8 @@ pub(super) fn find_misnumbered(graph: &mut ConflictGraph, claims: &[Claim], rule
             misnumbered.push(relation.number);
         }
     }
-    graph.judge_anew(&misnumbered, Verdict::Contradiction, Reason::Misnumbered);
-    graph.judge_anew(&explained, Verdict::Scope, Reason::TwoEditions);
+    graph.judge_anew(&misnumbered, Judgement::of(Verdict::Contradiction, Reason::Misnumbered));
+    graph.judge_anew(&explained, Judgement::of(Verdict::Scope, Reason::TwoEditions));
 }
 
 /// Whether a claim gives the number of an edition.

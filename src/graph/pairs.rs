@@ -3,6 +3,7 @@
 
 use super::groups::Groups;
 use crate::claim::{Claim, MeasureKey};
+use crate::rule::Ruleset;
 use crate::value::Decimal;
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ const SPELLED_OUT: usize = 24;
 /// So many claims of a larger group that say different things are compared pair by pair.
 const MOST_DISTINCT: usize = 24;
 /// So many names of a topic are its heaviest.
-const HEAVIEST: usize = 2;
+const HEAVIEST: usize = 3;
 /// So many claims of one number are looked through for one that says the same.
 const LOOKED_THROUGH: usize = 16;
 
@@ -31,8 +32,8 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// The pairs of some claims.
-    pub(super) fn of(claims: &[Claim]) -> Self {
-        let groups = Groups::of(claims);
+    pub(super) fn of(claims: &[Claim], rules: &Ruleset) -> Self {
+        let groups = Groups::of(claims, rules);
         let large = groups.above(SPELLED_OUT);
         let some: Vec<Vec<(u32, u32)>> = large.par_iter().map(|members| list_some(members, claims)).collect();
         let (mut listed, mut summarised) = (Vec::new(), IndexMap::new());
@@ -91,8 +92,11 @@ impl Pairs {
     /// either, or in two names.
     pub(super) fn share_topic(&self, (a, x): (u32, &Claim), (b, y): (u32, &Claim)) -> bool {
         let (x, y) = (own_keys(&self.groups, a, x), own_keys(&self.groups, b, y));
-        if x.len() <= 1 || y.len() <= 1 {
-            return true;
+        match (x, y) {
+            ([_] | [], [_] | []) => return true,
+            // A thing named by itself is another's topic only where that topic is about it.
+            ([key], topic) | (topic, [key]) => return topic.iter().take(HEAVIEST).any(|own| own == key),
+            _ => {}
         }
         let common = self.bits(a) & self.bits(b);
         let mut shared = x
@@ -206,7 +210,7 @@ mod tests {
     }
 
     fn pairs(claims: &[Claim]) -> (Vec<(u32, u32)>, u64) {
-        let (found, mut pairs) = (Pairs::of(claims), Vec::new());
+        let (found, mut pairs) = (Pairs::of(claims, &Ruleset::default()), Vec::new());
         found.each_in(0..claims.len() as u32, |a, b| pairs.push((a, b)));
         (pairs, found.summarised.values().sum())
     }

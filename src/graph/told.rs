@@ -4,7 +4,7 @@
 use super::conflict::ConflictGraph;
 use super::reason::Reason;
 use super::values::Shown;
-use super::verdict::{Relation, Verdict};
+use super::verdict::{Judgement, Relation, Verdict};
 use crate::claim::{Claim, MeasureKey};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -52,7 +52,7 @@ pub(super) fn tell_apart<'c>(graph: &mut ConflictGraph, claims: &'c [Claim]) {
             .is_some_and(|(documents, measure, x, y)| both.contains(&(documents, measure, y, x)))
     };
     let explained: Vec<usize> = told.iter().filter(|r| !exchanged(r)).map(|r| r.number).collect();
-    graph.judge_anew(&explained, Verdict::Scope, Reason::ToldApart);
+    graph.judge_anew(&explained, Judgement::of(Verdict::Scope, Reason::ToldApart));
 }
 
 fn sides(relation: Relation, claims: &[Claim]) -> Option<(&Claim, &Claim)> {

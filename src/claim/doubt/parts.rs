@@ -132,7 +132,7 @@ fn counts<'c>(context: &'c Context<'_, '_>, figure: usize) -> Counts<'c> {
         (None, Some(noun)) if context.read.sentence.has_lexeme(noun.head, rules, Lexeme::Person) => {
             Counts::Persons
         }
-        (None, Some(noun)) => Counts::Noun(&noun.lemma),
+        (None, Some(noun)) => Counts::Noun(&noun.noun.key),
         _ => Counts::Unsaid,
     }
 }
