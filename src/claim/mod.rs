@@ -22,6 +22,7 @@ mod name;
 mod phrase;
 mod place;
 mod read;
+mod recurring;
 mod scope;
 mod score;
 mod speaker;

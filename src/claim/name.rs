@@ -26,6 +26,8 @@ pub(super) struct Name {
     pub year: Option<i16>,
     /// Whether it stood in quotation marks.
     pub quoted: bool,
+    /// Whether only the document as a whole tells that it is one.
+    pub late: bool,
 }
 
 /// Names of more words than this are sentences in quotation marks.
@@ -107,7 +109,8 @@ fn declared(sentence: &Sentence<'_>, rules: &Ruleset, out: &mut Vec<Name>) {
         let quoted = read.is_some_and(|name| name.quoted);
         let title = rules.entities.get_index(*id).map_or("", |(_, entity)| entity.title.as_str());
         let key = entity_key(*id, rules);
-        let name = Name { own: key.clone(), key, title: title.into(), tokens, span, place, year, quoted };
+        let own = key.clone();
+        let name = Name { own, key, title: title.into(), tokens, span, place, year, quoted, late: false };
         out.retain(|name| !inside(name));
         out.push(name);
     }
@@ -173,6 +176,11 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
     if ordinary && next_capital && opens(sentence, at) && is_name_of_noun(sentence, words, at) {
         return None;
     }
+    if is_shouted(sentence, words, at)
+        && (is_shouted(sentence, words, at + 1) || at > 0 && is_shouted(sentence, words, at - 1))
+    {
+        return None;
+    }
     let mut end = at + 1;
     while end < sentence.tokens.len() && end - at < MAX_WORDS {
         end = match past_possessive(sentence, words, end) {
@@ -182,6 +190,15 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         };
     }
     Some(build(sentence, words, (at, end), false))
+}
+
+/// Whether an ordinary word stands in capitals, as headings and labels of rows do: "TOTAL COST".
+fn is_shouted(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    let upper = |token: &crate::token::Token| token.kind == TokenKind::Word && token.case == Case::Upper;
+    sentence.tokens.get(at).is_some_and(|token| upper(token) && token.span.len() > 2)
+        && sentence.word(at, words).is_some_and(|word| word.in_dictionary && !word.place && !word.person)
+        && !is_kind_noun(sentence, words.rules(), at)
+        && place_at(sentence, words.rules(), at).is_none()
 }
 
 /// Whether a word is the first of its sentence.
@@ -210,10 +227,20 @@ fn is_told_by_case(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> boo
         TokenKind::Digits => before > 0,
         TokenKind::Mark => sentence.token_text(before) == ",",
     });
+    inside && is_mostly_small(sentence)
+}
+
+/// Whether most words of a sentence have no capital.
+pub(super) fn is_mostly_small(sentence: &Sentence<'_>) -> bool {
     let long = |token: &&crate::token::Token| token.kind == TokenKind::Word && token.span.len() > 3;
     let all = sentence.tokens.iter().filter(long).count();
     let low = sentence.tokens.iter().filter(long).filter(|token| token.case == Case::Lower).count();
-    inside && low * 2 > all
+    low * 2 > all
+}
+
+/// The name that is a single word.
+pub(super) fn single(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Name {
+    build(sentence, words, (at, at + 1), false)
 }
 
 /// Whether a word in Latin letters stands among Cyrillic ones.
@@ -287,7 +314,7 @@ fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quo
     let place = (tokens.0 + 1..tokens.1).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place);
     let span = sentence.span_of(tokens.0, tokens.1);
     let title = span.of(sentence.text).into();
-    Name { own: key.clone(), key, title, tokens, span, place, year, quoted }
+    Name { own: key.clone(), key, title, tokens, span, place, year, quoted, late: false }
 }
 
 fn is_kind_noun(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> bool {

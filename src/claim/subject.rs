@@ -173,8 +173,8 @@ fn adopt_main_name(
     }
 }
 
-/// The weight of a name, and that of each title it is used under.
-type Weighed = (u32, IndexMap<Arc<str>, u32>);
+/// The weight of a name, how often it is used, and the weight of each title it is used under.
+type Weighed = (u32, u32, IndexMap<Arc<str>, u32>);
 
 /// The names that a document uses most, those of its titles counting more.
 fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<str>)> {
@@ -194,14 +194,19 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
                 continue;
             }
             for key in keys_of_words(read, name, words) {
-                let (sum, titles) = weights.entry(key).or_default();
+                let (sum, uses, titles) = weights.entry(key).or_default();
                 *sum += weight;
+                *uses += 1;
                 *titles.entry(name.title.clone()).or_default() += weight;
             }
         }
     }
-    let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> =
-        weights.into_iter().map(|(key, (weight, titles))| (weight, key, most_used(titles))).collect();
+    // What stands in a title alone may be the name of the page or of its publisher.
+    let weight = |sum: u32, uses: u32| if uses > 1 { sum } else { 1 };
+    let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> = weights
+        .into_iter()
+        .map(|(key, (sum, uses, titles))| (weight(sum, uses), key, most_used(titles)))
+        .collect();
     // Of names that weigh the same, the first one named comes first.
     ranked.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
     ranked.into_iter().take(TOPIC).map(|(_, key, title)| (key, title)).collect()
@@ -223,15 +228,14 @@ fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec
         .filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
     let content = tokens.filter(|at| {
         let marks = read.sentence.marks.at(*at).iter().filter_map(|mark| rules.meaning(mark.meaning));
-        !marks.into_iter().any(|m| {
-            matches!(
-                m,
-                Meaning::Unit(..)
-                    | Meaning::Word(
-                        _,
-                        Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_) | Lexeme::Label
-                    )
-            )
+        // "Route 66", but "Boeing delivered 5".
+        let numbered =
+            read.sentence.tokens.get(at + 1).is_some_and(|t| t.kind == crate::token::TokenKind::Digits);
+        !marks.into_iter().any(|m| match m {
+            Meaning::Unit(..) => true,
+            Meaning::Word(_, Lexeme::Label) => numbered,
+            Meaning::Word(_, Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_)) => true,
+            _ => false,
         })
     });
     let mut keys: Vec<Arc<str>> = content
