@@ -98,6 +98,16 @@ fn figures_that_were_exchanged_are_told() {
         "Землетрясение в Эшдауне 3 мая 2024 года: убито 5 человек, ранено 12 человек.",
     );
     assert!(said.ends_with("they look exchanged"), "{said}");
+    // Where one count grows, the other falls.
+    let dated = |day: u8, dead: u8, hurt: u8| {
+        let fire = format!("The Harlow Fire of 1 May 2024 killed {dead} people and injured {hurt} people.");
+        format!("---\ndate: 2024-05-{day:02}\n---\n{fire}\n")
+    };
+    let said = told(&dated(3, 12, 5), &dated(10, 5, 12));
+    assert!(
+        said.ends_with("fewer; those of injured are the other way round, 5 and 12: they look exchanged"),
+        "{said}"
+    );
     let fairs = |a: &str, b: &str| {
         format!(
             "The exhibition “Agrofair” of 2024 had {a} visitors. \
@@ -154,6 +164,7 @@ fn a_growth_fits_the_levels_beside_it() {
     assert_eq!(doubts("Its share rose from 20% to 30%, up 10%."), nothing);
     assert_eq!(rose("rose from $20 million to $80 million, up 400%"), nothing);
     assert_eq!(rose("rose from $1.2 billion to $1.3 billion, up 11%"), nothing);
+    assert_eq!(rose("fell 20% to $200 million from $300 million in March"), nothing);
     assert_eq!(rose("rose from about $200 million to $300 million, up 20%"), nothing);
     let russian = |told: &str| doubts(&format!("Число участников выросло с 200 до 300, то есть на {told}."));
     assert_eq!(russian("20 %"), misfit("from `200` to `300`", "20 %"));
@@ -190,6 +201,7 @@ fn parts_make_the_whole_that_they_divide() {
         "Of 450 participants, 300 were men and 100 women.",
         "Of 450 participants, 300 were men and 200 came from Russia.",
         "The hall seats 450 people, among them 300 men and 200 women.",
+        "The firm has 450 employees (300 in Russia and 200 in Moscow).",
         // What is hedged, and what counts other things.
         "The hall seats 450 people: about 300 men and 200 women.",
         "The hall seats more than 450 people: 300 men and 200 women.",

@@ -6,7 +6,7 @@ use super::difference::Dimension;
 use super::likeness::about_one_thing;
 use super::reason::Reason;
 use super::verdict::{Judgement, Relation, Verdict};
-use crate::claim::Claim;
+use crate::claim::{Claim, MeasureKey};
 use crate::rule::{Reach, Ruleset, ScopeKind};
 use rustc_hash::FxHashSet;
 
@@ -74,7 +74,7 @@ pub(super) fn find_misnumbered(graph: &mut ConflictGraph, claims: &[Claim], rule
 
 /// Whether a claim gives the number of an edition.
 fn is_numbered(claim: &Claim, rules: &Ruleset) -> bool {
-    matches!(&claim.measure, crate::claim::MeasureKey::Named(id)
+    matches!(&claim.measure, MeasureKey::Named(id)
         if rules.measures.get_index(*id).is_some_and(|(_, m)| m.of_kind.is_some() && rules.is_dimension(m.dimension, "ordinal")))
 }
 

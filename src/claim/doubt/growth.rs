@@ -80,14 +80,21 @@ fn levels(context: &Context<'_, '_>, figure: usize) -> Option<(usize, usize)> {
     let behind = || {
         let (first, second) = next_levels(context, figure)?;
         let gap = context.reach_of(first).0.checked_sub(q.tokens.1)?;
-        pair(first, second).filter(|_| (1..=2).contains(&gap))
+        let end = context.reach_of(second).1;
+        let found = pair(first, second).filter(|_| (1..=2).contains(&gap))?;
+        // "Down 3% to $10 from $14 in March": a level of another day, and no base.
+        let end = if found == (first, second) { past_date(context, end) } else { end };
+        ends_clause(context, end).then_some(found)
     };
     let before = || {
         let (first, second) = (last_level(context, figure)?, figure);
         let start = last_level(context, first)?;
         let found = pair(start, first).filter(|(from, _)| *from == start)?;
         let end = past_date(context, context.reach_of(first).1);
-        (ends_clause(context, q) && leads_on(context, end, second)).then_some(found)
+        let change = |l: Lexeme| (l == Lexeme::Change).then_some(());
+        let behind = context.read.sentence.lexeme(q.tokens.1, context.rules, change);
+        let ends = ends_clause(context, behind.map_or(q.tokens.1, |((), end)| end));
+        (ends && leads_on(context, end, second)).then_some(found)
     };
     behind().or_else(before)
 }
@@ -135,12 +142,9 @@ fn leads_on(context: &Context<'_, '_>, end: usize, figure: usize) -> bool {
     by.is_some_and(|((), past)| past == q.tokens.0) || article
 }
 
-/// Whether a growth ends its clause: "up 20% on the year" has another base.
-fn ends_clause(context: &Context<'_, '_>, q: &Quantity) -> bool {
-    let sentence = &context.read.sentence;
-    let change = sentence.lexeme(q.tokens.1, context.rules, |l| (l == Lexeme::Change).then_some(()));
-    let end = change.map_or(q.tokens.1, |((), end)| end);
-    sentence.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark)
+/// Whether a clause ends at a token: "up 20% on the year" has another base.
+fn ends_clause(context: &Context<'_, '_>, end: usize) -> bool {
+    context.read.sentence.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark)
 }
 
 /// The number of a figure and the worth of its last digit, where it is one number and exact.

@@ -113,9 +113,17 @@ fn may_be_part(context: &Context<'_, '_>, whole: &Counts<'_>, part: usize, close
     match (whole, counts(context, part)) {
         // In brackets behind a price stand others.
         (Counts::Money(x), Counts::Money(y)) => close != ")" && *x == y,
-        (Counts::Persons | Counts::Noun(_), Counts::Unsaid) => true,
+        // What is said of a part by its place may lie in that of another part: "300 in Russia and 200
+        // in Moscow".
+        (Counts::Persons | Counts::Noun(_), Counts::Unsaid) => !is_placed(context, part),
         (whole, part) => *whole == part && part != Counts::Unsaid,
     }
+}
+
+/// Whether a preposition stands behind a figure.
+fn is_placed(context: &Context<'_, '_>, part: usize) -> bool {
+    let end = context.read.reading.quantities.get(part).map_or(0, |q| q.tokens.1);
+    context.read.sentence.has_lexeme(end, context.rules, Lexeme::Preposition)
 }
 
 fn counts<'c>(context: &'c Context<'_, '_>, figure: usize) -> Counts<'c> {
