@@ -3,7 +3,7 @@
 
 #![allow(clippy::expect_used, reason = "a test stops where it cannot go on")]
 
-use factlint::claim::{Claim, MeasureKey, Scope, Subject, TimeScope};
+use factlint::claim::{Claim, MeasureKey, Noun, Scope, Subject, TimeScope};
 use factlint::engine::{Packs, Prepared, prepare};
 use factlint::graph::{ConflictGraph, Shown, Verdict, connect, describe, judge};
 use factlint::resolve::{Witnesses, resolve};
@@ -30,7 +30,7 @@ fn any_measure() -> impl Strategy<Value = MeasureKey> {
     prop_oneof![
         4 => Just(measure("companies")),
         2 => Just(measure("floor-area")),
-        2 => Just(MeasureKey::Open("lamp".into())),
+        2 => Just(MeasureKey::Open(Noun { shown: "lamp".into(), key: "lamp".into() })),
         1 => Just(MeasureKey::Unnamed(0)),
     ]
 }

@@ -39,6 +39,6 @@ pub use entries::Entries;
 pub use figure::{FigureInText, FiguresInText, figures};
 pub use kept::Kept;
 pub use model::{
-    Base, Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
+    Base, Claim, MeasureKey, Noun, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
 };
 pub use read::{Metadata, readings};
