@@ -80,3 +80,136 @@ fn a_count_that_only_grows_does_not_fall() {
     // Of one day, growth explains either.
     assert_eq!(why(&[&told(3, 450), &told(3, 300)]).expect("two counts").0, Verdict::Scope);
 }
+
+#[test]
+fn figures_that_were_exchanged_are_told() {
+    let told = |a: &str, b: &str| why(&[a, b]).expect("they disagree").1;
+    let fair = |companies: &str, visitors: &str| {
+        format!("The Agrofair exhibition of 2024 had {companies} exhibitors and {visitors} visitors.")
+    };
+    let said = told(&fair("350", "1,200"), &fair("1,200", "350"));
+    assert!(
+        said.ends_with("those of visitors are the other way round, 1,200 and 350: they look exchanged"),
+        "{said}"
+    );
+    assert!(!told(&fair("350", "1,200"), &fair("1,200", "450")).contains("exchanged"));
+    let said = told(
+        "Землетрясение в Эшдауне 3 мая 2024 года: убито 12 человек, ранено 5 человек.",
+        "Землетрясение в Эшдауне 3 мая 2024 года: убито 5 человек, ранено 12 человек.",
+    );
+    assert!(said.ends_with("they look exchanged"), "{said}");
+    // Where one count grows, the other falls.
+    let dated = |day: u8, dead: u8, hurt: u8| {
+        let fire = format!("The Harlow Fire of 1 May 2024 killed {dead} people and injured {hurt} people.");
+        format!("---\ndate: 2024-05-{day:02}\n---\n{fire}\n")
+    };
+    let said = told(&dated(3, 12, 5), &dated(10, 5, 12));
+    assert!(
+        said.ends_with("fewer; those of injured are the other way round, 5 and 12: they look exchanged"),
+        "{said}"
+    );
+    let fairs = |a: &str, b: &str| {
+        format!(
+            "The exhibition “Agrofair” of 2024 had {a} visitors. \
+             The exhibition “Metalfair” of 2024 had {b} visitors."
+        )
+    };
+    let said = told(&fairs("352", "418"), &fairs("418", "352"));
+    assert!(
+        said.ends_with("those of Metalfair are the other way round, 418 and 352: they look exchanged"),
+        "{said}"
+    );
+}
+
+#[test]
+fn editions_are_numbered_up_by_their_years() {
+    let held = |number: &str, year: u16| format!("The {number} exhibition “Machines” was held in {year}.");
+    let said = |texts: &[&str]| why(texts).expect("they differ");
+    let (verdict, falls) = said(&[&held("25th", 2019), &held("23rd", 2020)]);
+    assert_eq!(verdict, Verdict::Contradiction);
+    assert_eq!(falls, "25 in 2019 and 23 in 2020 cannot both be true: the numbers fall as the years go on");
+    let (_, same) = said(&[&held("23rd", 2019), &held("23rd", 2020)]);
+    assert_eq!(same, "23 in 2019 and 23 in 2020 cannot both be true: one edition has one year");
+    // Who holds it twice a year is not known of two editions, and is of three.
+    assert_eq!(said(&[&held("23rd", 2019), &held("25th", 2020)]).0, Verdict::Scope);
+    let (verdict, fast) = said(&[&held("23rd", 2019), &held("25th", 2020), &held("21st", 2017)]);
+    assert_eq!(verdict, Verdict::Contradiction);
+    assert!(
+        fast.ends_with("there are more numbers than years, and other editions are a year apart"),
+        "{fast}"
+    );
+    let (verdict, twice) = said(&[&held("23rd", 2019), &held("24th", 2019), &held("19th", 2017)]);
+    assert_eq!(verdict, Verdict::Scope);
+    assert_eq!(twice, "23 and 24: by its other editions, two are held a year");
+}
+
+#[test]
+fn a_growth_fits_the_levels_beside_it() {
+    let misfit = |levels: &str, told: &str| [format!("{levels} is 50%, not `{told}`")];
+    let nothing = [] as [String; 0];
+    let rose = |rest: &str| doubts(&format!("Its revenue {rest}."));
+    let dollars = "from `$200 million` to `$300 million`";
+    assert_eq!(rose("rose from $200 million to $300 million, up 20%"), misfit(dollars, "20%"));
+    assert_eq!(rose("rose 20% to $300 million from $200 million"), misfit(dollars, "20%"));
+    assert_eq!(rose("rose by 20% from $200 million in 2021 to $300 million"), misfit(dollars, "20%"));
+    assert_eq!(
+        rose("rose from $200 million in 2021 to $300 million in 2022, up 20%"),
+        misfit(dollars, "20%")
+    );
+    assert_eq!(rose("rose from $200 million to $300 million, up 50%"), nothing);
+    assert_eq!(rose("fell from $400 million to $200 million, down 50%"), nothing);
+    // Another base, another whole, points of a share, what may be twice or up by as much, rounding.
+    assert_eq!(rose("rose from $200 million to $300 million, up 20% on the plan"), nothing);
+    assert_eq!(rose("rose from $200 million to $300 million, and 20% of it came from abroad"), nothing);
+    assert_eq!(doubts("Its share rose from 20% to 30%, up 10%."), nothing);
+    assert_eq!(rose("rose from $20 million to $80 million, up 400%"), nothing);
+    assert_eq!(rose("rose from $1.2 billion to $1.3 billion, up 11%"), nothing);
+    assert_eq!(rose("fell 20% to $200 million from $300 million in March"), nothing);
+    assert_eq!(rose("rose from about $200 million to $300 million, up 20%"), nothing);
+    let russian = |told: &str| doubts(&format!("Число участников выросло с 200 до 300, то есть на {told}."));
+    assert_eq!(russian("20 %"), misfit("from `200` to `300`", "20 %"));
+    assert_eq!(russian("50 %"), nothing);
+}
+
+#[test]
+fn parts_make_the_whole_that_they_divide() {
+    let nothing = [] as [String; 0];
+    let too_many = ["`300` and `200` make 500, not `450 people`"];
+    assert_eq!(doubts("The hall seats 450 people: 300 men and 200 women."), too_many);
+    assert_eq!(doubts("The hall seated 450 people (300 men and 200 women)."), too_many);
+    assert_eq!(
+        doubts("The hall seated 450 people: 300 men and 100 women."),
+        ["`300` and `100` make 400, not `450 people`"]
+    );
+    assert_eq!(
+        doubts("Of 450 participants, 300 were men and 200 women."),
+        ["`300` and `200` make 500, not `450`"]
+    );
+    assert_eq!(
+        doubts("Its budget is $450 million: $300 million for roads and $200 million for schools."),
+        ["`$300 million` and `$200 million` make 500,000,000, not `$450 million`"]
+    );
+    assert_eq!(
+        doubts("Приняли участие 450 человек: 300 мужчин и 200 женщин."),
+        ["`300` and `200` make 500, not `450 человек`"]
+    );
+    for fine in [
+        "The hall seats 450 people: 300 men and 150 women.",
+        "Приняли участие 450 человек: 300 мужчин и 150 женщин.",
+        // Some are left out, may be, or are said of both.
+        "The hall seats 450 people: 300 teachers and 100 doctors.",
+        "Of 450 participants, 300 were men and 100 women.",
+        "Of 450 participants, 300 were men and 200 came from Russia.",
+        "The hall seats 450 people, among them 300 men and 200 women.",
+        "The firm has 450 employees (300 in Russia and 200 in Moscow).",
+        // What is hedged, and what counts other things.
+        "The hall seats 450 people: about 300 men and 200 women.",
+        "The hall seats more than 450 people: 300 men and 200 women.",
+        "The congress took 3 days: 40 lectures and 5 concerts.",
+        "The ticket costs $45 ($50 at the door and $60 at weekends).",
+        "The house has 12 flats (3 on floor 2 and 15 on floor 3).",
+        "The fair drew 45 thousand people: 20 thousand men and 26 thousand women.",
+    ] {
+        assert_eq!(doubts(fine), nothing, "{fine}");
+    }
+}

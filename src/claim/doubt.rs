@@ -1,5 +1,9 @@
 //! Figures that cannot be right as they stand, whatever other texts say: a date that falls on
-//! another weekday, a range upside down, a conversion that does not fit what it converts.
+//! another weekday, a range upside down, a conversion that does not fit what it converts, a growth
+//! that does not fit its levels, parts that do not make their whole.
+
+mod growth;
+mod parts;
 
 use super::build::Builder;
 use super::context::Context;
@@ -16,8 +20,9 @@ pub static DOUBTFUL: Code = Code {
     level: Severity::Warning,
     explanation: "A figure cannot be right as it stands, whatever other documents say.\n\n\
         The weekday is not that of the date (`Monday, 4 May 2024`), there is no such date, the ends of a range \
-        stand upside down, or what repeats a figure in another unit is off by more than a tenth \
-        (`85 km (40 mi)`). Claims are made of it all the same, of both units where there are two.\n",
+        stand upside down, what repeats a figure in another unit is off by more than a tenth \
+        (`85 km (40 mi)`), a growth does not fit the levels beside it (`from 200 to 300, up 20%`), or parts do not make \
+        the whole that they divide (`450 people: 300 men and 200 women`). Claims are made of it all the same, of both units where there are two.\n",
 };
 
 /// All codes of this folder.
@@ -41,7 +46,11 @@ impl Builder<'_, '_> {
     /// Notes what is doubtful in a sentence.
     pub(super) fn doubt(&mut self, context: &Context<'_, '_>) {
         let reading = &context.read.reading;
-        for q in &reading.quantities {
+        for (at, q) in reading.quantities.iter().enumerate() {
+            let sums = [growth::misfit(context, at), parts::misfit(context, at)];
+            self.out
+                .doubts
+                .extend(sums.into_iter().flatten().map(|why| Doubt { span: q.span, why: why.into() }));
             let why = match q.problem {
                 Some(Problem::WrongWeekday) => Some(weekday(q)),
                 Some(problem @ Problem::ReversedRange) => Some(problem.reason().to_owned()),

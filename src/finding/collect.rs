@@ -4,7 +4,7 @@
 use super::code_of;
 use crate::claim::{Claim, MeasureKey};
 use crate::diagnostic::{Code, Severity};
-use crate::graph::{ConflictGraph, Dimension, Relation, Shown, Stated, Verdict, renumbered};
+use crate::graph::{ConflictGraph, Dimension, Relation, Shown, Stated, Verdict, measure_name, renumbered};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
 use rayon::prelude::*;
@@ -294,20 +294,6 @@ fn numbered<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<u32> {
             *known.entry(thing).or_insert(fresh)
         })
         .collect()
-}
-
-/// A measure as output calls it.
-#[must_use]
-pub fn measure_name(measure: &MeasureKey, rules: &Ruleset) -> String {
-    match measure {
-        MeasureKey::Named(id) => {
-            rules.measures.get_index(*id).map_or_else(String::new, |(_, m)| m.title.clone())
-        }
-        MeasureKey::Open(noun) => noun.shown.to_string(),
-        MeasureKey::Unnamed(dimension) => {
-            rules.dimensions.get_index(*dimension).map_or_else(String::new, |(name, _)| name.clone())
-        }
-    }
 }
 
 /// Whether a measure goes by a name: that of rule files, or what output calls it.

@@ -10,8 +10,9 @@ mod part_whole;
 mod scope;
 mod told;
 
+pub use crate::graph::measure_name;
 pub use aside::{Aside, Cause};
-pub use collect::{Finding, Rank, Relations, collect, measure_goes_by, measure_name, order};
+pub use collect::{Finding, Rank, Relations, collect, measure_goes_by, order};
 pub use told::{Told, label};
 
 use crate::diagnostic::Code;

@@ -1,9 +1,9 @@
 //! What is said of a finding: texts, made when it is shown. Findings are many, and most are
 //! only counted.
 
-use super::collect::{Finding, measure_name};
+use super::collect::Finding;
 use crate::claim::Claim;
-use crate::graph::{ConflictGraph, describe, scope_value_text, time_text};
+use crate::graph::{ConflictGraph, describe, measure_name, scope_value_text, time_text};
 use crate::resolve::Resolution;
 use crate::rule::Ruleset;
 

@@ -2,9 +2,11 @@
 //! decided, and no texts.
 
 use super::difference::ScopeDifference;
+use super::exchange::tell_exchange;
 use super::reason::{Reason, Sides};
 use super::scope::differences;
 use super::terms::Terms;
+use super::values::describe;
 use super::verdict::{Judgement, Relation};
 use crate::claim::{Claim, MeasureKey};
 use crate::diagnostic::Severity;
@@ -142,38 +144,43 @@ impl ConflictGraph {
         }
     }
 
-    /// All judgements, by the numbers of their relations.
-    pub(super) fn judgements_mut(&mut self) -> impl Iterator<Item = &mut Judgement> {
-        self.graph.edge_weights_mut()
+    /// Judges some relations anew, by number.
+    pub(super) fn judge_anew(&mut self, relations: &[usize], judgement: Judgement) {
+        for number in relations {
+            if let Some(known) = self.graph.edge_weight_mut(EdgeIndex::new(*number)) {
+                *known = judgement;
+            }
+        }
     }
 
     /// One sentence that says why two claims are to each other what they are, with both values
     /// converted.
     #[must_use]
     pub fn why(&self, relation: Relation, claims: &[Claim], rules: &Ruleset) -> String {
-        let reason = relation.judgement.reason;
-        if let Some(derived) = self.derived.get(&relation.number).filter(|_| reason == Reason::Derived) {
-            return derived.why.clone();
-        }
         let sides = claims.get(relation.a).zip(claims.get(relation.b));
-        sides.map_or_else(String::new, |(a, b)| reason.text(a, b, rules))
+        let (a, b) = sides.map_or_else(Default::default, |(a, b)| (describe(a), describe(b)));
+        let shown = |claim: usize| if claim == relation.a { a.as_str() } else { b.as_str() };
+        let mut out = String::new();
+        self.tell_why(relation, claims, shown, rules, &mut out);
+        out
     }
 
     /// Appends [`why`](Self::why), with what output shows of each claim made before.
-    pub fn tell_why<'c>(
+    pub fn tell_why<'s>(
         &self,
         relation: Relation,
-        claims: &'c [Claim],
-        shown: impl Fn(usize) -> &'c str,
+        claims: &[Claim],
+        shown: impl Fn(usize) -> &'s str,
         rules: &Ruleset,
         out: &mut String,
     ) {
         let reason = relation.judgement.reason;
         if let Some(derived) = self.derived.get(&relation.number).filter(|_| reason == Reason::Derived) {
             out.push_str(&derived.why);
-        } else if let Some(claims) = claims.get(relation.a).zip(claims.get(relation.b)) {
-            let sides = Sides { claims, shown: (shown(relation.a), shown(relation.b)) };
+        } else if let Some(sides) = claims.get(relation.a).zip(claims.get(relation.b)) {
+            let sides = Sides { claims: sides, shown: (shown(relation.a), shown(relation.b)) };
             reason.tell(sides, rules, out);
+            tell_exchange((relation.a, relation.b), relation.judgement, claims, rules, out);
         }
     }
 

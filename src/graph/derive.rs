@@ -197,7 +197,17 @@ fn age(index: &Index<'_>, stated: &Claim, arguments: &[Id], rules: &Ruleset) -> 
         Value::Dates(span) => span.days(),
         _ => None,
     };
-    let near = |measure: &Id| index.near(stated, *measure).next();
+    let kind = |measure: &MeasureKey| match measure {
+        MeasureKey::Named(id) => rules.measures.get_index(*id).and_then(|(_, measure)| measure.of_kind),
+        MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
+    };
+    // What no kind ties to a thing hangs on the topic; another sentence may tell of another one.
+    let tied = kind(&stated.measure).is_some();
+    let of_sentence = |claim: &Claim| (claim.document, claim.sentence) == (stated.document, stated.sentence);
+    let near = |measure: &Id| {
+        let own = index.near(stated, *measure).find(|(_, claim)| of_sentence(claim));
+        own.or_else(|| index.near(stated, *measure).next().filter(|_| tied))
+    };
     let ((at, from), (end, to)) = (near(arguments.first()?)?, near(arguments.get(1)?)?);
     let ((first, last), (early, late)) = (date(from)?, date(to)?);
     let least = whole_years(last, early);

@@ -30,13 +30,7 @@ pub(super) fn find_fallen(
         })
         .map(|relation| relation.number)
         .collect();
-    let mut fallen = fallen.into_iter().peekable();
-    let verdict = Verdict::Contradiction;
-    for (number, judgement) in graph.judgements_mut().enumerate() {
-        if fallen.next_if_eq(&number).is_some() {
-            *judgement = Judgement { verdict, level: verdict.level(), reason: Reason::Fallen };
-        }
-    }
+    graph.judge_anew(&fallen, Judgement::of(Verdict::Contradiction, Reason::Fallen));
 }
 
 /// Whether the first claim is of an earlier day and counts more than the second can.

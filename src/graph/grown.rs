@@ -33,12 +33,8 @@ pub(super) fn find_grown(
         })
         .map(|relation| relation.number)
         .collect();
-    let mut grown = grown.into_iter().peekable();
-    for (number, judgement) in graph.judgements_mut().enumerate() {
-        if grown.next_if_eq(&number).is_some() {
-            *judgement = Judgement { verdict: Verdict::Scope, level: None, reason: Reason::Grown };
-        }
-    }
+    let explained = Judgement { level: None, ..Judgement::of(Verdict::Scope, Reason::Grown) };
+    graph.judge_anew(&grown, explained);
 }
 
 /// Whether the first claim is of an earlier day and counts less than the second does.

@@ -26,7 +26,7 @@ pub(super) fn judge_of_subject(a: &Claim, b: &Claim, shared: bool, rules: &Rules
     let terms = Terms::of(&a.measure, rules);
     let relation = comparable(a, b, terms.tolerance(a, rules))?;
     // These two are decided before the policy is asked.
-    let apart = |reason| Judgement { verdict: Verdict::Scope, level: Verdict::Scope.level(), reason };
+    let apart = |reason| Judgement::of(Verdict::Scope, reason);
     if relation == ValueRelation::Disjoint && (lacks_year(a) || lacks_year(b)) {
         return Some(apart(Reason::NoYear));
     }

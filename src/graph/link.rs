@@ -6,6 +6,7 @@ use super::duration::durations;
 use super::fallen::find_fallen;
 use super::grown::find_grown;
 use super::judge::judge_of_subject;
+use super::numbered::find_misnumbered;
 use super::pairs::Pairs;
 use super::reason::Reason;
 use super::told::tell_apart;
@@ -78,6 +79,7 @@ pub fn connect(claims: &[Claim], dates: &[Option<CalendarDate>], rules: &Ruleset
         graph.derive(last.claims.0, last.claims.1, last.judgement, last.derived);
     }
     find_fallen(&mut graph, claims, dates, rules);
+    find_misnumbered(&mut graph, claims, rules);
     find_grown(&mut graph, claims, dates, rules);
     tell_apart(&mut graph, claims);
     graph

@@ -51,6 +51,10 @@ pub enum Reason {
     Grown,
     /// A count that only grows, and is smaller in the later document.
     Fallen,
+    /// Numbers of editions that their years do not allow.
+    Misnumbered,
+    /// Two editions of a year, of an event that is held twice in others.
+    TwoEditions,
     /// Nothing shows that both are of one thing.
     Unlike,
     /// A document states both and tells them apart.
@@ -117,6 +121,10 @@ impl Reason {
             Self::Fallen => {
                 let why = " cannot both be true: the count only grows, and the later document has fewer";
                 put(out, &[x, " and ", y, why]);
+            }
+            Self::Misnumbered => super::numbered::tell(sides.claims, sides.shown, rules, out),
+            Self::TwoEditions => {
+                put(out, &[x, " and ", y, ": by its other editions, two are held a year"]);
             }
             Self::Unlike => {
                 put(out, &[x, " and ", y, " are far apart, and nothing shows that they are of one thing"]);

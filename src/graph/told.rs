@@ -18,7 +18,7 @@ struct ToldApart<'c> {
 }
 
 /// Makes differences of scope of those contradictions whose figures a document tells apart.
-pub(super) fn tell_apart(graph: &mut ConflictGraph, claims: &[Claim]) {
+pub(super) fn tell_apart<'c>(graph: &mut ConflictGraph, claims: &'c [Claim]) {
     let is = |verdict: Verdict| move |relation: &Relation| relation.judgement.verdict == verdict;
     if !graph.relations().any(|relation| is(Verdict::Contradiction)(&relation)) {
         return;
@@ -35,19 +35,24 @@ pub(super) fn tell_apart(graph: &mut ConflictGraph, claims: &[Claim]) {
         return;
     }
     let contradictions = graph.relations().filter(is(Verdict::Contradiction));
-    let explained: Vec<usize> = contradictions
+    let told: Vec<Relation> = contradictions
         .filter(|relation| {
             sides(*relation, claims).is_some_and(|(a, b)| a.document != b.document && apart.knows(a, b))
         })
-        .map(|relation| relation.number)
         .collect();
-    let verdict = Verdict::Scope;
-    let mut explained = explained.into_iter().peekable();
-    for (number, judgement) in graph.judgements_mut().enumerate() {
-        if explained.next_if_eq(&number).is_some() {
-            *judgement = Judgement { verdict, level: verdict.level(), reason: Reason::ToldApart };
-        }
-    }
+    // Two documents that give two figures the other way round tell them apart, and disagree.
+    let figures = |(a, b): (&'c Claim, &'c Claim)| {
+        let (a, b) = if a.document < b.document { (a, b) } else { (b, a) };
+        ((a.document, b.document), &a.measure, Shown::in_base_units(a), Shown::in_base_units(b))
+    };
+    let both: FxHashSet<_> = told.iter().filter_map(|r| sides(*r, claims)).map(figures).collect();
+    let exchanged = |relation: &Relation| {
+        sides(*relation, claims)
+            .map(figures)
+            .is_some_and(|(documents, measure, x, y)| both.contains(&(documents, measure, y, x)))
+    };
+    let explained: Vec<usize> = told.iter().filter(|r| !exchanged(r)).map(|r| r.number).collect();
+    graph.judge_anew(&explained, Judgement::of(Verdict::Scope, Reason::ToldApart));
 }
 
 fn sides(relation: Relation, claims: &[Claim]) -> Option<(&Claim, &Claim)> {

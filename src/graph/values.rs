@@ -2,10 +2,9 @@
 //! other, and how output shows them.
 
 use crate::claim::Claim;
-use crate::value::{Amount, CalendarDate, Decimal, Tolerance, Value, ValueRelation, relate, relate_dates};
-
-/// So many decimals of a number are shown.
-const MOST_DECIMALS: u32 = 6;
+use crate::value::{
+    Amount, CalendarDate, Decimal, Tolerance, Value, ValueRelation, grouped, relate, relate_dates, shown,
+};
 
 /// How two values stand to each other; `None` where they are of different units or kinds.
 pub(super) fn comparable(a: &Claim, b: &Claim, tolerance: Tolerance) -> Option<ValueRelation> {
@@ -120,7 +119,7 @@ impl<'c> Shown<'c> {
     fn of_value(value: &'c Value, unit: &'c str) -> Self {
         match value {
             Value::Amount(amount) => {
-                let end = |end: Option<Decimal>| end.map(rounded);
+                let end = |end: Option<Decimal>| end.map(shown);
                 Self::Amount {
                     words: Words::of(amount),
                     ends: (end(amount.interval.lo), end(amount.interval.hi)),
@@ -136,11 +135,6 @@ impl<'c> Shown<'c> {
 /// Whether output shows a number of a unit without it.
 fn is_bare(unit: &str) -> bool {
     matches!(unit, "1" | "person")
-}
-
-/// A number as far as output shows it.
-fn rounded(value: Decimal) -> Decimal {
-    if value.scale() > MOST_DECIMALS { value.round_dp(MOST_DECIMALS) } else { value }
 }
 
 /// A unit behind a number: those that are words take the plural.
@@ -164,32 +158,6 @@ fn amount_text(amount: &Amount) -> String {
         Words::AtMost => format!("at most {hi}"),
         Words::Any => "any number".to_owned(),
     }
-}
-
-/// A number with its thousands parted by commas.
-fn grouped(value: Decimal) -> String {
-    // Most figures have no fraction and few digits.
-    if let Ok(whole) = u32::try_from(value.mantissa())
-        && value.scale() == 0
-    {
-        return grouped_digits(&whole.to_string());
-    }
-    let text = rounded(value).normalize().to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) =
-        digits.split_once('.').map_or((digits, String::new()), |(w, f)| (w, format!(".{f}")));
-    format!("{sign}{}{fraction}", grouped_digits(whole))
-}
-
-fn grouped_digits(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, c) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -54,6 +54,13 @@ pub struct Judgement {
     pub reason: Reason,
 }
 
+impl Judgement {
+    /// A verdict at the level that it has by default.
+    pub(super) fn of(verdict: Verdict, reason: Reason) -> Self {
+        Self { verdict, level: verdict.level(), reason }
+    }
+}
+
 /// An edge of the graph with the claims at its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Relation {

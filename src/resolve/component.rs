@@ -143,15 +143,19 @@ fn number(at: usize) -> u32 {
 fn is_of_one_scope(relation: &Relation) -> bool {
     let verdict = relation.judgement.verdict;
     let tied = matches!(verdict, Verdict::Agree | Verdict::Discrepancy | Verdict::Contradiction);
-    // A figure that follows from others stands on a line of its own.
-    tied && relation.judgement.reason != Reason::Derived
+    tied && !is_of_other_line(relation.judgement.reason)
 }
 
 /// Whether the claims of a relation cannot all be true though they stand on different lines.
 fn tells_against(relation: &Relation) -> bool {
     match relation.judgement.verdict {
         Verdict::PartWhole => true,
-        Verdict::Contradiction => relation.judgement.reason == Reason::Derived,
+        Verdict::Contradiction => is_of_other_line(relation.judgement.reason),
         Verdict::Agree | Verdict::Scope | Verdict::Discrepancy => false,
     }
+}
+
+/// A figure that follows from others, and editions of two years, stand on lines of their own.
+fn is_of_other_line(reason: Reason) -> bool {
+    matches!(reason, Reason::Derived | Reason::Misnumbered)
 }

@@ -40,6 +40,7 @@ lexeme_kinds! {
     ClockTime, ScoreCue, StreetBefore, StreetAfter, Season, Fiscal, Decade, SingularCue, PlusMinus,
     Either, Whole, AnotherOne, Determiner, PerTime, PerThing, DecadeEnding, Or, The, Denominator,
     WeakLabel, YearCueSure, OnWeekday, Possessive, Light, Attribution, Speech, WeakSpeech, Speaker,
+    ChangeBy, Division,
 }
 
 /// A set of kinds.

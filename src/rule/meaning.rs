@@ -121,6 +121,10 @@ pub enum Lexeme {
     Clause,
     /// `also`: "more", "another": counts beside what was counted before.
     Also,
+    /// `change-by`: what leads a per cent by which something changed: "up", "by".
+    ChangeBy,
+    /// `division N`: a part of a whole; 1 and 2, 3 and 4 and so on leave nothing of it out.
+    Division(u8),
     /// `comparison`: "compared to", "than": a date behind it is what is compared with.
     Comparison,
     /// `conditional`: "if", "would": a sentence with two of them supposes and claims nothing.

@@ -357,6 +357,8 @@ pub struct ClaimAction {
     pub end: Option<ast::RangeEnd>,
     /// Scope.
     pub scope: Vec<ScopeAction>,
+    /// The capture that holds the date at which it is so.
+    pub time: Option<usize>,
 }
 
 /// Scope that a rule sets for its surroundings.

@@ -5,12 +5,14 @@ mod amount;
 mod date;
 mod interval;
 mod relation;
+mod shown;
 
 pub use amount::Amount;
 pub use date::{CalendarDate, DateSpan, days_in_month, weekday_of};
 pub use interval::Interval;
 pub use relation::{Tolerance, ValueRelation, relate, relate_dates, trailing_zero_step};
 pub use rust_decimal::Decimal;
+pub use shown::{grouped, shown};
 
 /// A value as a claim states it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 use super::draft::Draft;
 use super::{Builder, holds_figure};
 use crate::claim::context::Context;
-use crate::claim::model::{MeasureKey, Noun, ScopeEntry, Subject};
+use crate::claim::model::{MeasureKey, Noun, ScopeEntry, Subject, TimeScope};
 use crate::claim::name;
 use crate::extract::Matched;
-use crate::rule::{About, ClaimAction, Id, RangeEnd, Rule};
+use crate::quantity::Figure;
+use crate::rule::{About, ClaimAction, Id, RangeEnd, Reach, Rule};
 use std::sync::Arc;
 
 /// What a rule says of a figure.
@@ -15,6 +16,8 @@ pub(super) struct ByRule<'m> {
     pub(super) end: Option<RangeEnd>,
     pub(super) scope: Vec<(Id, ScopeEntry)>,
     pub(super) about: Option<About>,
+    /// The capture that holds the time.
+    pub(super) time: Option<usize>,
     pub(super) matched: &'m Matched,
 }
 
@@ -54,7 +57,14 @@ impl<'t> Builder<'_, 't> {
             MeasureKey::Open(_) | MeasureKey::Unnamed(_) => true,
         };
         let scope = self.scope_actions(context, &claim.scope, matched);
-        applies.then_some(ByRule { measure, end: claim.end, scope, about: rule.about, matched })
+        applies.then_some(ByRule {
+            measure,
+            end: claim.end,
+            scope,
+            about: rule.about,
+            time: claim.time,
+            matched,
+        })
     }
 
     /// A measure of a kind of things makes no claims where none of them is spoken of.
@@ -71,8 +81,9 @@ impl<'t> Builder<'_, 't> {
         by_rule: ByRule<'_>,
     ) {
         let subject = by_rule.about.and_then(|about| self.subject_of_rule(context, about, by_rule.matched));
-        let ByRule { measure, end, scope: stated, .. } = by_rule;
-        self.claim(context, figure, Draft { rule, measure, end, stated, subject });
+        let ByRule { measure, end, scope: stated, time, matched, .. } = by_rule;
+        let time = time.and_then(|capture| captured_time(context, matched, capture));
+        self.claim(context, figure, Draft { rule, measure, end, stated, subject, time });
     }
 
     pub(in crate::claim) fn subject_of_rule(
@@ -96,4 +107,12 @@ impl<'t> Builder<'_, 't> {
         let key = name::key_for(first, self.rules);
         Some(Subject { keys: vec![key], title, explicit: true, around: Vec::new() })
     }
+}
+
+/// The date that a capture holds.
+fn captured_time(context: &Context<'_, '_>, matched: &Matched, capture: usize) -> Option<TimeScope> {
+    let quantities = context.read.reading.quantities.iter().enumerate();
+    let (_, q) = quantities.into_iter().find(|(at, _)| holds_figure(context, matched, capture, *at))?;
+    let Figure::Dates(span) = q.figure else { return None };
+    Some(TimeScope { span, words: Some(q.span), reach: Reach::Rule, inferred: None })
 }

@@ -27,11 +27,12 @@ pub(super) struct Draft {
     pub(super) end: Option<RangeEnd>,
     pub(super) stated: Vec<(Id, ScopeEntry)>,
     pub(super) subject: Option<Subject>,
+    pub(super) time: Option<TimeScope>,
 }
 
 impl Draft {
     pub(super) fn new(rule: impl Into<Arc<str>>, measure: MeasureKey) -> Self {
-        Self { rule: rule.into(), measure, end: None, stated: Vec::new(), subject: None }
+        Self { rule: rule.into(), measure, end: None, stated: Vec::new(), subject: None, time: None }
     }
 }
 
@@ -56,9 +57,9 @@ impl<'t> Builder<'_, 't> {
 
     /// Claims a figure as it was drafted, or says what is missing.
     pub(super) fn claim(&mut self, context: &Context<'_, 't>, figure: usize, draft: Draft) {
-        let Draft { rule, measure, end, stated, subject } = draft;
+        let Draft { rule, measure, end, stated, subject, time } = draft;
         let q = &context.read.reading.quantities[figure];
-        let (subject, mut scope) = self.situated(context, figure, &measure, (stated, subject));
+        let (subject, mut scope) = self.situated(context, figure, &measure, (stated, subject, time));
         let mut figure_value = q.figure;
         if let (Some(end), Figure::Amount(amount, unit)) = (end, figure_value) {
             let Some(one) = one_end(&amount, end) else { return };
@@ -106,7 +107,7 @@ impl<'t> Builder<'_, 't> {
         context: &Context<'_, 't>,
         figure: usize,
         measure: &MeasureKey,
-        (stated, subject): (Vec<(Id, ScopeEntry)>, Option<Subject>),
+        (stated, subject, told): (Vec<(Id, ScopeEntry)>, Option<Subject>, Option<TimeScope>),
     ) -> (Subject, Scope) {
         let q = &context.read.reading.quantities[figure];
         let kind = match measure {
@@ -130,7 +131,7 @@ impl<'t> Builder<'_, 't> {
         if let Some(kind) = kind {
             self.place_of_subject(kind, mention, &subject, &mut scope);
         }
-        scope.time = time::of_figure(context, figure).or_else(|| {
+        scope.time = told.or_else(|| time::of_figure(context, figure)).or_else(|| {
             let year = mention.and_then(|m| m.year).map(CalendarDate::year);
             year.map(|year| TimeScope {
                 span: DateSpan::on(year),

@@ -38,6 +38,7 @@ impl<'t> Builder<'_, 't> {
             end: None,
             stated: claim.scope.entries.iter().map(|(id, entry)| (*id, entry.clone())).collect(),
             subject: Some((*claim.subject).clone()),
+            time: None,
         })
     }
 }

@@ -1,13 +1,10 @@
 //! Checks what tests expect: the names in them, and the units of their figures.
 
-use super::Compiler;
+use super::{Compiler, TIME};
 use crate::diagnostic::FileId;
 use crate::rule::lint::{unknown_name, wrong_dimension};
 use crate::rule::model::{Id, Ruleset, Test, Unit};
 use crate::syntax::ast::{self, Expect, ExpectMeasure, Name, Pair};
-
-/// Scope that every claim may have without a `scope` item.
-const TIME: &str = "time";
 
 impl Compiler<'_> {
     /// Checks a test, and keeps it where it can be run.

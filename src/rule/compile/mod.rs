@@ -27,6 +27,9 @@ use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
+/// Scope that every claim may have without a `scope` item.
+const TIME: &str = "time";
+
 /// The dictionaries that languages may name, by language code.
 pub type Dictionaries = IndexMap<String, Arc<Dictionary>>;
 

@@ -1,6 +1,6 @@
 //! Compiles rules: patterns, conditions, and what a match does.
 
-use super::Compiler;
+use super::{Compiler, TIME};
 use crate::diagnostic::FileId;
 use crate::rule::lint::{bad_key, no_effect, out_of_range, unknown_capture, unused_capture};
 use crate::rule::model::{About, ClaimAction, Condition, Reach, Rule, ScopeAction, ScopeSource, SetAction};
@@ -69,11 +69,15 @@ impl Compiler<'_> {
             MeasureOf::LemmaOf(name) => Err(self.capture(file, name, captures)?),
         };
         let value = self.capture(file, &claim.value, captures)?;
+        let (times, scope): (Vec<&ast::Pair>, Vec<&ast::Pair>) =
+            claim.scope.iter().partition(|pair| pair.key.text == TIME);
+        let time = times.first().and_then(|pair| self.capture(file, &pair.value, captures));
         Some(ClaimAction {
             measure,
             value,
             end: claim.end,
-            scope: self.scope_actions(file, &claim.scope, captures),
+            scope: self.scope_actions(file, scope, captures),
+            time,
         })
     }
 
@@ -86,11 +90,16 @@ impl Compiler<'_> {
             let said = format!("`set` cannot reach a `{}`", name.text);
             self.diagnostics.push(no_effect::diagnose(file, name.span, said, help));
         }
-        SetAction { scope: self.scope_actions(file, &set.pairs, captures), reach }
+        SetAction { scope: self.scope_actions(file, set.pairs.iter().collect(), captures), reach }
     }
 
-    fn scope_actions(&mut self, file: FileId, pairs: &[ast::Pair], captures: &[String]) -> Vec<ScopeAction> {
-        pairs.iter().filter_map(|pair| self.scope_action(file, pair, captures)).collect()
+    fn scope_actions(
+        &mut self,
+        file: FileId,
+        pairs: Vec<&ast::Pair>,
+        captures: &[String],
+    ) -> Vec<ScopeAction> {
+        pairs.into_iter().filter_map(|pair| self.scope_action(file, pair, captures)).collect()
     }
 
     fn scope_action(&mut self, file: FileId, pair: &ast::Pair, captures: &[String]) -> Option<ScopeAction> {
@@ -142,8 +151,9 @@ impl Compiler<'_> {
             |actions: &[ScopeAction], n: usize| actions.iter().any(|a| a.value == ScopeSource::Capture(n));
         for (n, name) in rule.captures.iter().enumerate() {
             let used =
-                rule.claims.iter().any(|c| c.value == n || c.measure == Err(n) || scope_uses(&c.scope, n))
-                    || rule.sets.iter().any(|s| scope_uses(&s.scope, n))
+                rule.claims.iter().any(|c| {
+                    c.value == n || c.measure == Err(n) || c.time == Some(n) || scope_uses(&c.scope, n)
+                }) || rule.sets.iter().any(|s| scope_uses(&s.scope, n))
                     || rule.ignores.iter().any(|(capture, _)| *capture == n)
                     || rule.about == Some(About::Capture(n));
             let span = item.matches.iter().find_map(|p| capture_span(p, name));

@@ -1,6 +1,6 @@
 //! Puts the words of all items into the vocabulary, and ties names to what they refer to.
 
-use super::{Compiler, Placed};
+use super::{Compiler, Placed, TIME};
 use crate::diagnostic::FileId;
 use crate::rule::category::{self, LexemeError};
 use crate::rule::lint::{bad_derivation, bad_key, duplicate_policy, not_a_lemma, out_of_range, unknown_name};
@@ -300,9 +300,6 @@ impl Compiler<'_> {
         found.map(|(_, severity)| (verdict.text.clone(), *severity))
     }
 }
-
-/// The scope that every claim may have without a `scope` item.
-const TIME: &str = "time";
 
 fn time_policy(item: &ast::Compare) -> TimePolicy {
     let names = |list: &[ast::Name]| list.iter().any(|name| name.text == TIME);
