@@ -12,6 +12,9 @@
     reason = "a test stops where it cannot go on"
 )]
 
+mod chance;
+
+use chance::Chance;
 use factlint::diagnostic::FileId;
 use factlint::engine::{FigureReader, Input, Packs, Prepared, check, prepare};
 use factlint::report::{ConflictReport, Review, Style, diagnostic_text, finding_text, html, json};
@@ -77,63 +80,50 @@ const PIECES: [&str; 46] = [
     "{0,64}",
 ];
 
-/// Pseudo-random numbers: xorshift64*, Vigna 2016.
-struct Chance(u64);
+fn range(chance: &mut Chance, bytes: &[u8]) -> std::ops::Range<usize> {
+    let (a, b) = (chance.below(bytes.len() + 1), chance.below(bytes.len() + 1));
+    a.min(b)..a.max(b)
+}
 
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        usize::try_from(number).expect("31 bits") % limit.max(1)
+/// A text that comes from `corpus` by a few changes.
+fn mutated(chance: &mut Chance, corpus: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = corpus[chance.below(corpus.len())].clone();
+    // Most mistakes need little text around them.
+    if bytes.len() > 4096 && chance.below(4) > 0 {
+        let start = chance.below(bytes.len() - 4096);
+        bytes = bytes[start..start + 4096].to_vec();
     }
-
-    fn range(&mut self, bytes: &[u8]) -> std::ops::Range<usize> {
-        let (a, b) = (self.below(bytes.len() + 1), self.below(bytes.len() + 1));
-        a.min(b)..a.max(b)
-    }
-
-    /// A text that comes from `corpus` by a few changes.
-    fn mutated(&mut self, corpus: &[Vec<u8>]) -> Vec<u8> {
-        let mut bytes = corpus[self.below(corpus.len())].clone();
-        // Most mistakes need little text around them.
-        if bytes.len() > 4096 && self.below(4) > 0 {
-            let start = self.below(bytes.len() - 4096);
-            bytes = bytes[start..start + 4096].to_vec();
-        }
-        for _ in 0..=self.below(6) {
-            let at = self.below(bytes.len() + 1);
-            match self.below(7) {
-                0 => drop(bytes.drain(self.range(&bytes))),
-                1 => {
-                    let piece = PIECES[self.below(PIECES.len())];
-                    bytes.splice(at..at, piece.bytes());
-                }
-                2 => {
-                    let piece = PIECES[self.below(PIECES.len())].repeat(1 << self.below(10));
-                    bytes.splice(at..at, piece.bytes());
-                }
-                3 => {
-                    let copied = bytes[self.range(&bytes)].to_vec();
-                    bytes.splice(at..at, copied);
-                }
-                4 => {
-                    let other = &corpus[self.below(corpus.len())];
-                    let spliced = other[self.range(other)].iter().take(512).copied().collect::<Vec<_>>();
-                    bytes.splice(at..at, spliced);
-                }
-                5 => bytes.truncate(at),
-                _ => {
-                    if let Some(byte) = bytes.get_mut(at) {
-                        *byte = u8::try_from(self.below(256)).expect("a byte");
-                    }
+    for _ in 0..=chance.below(6) {
+        let at = chance.below(bytes.len() + 1);
+        match chance.below(7) {
+            0 => drop(bytes.drain(range(chance, &bytes))),
+            1 => {
+                let piece = PIECES[chance.below(PIECES.len())];
+                bytes.splice(at..at, piece.bytes());
+            }
+            2 => {
+                let piece = PIECES[chance.below(PIECES.len())].repeat(1 << chance.below(10));
+                bytes.splice(at..at, piece.bytes());
+            }
+            3 => {
+                let copied = bytes[range(chance, &bytes)].to_vec();
+                bytes.splice(at..at, copied);
+            }
+            4 => {
+                let other = &corpus[chance.below(corpus.len())];
+                let spliced = other[range(chance, other)].iter().take(512).copied().collect::<Vec<_>>();
+                bytes.splice(at..at, spliced);
+            }
+            5 => bytes.truncate(at),
+            _ => {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = u8::try_from(chance.below(256)).expect("a byte");
                 }
             }
         }
-        bytes.truncate(LONGEST);
-        bytes
     }
+    bytes.truncate(LONGEST);
+    bytes
 }
 
 /// Runs a target on mutated inputs for as long as the environment says.
@@ -141,10 +131,10 @@ fn fuzz(name: &str, corpus: &[Vec<u8>], target: impl Fn(&[u8])) {
     assert!(!corpus.is_empty(), "{name} has no corpus");
     let set = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let time = Duration::from_secs(set("FUZZ_SECONDS").unwrap_or(1));
-    let mut chance = Chance(set("FUZZ_SEED").unwrap_or(0x5eed_f00d));
+    let mut chance = Chance::new(set("FUZZ_SEED").unwrap_or(0x5eed_f00d));
     let (start, mut runs, mut slowest) = (Instant::now(), 0u64, Duration::ZERO);
     while start.elapsed() < time {
-        let input = chance.mutated(corpus);
+        let input = mutated(&mut chance, corpus);
         let began = Instant::now();
         let went = catch_unwind(AssertUnwindSafe(|| target(&input)));
         let took = began.elapsed();

@@ -88,9 +88,9 @@ impl Pairs {
     }
 
     /// Whether the topics of two claims of one group meet: in one of the heaviest names of
-    /// either, or in two names.
-    pub(super) fn share_topic(&self, (a, x): (u32, &Claim), (b, y): (u32, &Claim)) -> bool {
-        let (x, y) = (own_keys(&self.groups, a, x), own_keys(&self.groups, b, y));
+    /// either, or in two names. Two bridges do not meet in "bridge".
+    pub(super) fn share_topic(&self, (a, first): (u32, &Claim), (b, second): (u32, &Claim)) -> bool {
+        let (x, y) = (own_keys(&self.groups, a, first), own_keys(&self.groups, b, second));
         if x.len() <= 1 || y.len() <= 1 {
             return true;
         }
@@ -99,7 +99,9 @@ impl Pairs {
             .iter()
             .enumerate()
             .filter(|(_, key)| common & bit(**key) != 0)
-            .filter_map(|(i, key)| y.iter().position(|other| other == key).map(|j| i.min(j)));
+            .filter_map(|(i, key)| y.iter().position(|other| other == key).map(|j| (i, j)))
+            .filter(|(i, j)| !(first.subject.is_common(*i) && second.subject.is_common(*j)))
+            .map(|(i, j)| i.min(j));
         match shared.next() {
             None => false,
             Some(first) => first < HEAVIEST || shared.next().is_some(),
