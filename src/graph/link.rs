@@ -52,7 +52,7 @@ pub fn connect(claims: &[Claim], dates: &[Option<CalendarDate>], rules: &Ruleset
     following.sort_by_key(|following| following.claims);
     let mut following = following.into_iter().peekable();
     let mut graph = ConflictGraph::of(claims.len(), claims.len());
-    let mut pairs = Pairs::of(claims);
+    let mut pairs = Pairs::of(claims, rules.limits.group_claims);
     graph.summarised = std::mem::take(&mut pairs.summarised);
     let judged = |window: usize| {
         let starts: Vec<usize> = (window..claims.len()).step_by(STRETCH).take(STRETCHES).collect();

@@ -8,10 +8,6 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Groups up to this size are compared pair by pair.
-const SPELLED_OUT: usize = 24;
-/// So many claims of a larger group that say different things are compared pair by pair.
-const MOST_DISTINCT: usize = 24;
 /// So many names of a topic are its heaviest.
 const HEAVIEST: usize = 2;
 /// So many claims of one number are looked through for one that says the same.
@@ -21,6 +17,8 @@ const LOOKED_THROUGH: usize = 16;
 #[derive(Debug)]
 pub(super) struct Pairs {
     groups: Groups,
+    /// Groups up to this size are compared pair by pair.
+    most: usize,
     /// For each claim, bits of its own keys: two claims without a bit in common share none.
     bits: Vec<u64>,
     /// Those of large groups, by number, the smaller number first, in order.
@@ -30,11 +28,12 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// The pairs of some claims.
-    pub(super) fn of(claims: &[Claim]) -> Self {
+    /// The pairs of some claims: all of groups of so many claims at most.
+    pub(super) fn of(claims: &[Claim], most: usize) -> Self {
         let groups = Groups::of(claims);
-        let large = groups.above(SPELLED_OUT);
-        let some: Vec<Vec<(u32, u32)>> = large.par_iter().map(|members| list_some(members, claims)).collect();
+        let large = groups.above(most);
+        let some: Vec<Vec<(u32, u32)>> =
+            large.par_iter().map(|members| list_some(members, claims, most)).collect();
         let (mut listed, mut summarised) = (Vec::new(), IndexMap::new());
         for (members, some) in large.iter().zip(some) {
             let all = members.len() as u64 * (members.len() as u64 - 1) / 2;
@@ -49,7 +48,7 @@ impl Pairs {
             keys.iter().fold(0, |bits, key| bits | bit(*key))
         };
         let bits = claims.iter().enumerate().map(bits).collect();
-        Self { groups, bits, listed, summarised }
+        Self { groups, most, bits, listed, summarised }
     }
 
     /// The bits of a claim.
@@ -65,7 +64,7 @@ impl Pairs {
             let groups = self.groups.of_claim(claim);
             for group in groups {
                 let members = self.groups.members(*group);
-                if members.len() <= SPELLED_OUT {
+                if members.len() <= self.most {
                     let behind = members.partition_point(|member| *member <= claim);
                     others.extend(members.get(behind..).unwrap_or(&[]));
                 }
@@ -123,10 +122,10 @@ fn bit(key: u32) -> u64 {
 
 /// Pairs of a large group: claims that say the same with the first of them, and what says
 /// different things with each other, or where that is too much with its neighbours by value.
-fn list_some(members: &[u32], claims: &[Claim]) -> Vec<(u32, u32)> {
+fn list_some(members: &[u32], claims: &[Claim], most: usize) -> Vec<(u32, u32)> {
     let mut out = Vec::new();
     let distinct = list_equal_ones(members, claims, &mut out);
-    if distinct.len() <= MOST_DISTINCT {
+    if distinct.len() <= most {
         for (at, a) in distinct.iter().enumerate() {
             out.extend(distinct.iter().skip(at + 1).map(|b| (*a.min(b), *a.max(b))));
         }
@@ -184,6 +183,8 @@ mod tests {
     use super::*;
     use crate::value::{Amount, Value};
 
+    const SPELLED_OUT: usize = 24;
+
     fn claims(count: usize, value: impl Fn(usize) -> i64) -> Vec<Claim> {
         let claim = |at: usize| {
             let value = Value::Amount(Amount::exact(Decimal::from(value(at)), Decimal::ONE));
@@ -208,7 +209,7 @@ mod tests {
     }
 
     fn pairs(claims: &[Claim]) -> (Vec<(u32, u32)>, u64) {
-        let (found, mut pairs) = (Pairs::of(claims), Vec::new());
+        let (found, mut pairs) = (Pairs::of(claims, SPELLED_OUT), Vec::new());
         found.each_in(0..claims.len() as u32, |a, b| pairs.push((a, b)));
         (pairs, found.summarised.values().sum())
     }

@@ -168,7 +168,13 @@ impl Figure {
 
     /// The figure with what it counts, as a document writes it; `genitive` where a Russian
     /// sentence asks for it.
-    pub(crate) fn written(&self, scale: &Scale, language: Language, genitive: bool, chance: &mut Chance) -> String {
+    pub(crate) fn written(
+        &self,
+        scale: &Scale,
+        language: Language,
+        genitive: bool,
+        chance: &mut Chance,
+    ) -> String {
         if scale.kind == ScaleKind::Days {
             return self.day(language, chance);
         }
