@@ -4,11 +4,13 @@
 mod again;
 mod by_rule;
 mod conditions;
+mod draft;
 mod reach;
 mod refusal;
 mod restated;
 mod tried;
 
+use draft::Draft;
 pub(super) use reach::SetScope;
 pub use tried::Tried;
 
@@ -20,25 +22,20 @@ use super::entries::Entries;
 use super::frame::Frame;
 use super::kept::Kept;
 use super::measure;
-use super::model::{
-    Claim, MeasureKey, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
-};
+use super::model::{Claim, MeasureKey, ScopeEntry, ScopeText, ScopeValue, TimeScope, Unclaimed};
 use super::read::{Metadata, ReadDocument, read_document_again};
 use super::subject::{Subjects, subjects};
-use super::{scope, time};
+use super::time;
 use crate::extract::{Annotated, Candidates, Machine, Matched, matches};
-use crate::quantity::{Converted, Figure, Kind, Problem};
-use crate::rule::{Id, Meaning, Nature, RangeEnd, Reach, Rule, Ruleset, ScopeAction, ScopeSource};
+use crate::quantity::Kind;
+use crate::rule::{Id, Meaning, Reach, Rule, Ruleset, ScopeAction, ScopeSource};
 use crate::source::Content;
 use crate::text::Words;
 use crate::token::Span;
-use crate::value::{Amount, CalendarDate, DateSpan, Interval};
+use crate::value::{CalendarDate, DateSpan};
 use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
-
-/// The scopes of so many claims are looked through for one that is the same.
-const LAST_SCOPES: usize = 4;
 
 /// What a document yields.
 #[derive(Debug, Clone, Default)]
@@ -150,10 +147,6 @@ const PART: &str = "part";
 const RATE: &str = "per";
 /// A count of places this near leads the figure that is counted within them.
 const WITHIN: u32 = 6;
-const LIMIT: &str = "limit";
-/// The values of the dimension of limits that it fills.
-const MINIMUM: &str = "minimum";
-const MAXIMUM: &str = "maximum";
 
 pub(super) struct Builder<'a, 't> {
     pub(super) document: usize,
@@ -178,25 +171,6 @@ pub(super) struct Builder<'a, 't> {
     spoken_of: Option<time::SpokenOf>,
     /// What became of the measures, where someone asks.
     tried: Option<Vec<Tried>>,
-}
-
-/// An end of a range of limits, with the scope that says which limit it is.
-type LimitEnd = (RangeEnd, Vec<(Id, ScopeEntry)>);
-
-/// What a claim is made from, before its scope and subject are known.
-#[derive(Clone)]
-struct Draft {
-    rule: Arc<str>,
-    measure: MeasureKey,
-    end: Option<RangeEnd>,
-    stated: Vec<(Id, ScopeEntry)>,
-    subject: Option<Subject>,
-}
-
-impl Draft {
-    fn new(rule: impl Into<Arc<str>>, measure: MeasureKey) -> Self {
-        Self { rule: rule.into(), measure, end: None, stated: Vec::new(), subject: None }
-    }
 }
 
 impl<'t> Builder<'_, 't> {
@@ -353,28 +327,14 @@ impl<'t> Builder<'_, 't> {
         Some((figure, id))
     }
 
-    /// The limits that a range or a bound states of a measure of what is allowed: which end, and
-    /// the scope that says which limit it is.
-    fn limits(&self, measure: Id, figure: &Figure) -> Option<Vec<LimitEnd>> {
-        let (_, measure) = self.rules.measures.get_index(measure)?;
-        let Figure::Amount(amount, _) = figure else { return None };
-        if measure.nature != Nature::Limit || amount.interval.as_point().is_some() {
-            return None;
-        }
-        let stated = |value: &str| {
-            let (dimension, _, declared) = self.rules.scopes.get_full(LIMIT)?;
-            let value = ScopeValue::Declared(declared.values.get_index_of(value)?);
-            Some((dimension, ScopeEntry { value, span: None, reach: Reach::Rule }))
-        };
-        let low = amount.interval.lo.map(|_| (RangeEnd::Low, stated(MINIMUM).into_iter().collect()));
-        let high = amount.interval.hi.map(|_| (RangeEnd::High, stated(MAXIMUM).into_iter().collect()));
-        Some(low.into_iter().chain(high).collect())
-    }
-
     fn open_claim(&mut self, context: &Context<'_, 't>, figure: usize) {
         let q = &context.read.reading.quantities[figure];
-        let claimable = !matches!(q.kind, Kind::Date | Kind::Time | Kind::Ordinal);
-        match measure::open(context, figure).filter(|_| claimable) {
+        let key = match q.kind {
+            Kind::Date => measure::of_event(context, figure),
+            Kind::Time | Kind::Ordinal => None,
+            _ => measure::open(context, figure),
+        };
+        match key {
             Some(key) => self.claim(context, figure, Draft::new("open", key)),
             None => self.leave(
                 q.span,
@@ -382,130 +342,6 @@ impl<'t> Builder<'_, 't> {
             ),
         }
     }
-
-    fn claim(&mut self, context: &Context<'_, 't>, figure: usize, draft: Draft) {
-        let Draft { rule, measure, end, stated, subject } = draft;
-        let q = &context.read.reading.quantities[figure];
-        let kind = match &measure {
-            MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
-            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
-        };
-        let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
-        let named = if let MeasureKey::Named(id) = measure { Some(id) } else { None };
-        scope.entries.retain(|id, _| {
-            self.rules.scopes.get_index(*id).is_some_and(|(_, scope)| scope.applies_to(named, kind))
-        });
-        self.inherit(&mut scope);
-        self.part_and_rate(context, figure, &measure, &mut scope);
-        scope.entries.extend(stated);
-        let mention =
-            kind.and_then(|kind| self.subjects.mention_for(kind, context.index, q.tokens.0, self.read));
-        let subject = subject
-            .or_else(|| kind.and_then(|kind| self.subjects.of_kind(kind, mention)))
-            .unwrap_or_else(|| self.subjects.topic());
-        if let Some(kind) = kind {
-            self.place_of_subject(kind, mention, &subject, &mut scope);
-        }
-        scope.time = time::of_figure(context, figure).or_else(|| {
-            let year = mention.and_then(|m| m.year).map(CalendarDate::year);
-            year.map(|year| TimeScope {
-                span: DateSpan::on(year),
-                words: None,
-                reach: Reach::Sentence,
-                inferred: None,
-            })
-        });
-        if kind.is_none() {
-            let now = self.backdrop.and_then(|span| span.common_year());
-            scope.time = scope.time.or_else(|| time::relative(context, figure, now, now));
-        } else if !mention.is_some_and(|m| m.other) {
-            self.time_of_thing(context, figure, &subject, &mut scope);
-        }
-        let mut figure_value = q.figure;
-        if let (Some(end), Figure::Amount(amount, unit)) = (end, figure_value) {
-            let Some(one) = one_end(&amount, end) else { return };
-            figure_value = Figure::Amount(one, unit);
-        }
-        if let Figure::Dates(span) = &mut figure_value {
-            self.complete_dates(span, &subject, &mut scope, (context.read.block, context.index));
-        }
-        if q.fraction && matches!(figure_value, Figure::Amount(_, None)) {
-            figure_value = self.as_percent(figure_value);
-        }
-        if let Some(missing) = self.missing_scope(&measure, &scope) {
-            return self.leave(q.span, &missing);
-        }
-        let (Some(shown), Some(base)) =
-            (figure_value.as_stated(self.rules), figure_value.comparable(self.rules))
-        else {
-            return self.leave(q.span, Problem::TooLarge.reason());
-        };
-        let base = self.counted_in(named, base);
-        let dimension = base.dimension;
-        let past = context.reach_of(figure).1;
-        let claim = Claim {
-            document: self.document,
-            span: context.read.sentence.span_of(q.tokens.0, past.max(q.tokens.1)),
-            sentence: context.read.sentence.span,
-            rule: self.kept(&rule),
-            measure,
-            subject: self.shared(subject),
-            converted: Claim::converted(&shown.value, &shown.unit, base),
-            dimension,
-            value: shown.value,
-            unit: self.kept(&shown.unit),
-            scope: self.shared_scope(scope),
-            also: q.also,
-            listed: q.listed,
-            context: context.content_words(figure),
-        };
-        self.out.claims.push(claim);
-    }
-
-    /// A text of which claims share one copy.
-    fn kept(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.texts.get(text) {
-            return known.clone();
-        }
-        let text: Arc<str> = text.into();
-        self.texts.insert(text.clone());
-        text
-    }
-
-    /// A scope, shared with a claim right before of the same.
-    pub(super) fn shared_scope(&self, scope: Scope) -> Arc<Scope> {
-        let before = self.out.claims.iter().rev().take(LAST_SCOPES).map(|claim| &claim.scope);
-        before.into_iter().find(|before| ***before == scope).cloned().unwrap_or_else(|| Arc::new(scope))
-    }
-
-    /// A subject, shared with the claim before where that is of the same.
-    pub(super) fn shared(&self, subject: Subject) -> Arc<Subject> {
-        let before = self.out.claims.last().map(|claim| &claim.subject).filter(|before| ***before == subject);
-        before.cloned().unwrap_or_else(|| Arc::new(subject))
-    }
-
-    /// What a measure of people counts is people, whatever noun stands for them.
-    fn counted_in(&self, measure: Option<Id>, base: Converted) -> Converted {
-        let dimension = measure.and_then(|id| self.rules.measures.get_index(id)).map(|(_, m)| m.dimension);
-        let counted = base.dimension.is_none_or(|id| self.rules.is_dimension(id, "count"));
-        match dimension.filter(|id| counted && self.rules.is_dimension(*id, "person")) {
-            Some(id) => {
-                let unit = self.rules.dimensions.get_index(id).map_or("1", |(_, d)| d.base.as_str());
-                Converted { unit: unit.into(), dimension: Some(id), ..base }
-            }
-            None => base,
-        }
-    }
-}
-
-/// One end of a range as an amount of its own; nothing where there is no such end.
-fn one_end(amount: &Amount, end: RangeEnd) -> Option<Amount> {
-    let value = match end {
-        RangeEnd::Low => amount.interval.lo,
-        RangeEnd::High => amount.interval.hi,
-    };
-    let ranged = amount.interval.lo != amount.interval.hi;
-    value.filter(|_| ranged).map(|value| Amount { interval: Interval::point(value), ..*amount })
 }
 
 /// Whether a capture of a match is a figure.

@@ -178,7 +178,7 @@ impl<'a, 't> Context<'a, 't> {
                 .any(|p| word.may_be(*p))
                 || !word.in_dictionary;
             let content = open && !super::name::is_function_word(sentence, self.words, at);
-            content.then(|| super::figure::hash(&word.lemma))
+            content.then(|| super::figure::hash(&word.concept))
         };
         let tokens = (0..sentence.tokens.len())
             .filter(|at| sentence.tokens[*at].kind == crate::token::TokenKind::Word);

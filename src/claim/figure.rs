@@ -108,7 +108,7 @@ fn readings(
         kind: q.kind,
         side: side_of(context, &q.figure, q.core.0),
         rank: (figure, quantities.len()),
-        noun: context.counted.get(figure).and_then(Option::as_ref).map(|c| c.lemma.clone()),
+        noun: context.counted.get(figure).and_then(Option::as_ref).map(|c| c.noun.shown.clone()),
         sentence: context.index,
         near: near(content, |at| context.distance(figure, (at, at + 1))),
     };

@@ -2,9 +2,11 @@
 //! that stand nearest to it.
 
 use super::context::Context;
-use super::model::MeasureKey;
+use super::model::{MeasureKey, Noun};
 use crate::quantity::{Figure, Kind, Quantity};
 use crate::rule::{Id, Lexeme, Meaning, Measure, Nature};
+use crate::text::Word;
+use crate::value::CalendarDate;
 
 /// Evidence for a measure: the higher, the better. The figures are guesses, tuned on the
 /// development clusters; only their order matters.
@@ -135,10 +137,16 @@ pub(super) fn continued(
         _ => None,
     };
     let same_noun = || {
-        let lemma = |at: usize| context.counted.get(at).and_then(Option::as_ref).map(|c| &c.lemma);
+        let lemma = |at: usize| context.counted.get(at).and_then(Option::as_ref).map(|c| &c.noun);
         lemma(before).is_some() && lemma(before) == lemma(figure)
     };
-    ((unit(before).is_some() && unit(before) == unit(figure)) || same_noun()).then_some(id)
+    // "Revenues 65 billion; operating profit 5.8 billion": the second is said of something else.
+    let said_of_other = || {
+        let (start, q) = (quantities.get(before).map_or(0, |q| q.tokens.1), quantities.get(figure)?);
+        super::phrase::owner_at(&context.read.sentence, q, context.words).filter(|at| *at >= start)
+    };
+    let same_unit = || unit(before).is_some() && unit(before) == unit(figure) && said_of_other().is_none();
+    (same_unit() || same_noun()).then_some(id)
 }
 
 fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
@@ -247,12 +255,35 @@ fn is_person_unit(context: &Context<'_, '_>, figure: usize) -> bool {
         .is_some_and(|unit| context.rules.is_dimension(unit.dimension, "person"))
 }
 
+/// The event that a date of a day or a month is of, by the verb that stands nearest.
+pub(super) fn of_event(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKey> {
+    use crate::morphology::PartOfSpeech as P;
+    let q = context.read.reading.quantities.get(figure)?;
+    let Figure::Dates(span) = q.figure else { return None };
+    let told = |date: Option<CalendarDate>| date.is_some_and(|date| date.month.is_some());
+    if !told(span.from) || !told(span.to) {
+        return None;
+    }
+    let sentence = &context.read.sentence;
+    let is_verb = |word: &Word| {
+        word.past || (word.may_be(P::Verb) && !word.may_be(P::Noun) && !word.may_be(P::Adjective))
+    };
+    let verbs = (0..sentence.tokens.len()).filter_map(|at| {
+        let word = sentence.word(at, context.words).filter(|word| is_verb(word))?;
+        let light = sentence.has_lexeme(at, context.rules, Lexeme::Light);
+        Some((context.distance(figure, (at, at + 1)), Noun::of(word))).filter(|_| !light)
+    });
+    let (_, verb) =
+        verbs.filter(|(distance, _)| *distance <= MAX_DISTANCE).min_by_key(|(distance, _)| *distance)?;
+    Some(MeasureKey::Open(verb.measured("date")))
+}
+
 /// The measure that the text itself names: the lemma of what is counted, or of the noun that
 /// the figure is said of.
 pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKey> {
     let q = context.read.reading.quantities.get(figure)?;
     if let Some(counted) = context.counted.get(figure).and_then(Option::as_ref) {
-        return Some(MeasureKey::Open(counted.lemma.clone()));
+        return Some(MeasureKey::Open(counted.noun.clone()));
     }
     let dimension = match q.figure {
         Figure::Amount(_, Some(unit)) => context.rules.unit(unit)?.dimension,
@@ -261,20 +292,21 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
         _ => return None,
     };
     let (name, _) = context.rules.dimensions.get_index(dimension)?;
-    let noun = super::phrase::said_of(&context.read.sentence, q, context.words).or_else(|| {
+    let sentence = &context.read.sentence;
+    // "31 stations, 70 km": the noun before is what another figure counts.
+    let own = |at: &usize| !context.is_counted_by_another(figure, (*at, at + 1));
+    let said_of = super::phrase::said_of(sentence, q, context.words).filter(own);
+    let noun = said_of.or_else(|| {
         let label = context.distances().label_end();
-        super::phrase::label_noun(&context.read.sentence, label.min(q.tokens.0), context.words)
+        super::phrase::label_noun(sentence, label.min(q.tokens.0), context.words)
     });
+    let noun = noun.and_then(|at| sentence.word(at, context.words)).map(Noun::of);
     // "The bridge takes up 6,450 feet": a size of what the document is about.
     let size = context.rules.measures.get_index_of(name);
     if let Some(id) =
-        size.filter(|_| noun.as_ref().is_some_and(|lemma| context.subjects.is_topic_word(lemma)))
+        size.filter(|_| noun.as_ref().is_some_and(|noun| context.subjects.is_topic_word(&noun.shown)))
     {
         return Some(MeasureKey::Named(id));
     }
-    Some(
-        noun.map_or(MeasureKey::Unnamed(dimension), |lemma| {
-            MeasureKey::Open(format!("{lemma} ({name})").into())
-        }),
-    )
+    Some(noun.map_or(MeasureKey::Unnamed(dimension), |noun| MeasureKey::Open(noun.measured(name))))
 }

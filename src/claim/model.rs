@@ -3,8 +3,11 @@
 use super::entries::Entries;
 use crate::quantity::Converted;
 use crate::rule::{Id, Reach};
+use crate::text::Word;
 use crate::token::Span;
 use crate::value::{Amount, DateSpan, Value};
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Which measure a claim is of.
@@ -12,11 +15,62 @@ use std::sync::Arc;
 pub enum MeasureKey {
     /// A declared one.
     Named(Id),
-    /// What the text itself counts or measures, by the lemma of its noun.
-    Open(Arc<str>),
+    /// What the text itself counts or measures, by its noun.
+    Open(Noun),
     /// A figure of a dimension, of which the text does not say in so many words what it
     /// measures. Never compared.
     Unnamed(Id),
+}
+
+/// A noun that a text counts or measures something by. Nouns of all languages that mean the same
+/// are one.
+#[derive(Debug, Clone)]
+pub struct Noun {
+    /// Its lemma, as output shows it.
+    pub shown: Arc<str>,
+    /// What it is known by.
+    pub key: Arc<str>,
+}
+
+impl Noun {
+    /// The noun that a word is a form of.
+    #[must_use]
+    pub fn of(word: &Word) -> Self {
+        Self { shown: word.lemma.clone(), key: word.concept.clone() }
+    }
+
+    /// The noun, of which a size of some dimension is stated.
+    #[must_use]
+    pub fn measured(&self, dimension: &str) -> Self {
+        let of = |noun: &str| format!("{noun} ({dimension})").into();
+        Self { shown: of(&self.shown), key: of(&self.key) }
+    }
+}
+
+impl PartialEq for Noun {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Noun {}
+
+impl Hash for Noun {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+impl PartialOrd for Noun {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Noun {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key.cmp(&other.key)
+    }
 }
 
 /// Whom or what a claim is about.
@@ -96,8 +150,8 @@ impl PartialEq for ScopeText {
 
 impl Eq for ScopeText {}
 
-impl std::hash::Hash for ScopeText {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+impl Hash for ScopeText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
         self.lemmas.hash(state);
     }
 }

@@ -155,7 +155,8 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         .at(at)
         .iter()
         .any(|m| matches!(words.rules().meaning(m.meaning), Some(Meaning::Unit(..))));
-    let next_capital = is_capital(sentence, at + 1) || past_possessive(sentence, words, at + 1).is_some();
+    let next_capital = (is_capital(sentence, at + 1) && joins(sentence, at + 1))
+        || past_possessive(sentence, words, at + 1).is_some();
     let calendar = sentence
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
         .is_some();
@@ -166,6 +167,10 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Cardinal(_) | Lexeme::Multiplier(_)).then_some(()))
         .is_some();
     if calendar || (!next_capital && (ordinary || number)) || function || unit || token.span.len() < 2 {
+        return None;
+    }
+    // A noun that opens a sentence is told apart from the name behind it: «Фильм Кристофера Нолана».
+    if ordinary && next_capital && opens(sentence, at) && is_name_of_noun(sentence, words, at) {
         return None;
     }
     let mut end = at + 1;
@@ -179,10 +184,25 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
     Some(build(sentence, words, (at, end), false))
 }
 
-/// Whether the capital of an ordinary word makes it a name: a place of the packs, or a capital
-/// inside of a sentence that does not capitalise its words throughout, as headlines do.
+/// Whether a word is the first of its sentence.
+fn opens(sentence: &Sentence<'_>, at: usize) -> bool {
+    (0..at).all(|before| sentence.tokens[before].kind == TokenKind::Mark)
+}
+
+/// Whether an ordinary noun stands before a word that is none: a person, or one that no dictionary
+/// knows.
+fn is_name_of_noun(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    use crate::morphology::PartOfSpeech as P;
+    let noun = sentence.word(at, words).is_some_and(|w| w.may_be(P::Noun) && !w.may_be(P::Adjective));
+    let name = sentence.word(at + 1, words).is_some_and(|w| w.person || !w.in_dictionary);
+    noun && name && sentence.tokens[at].cyrillic
+}
+
+/// Whether the capital of an ordinary word makes it a name: a place of the packs, a capital inside
+/// of a sentence that does not capitalise its words throughout, as headlines do, or another script
+/// than that of the words around it.
 fn is_told_by_case(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
-    if place_at(sentence, words.rules(), at).is_some() {
+    if place_at(sentence, words.rules(), at).is_some() || is_foreign(sentence, at) {
         return true;
     }
     let inside = at.checked_sub(1).is_some_and(|before| match sentence.tokens[before].kind {
@@ -194,6 +214,13 @@ fn is_told_by_case(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> boo
     let all = sentence.tokens.iter().filter(long).count();
     let low = sentence.tokens.iter().filter(long).filter(|token| token.case == Case::Lower).count();
     inside && low * 2 > all
+}
+
+/// Whether a word in Latin letters stands among Cyrillic ones.
+fn is_foreign(sentence: &Sentence<'_>, at: usize) -> bool {
+    let latin = sentence.tokens.get(at).is_some_and(|token| !token.cyrillic);
+    let beside = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.cyrillic);
+    latin && (beside(at + 1) || at.checked_sub(1).is_some_and(beside))
 }
 
 /// Articles, prepositions and the like, which English dictionaries of inflection do not hold.

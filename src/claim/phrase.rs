@@ -1,5 +1,6 @@
 //! What a number counts: the noun phrase behind it, its head and its modifiers.
 
+use super::model::Noun;
 use crate::morphology::PartOfSpeech as P;
 use crate::quantity::{Figure, Quantity};
 use crate::rule::{Lexeme, Meaning};
@@ -12,8 +13,8 @@ use std::sync::Arc;
 pub(super) struct Counted {
     /// The token of the head noun.
     pub head: usize,
-    /// The head's lemma.
-    pub lemma: Arc<str>,
+    /// What it is a form of.
+    pub noun: Noun,
     /// One past the last token of the phrase.
     pub end: usize,
     /// Whether the noun was taken over from another phrase ("another 14").
@@ -57,42 +58,42 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
         // "3,100 of them": a neighbour's noun is counted.
         return None;
     }
-    let lemma = walker.word(head)?.lemma.clone();
-    Some(Counted { head, lemma, end: walker.coordinated_end(head + 1), borrowed: false, of_them: false })
+    let noun = Noun::of(walker.word(head)?);
+    Some(Counted { head, noun, end: walker.coordinated_end(head + 1), borrowed: false, of_them: false })
 }
 
-/// The lemma of the noun that a measured figure is said of: "$10 million in damages", "80
+/// The token of the noun that a measured figure is said of: "$10 million in damages", "80
 /// tonnes of tents", or the head of the phrase before it, "the capital of Russia exceeds …".
-pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Arc<str>> {
+pub(super) fn said_of(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<usize> {
     let walker = Walker { sentence, words };
     let behind = walker.skip_of(q.tokens.1);
-    if behind > q.tokens.1
-        && let Some(head) = walker.english_head(behind, true)
-    {
-        return walker.word(head).map(|word| word.lemma.clone());
-    }
-    let head = walker.head_before(q.tokens.0)?;
-    walker.word(head).map(|word| word.lemma.clone())
+    let counted = (behind > q.tokens.1).then(|| walker.english_head(behind, true)).flatten();
+    counted.or_else(|| walker.head_before(q.tokens.0))
 }
 
-/// The lemma of the last noun of a label: "Appeals: UN US$415 million".
-pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>) -> Option<Arc<str>> {
+/// The token of the last noun of a label: "Appeals: UN US$415 million".
+pub(super) fn label_noun(sentence: &Sentence<'_>, end: usize, words: &Words<'_>) -> Option<usize> {
     let walker = Walker { sentence, words };
     let nouns = (0..end).rev().filter_map(|at| Some((at, walker.word(at)?)));
     let plain = |(at, word): &(usize, &Word)| {
         walker.is_plain_noun(word)
             && !super::name::is_function_word(sentence, words, *at)
             && !walker.is_figure_word(*at)
+            && !walker.is_generic(*at)
     };
-    nouns.into_iter().find(plain).map(|(_, word)| word.lemma.clone())
+    nouns.into_iter().find(plain).map(|(at, _)| at)
 }
 
 /// The lemma of the noun before a figure that it is said of, words of measures left aside:
 /// "each tower reaches 230 feet" is said of the tower.
 pub(super) fn owner(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<Arc<str>> {
     let walker = Walker { sentence, words };
-    let head = walker.head_before(q.tokens.0)?;
-    walker.word(head).map(|word| word.lemma.clone())
+    walker.word(owner_at(sentence, q, words)?).map(|word| word.lemma.clone())
+}
+
+/// The token of that noun.
+pub(super) fn owner_at(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<usize> {
+    Walker { sentence, words }.head_before(q.tokens.0)
 }
 
 /// The lemma of the noun that a figure is a rate by: "15 kg for each hive", "14 kg per colony".
@@ -165,7 +166,12 @@ impl Walker<'_, '_> {
             if super::name::is_function_word(self.sentence, self.words, at) {
                 continue;
             }
-            if self.is_figure_word(at) || self.is_measure_word(at) || self.is_verb_here(at) {
+            if self.is_figure_word(at)
+                || self.is_measure_word(at)
+                || self.is_verb_here(at)
+                || self.is_in_name(at)
+                || self.is_generic(at)
+            {
                 continue;
             }
             let first = self.phrase_start(at);
@@ -194,6 +200,18 @@ impl Walker<'_, '_> {
         });
         let subject = subject || before.is_some_and(|b| self.is_subject_pronoun(b));
         verb && subject
+    }
+
+    /// Whether a noun says nothing by itself of what is counted: "total", "number".
+    fn is_generic(&self, at: usize) -> bool {
+        self.sentence.has_lexeme(at, self.words.rules(), Lexeme::Generic)
+    }
+
+    /// Whether a noun is written as names are, not at the beginning: "the film took in Argentina 5".
+    fn is_in_name(&self, at: usize) -> bool {
+        let capital = self.sentence.tokens.get(at).is_some_and(|token| token.case != Case::Lower);
+        let named = self.word(at).is_some_and(|word| word.place || word.person || !word.in_dictionary);
+        capital && (named || at > 0)
     }
 
     /// "it", "they", "itself": a pronoun that no noun follows.

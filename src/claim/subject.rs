@@ -1,6 +1,7 @@
 //! Whom or what a document speaks of: its named things of declared kinds, where they are
 //! mentioned, and the names that make its topic.
 
+use super::context::Context;
 use super::model::Subject;
 use super::name::{Name, entity_key, entity_of, is_places_only, key_of_word, place_at};
 use super::read::{ReadDocument, ReadSentence};
@@ -54,6 +55,8 @@ fn wholes(rules: &Ruleset) -> IndexMap<Arc<str>, Arc<str>> {
 
 /// How many names make a topic.
 const TOPIC: usize = 16;
+/// So many of them are what the document is about.
+const HEAVIEST: usize = 2;
 /// Words that may stand between the noun of a kind and the name: «форуме технологического развития «…»».
 const BETWEEN: usize = 4;
 /// A place beside a mention within so many tokens belongs to it.
@@ -423,6 +426,25 @@ impl Subjects {
             }
         }
         out
+    }
+
+    /// The name that a figure in brackets stands right behind, unless it is what the document is
+    /// about: "Line 10 of Beijing (57 km)".
+    pub(super) fn named_before_bracket(&self, context: &Context<'_, '_>, figure: usize) -> Option<Subject> {
+        let start = context.read.reading.quantities.get(figure)?.tokens.0;
+        let bracket = start.checked_sub(1).filter(|at| context.read.sentence.token_text(*at) == "(")?;
+        let ends = |name: &&Name| name.tokens.1 + usize::from(name.quoted) == bracket;
+        let name = context.read.names.iter().find(ends)?;
+        let words = keys_of_words(context.read, name, context.words);
+        let in_name = |own: &TopicWord| words.iter().any(|(key, _)| *key == own.key);
+        let is_topic = self.topic.iter().take(HEAVIEST).any(in_name);
+        (!is_topic).then(|| Subject {
+            keys: vec![name.key.clone()],
+            title: name.title.clone(),
+            explicit: true,
+            around: Vec::new(),
+            common: 0,
+        })
     }
 
     /// The subject of a claim that names none: the topic of the document.

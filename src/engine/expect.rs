@@ -23,7 +23,7 @@ pub(super) fn is_of(claim: &Claim, measure: &ExpectMeasure, rules: &Ruleset) -> 
         MeasureKey::Named(id) => {
             !measure.open && rules.measures.get_index_of(&measure.name.text) == Some(*id)
         }
-        MeasureKey::Open(lemma) => measure.open && **lemma == *measure.name.text,
+        MeasureKey::Open(noun) => measure.open && *noun.shown == *measure.name.text,
         MeasureKey::Unnamed(_) => false,
     }
 }

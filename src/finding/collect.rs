@@ -303,7 +303,7 @@ pub fn measure_name(measure: &MeasureKey, rules: &Ruleset) -> String {
         MeasureKey::Named(id) => {
             rules.measures.get_index(*id).map_or_else(String::new, |(_, m)| m.title.clone())
         }
-        MeasureKey::Open(name) => name.to_string(),
+        MeasureKey::Open(noun) => noun.shown.to_string(),
         MeasureKey::Unnamed(dimension) => {
             rules.dimensions.get_index(*dimension).map_or_else(String::new, |(name, _)| name.clone())
         }

@@ -47,7 +47,7 @@ impl Families {
     pub fn of_measure<'c>(&self, measure: &'c MeasureKey) -> Family<'c> {
         match measure {
             MeasureKey::Named(id) => Family::Named(self.named.get(*id).copied().unwrap_or(*id)),
-            MeasureKey::Open(name) => Family::Open(name),
+            MeasureKey::Open(noun) => Family::Open(&noun.key),
             MeasureKey::Unnamed(dimension) => Family::Unnamed(*dimension),
         }
     }

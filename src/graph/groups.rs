@@ -1,6 +1,7 @@
 //! Claims by measure and subject: those of one group may be about one thing.
 
 use crate::claim::{Claim, MeasureKey, Subject};
+use crate::rule::Ruleset;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,8 +21,8 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// The groups of some claims. Claims of no named measure are in none.
-    pub(super) fn of(claims: &[Claim]) -> Self {
+    /// The groups of some claims. Numbers of which nobody says what they count are in none.
+    pub(super) fn of(claims: &[Claim], rules: &Ruleset) -> Self {
         let mut out = Self { claims: Vec::with_capacity(claims.len() + 1), ..Self::default() };
         let mut ids: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         let mut measures: FxHashMap<&MeasureKey, u32> = FxHashMap::default();
@@ -31,7 +32,7 @@ impl Groups {
         for claim in claims {
             out.claims.push(length(&out.of_claims));
             let own = out.of_claims.len();
-            if matches!(claim.measure, MeasureKey::Unnamed(_)) {
+            if matches!(claim.measure, MeasureKey::Unnamed(id) if rules.is_dimension(id, "count")) {
                 continue;
             }
             let fresh = length_of(&measures);

@@ -2,7 +2,7 @@
 //! anything shows that they are of one thing. Makes no texts and allocates nothing; `reason.rs`
 //! tells what was decided here.
 
-use super::likeness::{about_one_thing, are_close, may_be_of_a_part, may_have_grown};
+use super::likeness::{about_one_thing, are_close, is_one_fact, may_be_of_a_part, may_have_grown};
 use super::reason::Reason;
 use super::scope::ScopeRelation;
 use super::terms::{Terms, lacks_year};
@@ -41,6 +41,9 @@ pub(super) fn judge_of_subject(a: &Claim, b: &Claim, shared: bool, rules: &Rules
     // A part of a thing may not exceed it, whatever is measured; a day of a year is no part.
     let bounded = terms.bounds_parts() && !scope.in_time;
     let (verdict, reason) = decide(a, b, relation, scope, adds_up || bounded);
+    if matches!(a.measure, MeasureKey::Unnamed(_)) && (verdict == Verdict::Scope || !is_one_fact(a, b)) {
+        return None;
+    }
     let (verdict, reason) = if is_equal(relation) || verdict == Verdict::Scope {
         (verdict, reason)
     } else if adds_up && may_be_of_a_part(a, b, rules) {

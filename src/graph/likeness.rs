@@ -3,7 +3,7 @@
 //! unlike sentences are more often of different parts of a thing that share a measure.
 
 use super::slip::{Slip, slip};
-use crate::claim::{Claim, ScopeValue};
+use crate::claim::{Claim, MeasureKey, ScopeValue};
 use crate::rule::{Reach, Ruleset, ScopeKind};
 use crate::value::{Amount, Decimal, Value};
 
@@ -26,6 +26,8 @@ const ONE_DOCUMENT: i32 = -1;
 const CLOSE_FACTOR: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 /// Growth from which two counts are of different days. A guess, as the above.
 const GROWN_FACTOR: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
+/// Figures of one fact are rounded and bounded to within this. A guess, as the above.
+const SAME_FACTOR: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
 const NEAR_FACTOR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
 
 /// How much of the shorter sentence's content words the other must share, in per cent.
@@ -35,7 +37,12 @@ const SOMEWHAT_PER_CENT: usize = 34;
 /// Whether two claims of one measure, subject and scope are about one thing. Symmetric.
 /// `same_thing` says that both are of a thing of a kind that the measure is of, or of what happens once.
 pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing: bool) -> bool {
-    let mut points = closeness(a, b) + likeness(&a.context, &b.context);
+    let alike = likeness(&a.context, &b.context);
+    // A noun that no pack knows may be counted of anything.
+    if matches!(a.measure, MeasureKey::Open(_)) && alike == 0 {
+        return false;
+    }
+    let mut points = closeness(a, b) + alike;
     points += SHARED_CONDITION * shared_conditions(a, b, rules);
     if same_thing {
         points += SAME_THING;
@@ -48,6 +55,14 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
         points += ONE_DOCUMENT;
     }
     points >= ENOUGH
+}
+
+/// Whether two figures, of which nobody says what they measure, are of one fact: they lie within a
+/// twentieth of each other and are no round figures, or stand in like sentences.
+pub(super) fn is_one_fact(a: &Claim, b: &Claim) -> bool {
+    let told = |claim: &Claim| claim.amount().is_some_and(|amount| amount.significant_digits() > 1);
+    let close = a.amount().zip(b.amount()).is_some_and(|(x, y)| within_factor(x, y, SAME_FACTOR));
+    (close && (told(a) || told(b))) || likeness(&a.context, &b.context) == ALIKE
 }
 
 /// Whether two figures lie within a fifth of each other.
@@ -102,7 +117,7 @@ fn within_factor(x: &Amount, y: &Amount, most: Decimal) -> bool {
 }
 
 /// How alike the sentences of two claims are, by their hashes of lemmas in order.
-pub(super) fn likeness(a: &[u32], b: &[u32]) -> i32 {
+fn likeness(a: &[u32], b: &[u32]) -> i32 {
     let shorter = a.len().min(b.len());
     match (shared(a, b) * 100).checked_div(shorter) {
         Some(share) if share >= ALIKE_PER_CENT => ALIKE,

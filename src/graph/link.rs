@@ -4,13 +4,13 @@ use super::conflict::{ConflictGraph, Derived};
 use super::derive::derive;
 use super::duration::durations;
 use super::fallen::find_fallen;
+use super::grown::find_grown;
 use super::judge::judge_of_subject;
-use super::likeness::likeness;
 use super::pairs::Pairs;
 use super::reason::Reason;
 use super::told::tell_apart;
 use super::verdict::Judgement;
-use crate::claim::{Claim, MeasureKey};
+use crate::claim::Claim;
 use crate::rule::Ruleset;
 use crate::value::CalendarDate;
 use rayon::prelude::*;
@@ -52,7 +52,7 @@ pub fn connect(claims: &[Claim], dates: &[Option<CalendarDate>], rules: &Ruleset
     following.sort_by_key(|following| following.claims);
     let mut following = following.into_iter().peekable();
     let mut graph = ConflictGraph::of(claims.len(), claims.len());
-    let mut pairs = Pairs::of(claims, rules.limits.group_claims);
+    let mut pairs = Pairs::of(claims, rules);
     graph.summarised = std::mem::take(&mut pairs.summarised);
     let judged = |window: usize| {
         let starts: Vec<usize> = (window..claims.len()).step_by(STRETCH).take(STRETCHES).collect();
@@ -78,6 +78,7 @@ pub fn connect(claims: &[Claim], dates: &[Option<CalendarDate>], rules: &Ruleset
         graph.derive(last.claims.0, last.claims.1, last.judgement, last.derived);
     }
     find_fallen(&mut graph, claims, dates, rules);
+    find_grown(&mut graph, claims, dates, rules);
     tell_apart(&mut graph, claims);
     graph
 }
@@ -88,18 +89,10 @@ fn judged(range: Range<usize>, pairs: &Pairs, claims: &[Claim], rules: &Ruleset)
     let mut out = Vec::new();
     pairs.each_in(number(range.start)..number(range.end), |a, b| {
         let (Some(x), Some(y)) = (claims.get(a as usize), claims.get(b as usize)) else { return };
-        if are_of_one_thing((a, x), (b, y), pairs) {
+        if x.document == y.document || pairs.share_topic((a, x), (b, y)) {
             let shared = pairs.share_subject((a, x), (b, y));
             out.extend(judge_of_subject(x, y, shared, rules).map(|judgement| (a, b, judgement)));
         }
     });
     out
-}
-
-/// Whether two claims of one group are about one thing: of one topic, and for nouns that no
-/// pack knows, in like sentences.
-fn are_of_one_thing(a: (u32, &Claim), b: (u32, &Claim), pairs: &Pairs) -> bool {
-    let topic = a.1.document == b.1.document || pairs.share_topic(a, b);
-    let open = matches!(a.1.measure, MeasureKey::Open(_));
-    topic && (!open || likeness(&a.1.context, &b.1.context) > 0)
 }

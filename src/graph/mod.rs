@@ -8,6 +8,7 @@ mod duration;
 mod fallen;
 mod family;
 mod groups;
+mod grown;
 mod judge;
 mod likeness;
 mod link;

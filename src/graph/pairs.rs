@@ -3,13 +3,14 @@
 
 use super::groups::Groups;
 use crate::claim::{Claim, MeasureKey};
+use crate::rule::Ruleset;
 use crate::value::Decimal;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// So many names of a topic are its heaviest.
-const HEAVIEST: usize = 2;
+const HEAVIEST: usize = 3;
 /// So many claims of one number are looked through for one that says the same.
 const LOOKED_THROUGH: usize = 16;
 
@@ -28,9 +29,9 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// The pairs of some claims: all of groups of so many claims at most.
-    pub(super) fn of(claims: &[Claim], most: usize) -> Self {
-        let groups = Groups::of(claims);
+    /// The pairs of some claims: all of groups of as many claims as the rules allow.
+    pub(super) fn of(claims: &[Claim], rules: &Ruleset) -> Self {
+        let (groups, most) = (Groups::of(claims, rules), rules.limits.group_claims);
         let large = groups.above(most);
         let some: Vec<Vec<(u32, u32)>> =
             large.par_iter().map(|members| list_some(members, claims, most)).collect();
@@ -90,8 +91,11 @@ impl Pairs {
     /// either, or in two names. Two bridges do not meet in "bridge".
     pub(super) fn share_topic(&self, (a, first): (u32, &Claim), (b, second): (u32, &Claim)) -> bool {
         let (x, y) = (own_keys(&self.groups, a, first), own_keys(&self.groups, b, second));
-        if x.len() <= 1 || y.len() <= 1 {
-            return true;
+        match (x, y) {
+            ([_] | [], [_] | []) => return true,
+            // A thing named by itself is another's topic only where that topic is about it.
+            ([key], topic) | (topic, [key]) => return topic.iter().take(HEAVIEST).any(|own| own == key),
+            _ => {}
         }
         let common = self.bits(a) & self.bits(b);
         let mut shared = x
@@ -209,7 +213,7 @@ mod tests {
     }
 
     fn pairs(claims: &[Claim]) -> (Vec<(u32, u32)>, u64) {
-        let (found, mut pairs) = (Pairs::of(claims, SPELLED_OUT), Vec::new());
+        let (found, mut pairs) = (Pairs::of(claims, &Ruleset::default()), Vec::new());
         found.each_in(0..claims.len() as u32, |a, b| pairs.push((a, b)));
         (pairs, found.summarised.values().sum())
     }

@@ -46,7 +46,6 @@ const OUTSIDE: Kinds = kinds![
     SubjectPronoun,
     Correction,
     Boilerplate,
-    Letter,
     Abbreviation,
     Possessive,
     Multiple,

@@ -49,11 +49,11 @@ impl Witnesses {
         for set in 0..components.len() {
             let said = self.said(components.set(set), claims);
             if !ledger.hear(&said) && said.len() > 1 {
-                agreed.push(set);
+                agreed.push(said.into_iter().map(|said| said.source).collect::<Vec<_>>());
             }
         }
-        for set in agreed {
-            ledger.confirm(self.said(components.set(set), claims).iter().map(|said| said.source));
+        for sources in agreed {
+            ledger.confirm(sources.into_iter());
         }
         let discovery = discover(&ledger, method);
         let learned = |(source, stated): &(Box<str>, bool)| {
@@ -75,7 +75,7 @@ impl Witnesses {
             let base = claim.base();
             let reading = Reading { value: base.value.clone(), unit: base.unit.to_owned() };
             if !out.iter().any(|said| said.source == &**source && said.reading == reading) {
-                out.push(Said { reading, source, date: "" });
+                out.push(Said { reading, source });
             }
         }
         out

@@ -46,7 +46,6 @@ const KEYLESS: &[(&str, Lexeme)] = &[
     ("in", Lexeme::In),
     ("label", Lexeme::Label),
     ("label-weak", Lexeme::WeakLabel),
-    ("letter", Lexeme::Letter),
     ("light", Lexeme::Light),
     ("minus", Lexeme::Sign(true)),
     ("negation", Lexeme::Negation),
@@ -121,8 +120,18 @@ const KEYED: &[&str] = &[
     "zone",
 ];
 
+/// The category of words by what another language calls the same: `"station" = станция`.
+pub(super) const GLOSS: &str = "gloss";
+/// The category of letters by how they are written in Latin.
+pub(super) const LETTER: &str = "letter";
+
 /// All categories.
 pub fn categories() -> impl Iterator<Item = &'static str> {
+    lexemes().chain([GLOSS, LETTER])
+}
+
+/// The categories whose words mean something in a text.
+fn lexemes() -> impl Iterator<Item = &'static str> {
     KEYED.iter().copied().chain(KEYLESS.iter().map(|(name, _)| *name))
 }
 
@@ -273,7 +282,7 @@ mod tests {
 
     #[test]
     fn every_category_is_read() {
-        for category in categories() {
+        for category in lexemes() {
             assert_ne!(Lexeme::of(category, "?").err(), Some(LexemeError::Category), "{category}");
         }
         assert_eq!(Lexeme::of("cardinals", "1"), Err(LexemeError::Category));

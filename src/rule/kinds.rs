@@ -34,7 +34,7 @@ lexeme_kinds! {
     BoundAfter, Hedge, HedgeAfter, RangeOpen, RangeMiddle, RangeUntil, RangeSince, Sign, BelowZero,
     Point, Over, And, Article, Per, Of, Label, Idiom, Negation, Times, Abbreviation, Month, Weekday,
     Period, Part, Relative, RelativeDay, Ago, Era, Clock, Zone, Multiple, Correction, Boilerplate,
-    Clause, Also, Away, Comparison, Conditional, YearCue, YearWord, Exclude, In, From, Person, FirstTime, Letter,
+    Clause, Also, Away, Comparison, Conditional, YearCue, YearWord, Exclude, In, From, Person, FirstTime,
     Function, DateSide, SubjectPronoun, Preposition, RelativeYear, Generic, MoneyMultiplier, With,
     Filler, Change, BoundOfUnit, BoundOrDuring, BoundUnlessChange, CardinalEnding, ClockCue,
     ClockTime, ScoreCue, StreetBefore, StreetAfter, Season, Fiscal, Decade, SingularCue, PlusMinus,

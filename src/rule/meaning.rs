@@ -139,8 +139,6 @@ pub enum Lexeme {
     Person,
     /// `first-time`: "for the first time".
     FirstTime,
-    /// `letter "x"`: a letter that is written so in Latin.
-    Letter,
     /// `function`: articles, pronouns, prepositions, conjunctions.
     Function,
     /// `date-side`: what leads a date that something was before, by or after.

@@ -11,7 +11,7 @@ use crate::syntax::ast;
 use crate::token::Span;
 use crate::value::Decimal;
 use indexmap::{IndexMap, IndexSet};
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::Arc;
 
 /// Which dimension, unit, list, entity, scope dimension, measure or rule: its place in the
@@ -67,6 +67,8 @@ pub struct Ruleset {
     pub phrases: IndexSet<(String, bool)>,
     /// Letters of other scripts in Latin.
     pub letters: IndexMap<char, String>,
+    /// What dictionary forms are called in other languages, by their own.
+    pub glosses: FxHashMap<(u8, Box<str>), Arc<str>>,
     /// Numbers as compounds begin with them, folded.
     pub number_prefixes: Vec<String>,
     /// Signs that several units share ("$" and "A$"), with the units; the one that the bare

@@ -1,7 +1,7 @@
 //! Words by how they were written: those of up to sixteen bytes, which most are, are found by
 //! comparing two numbers.
 
-use super::word::WordId;
+use super::words::WordId;
 use crate::token::Span;
 
 /// The bytes of a word as a number: never zero, as no word holds a zero byte.

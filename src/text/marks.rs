@@ -1,6 +1,6 @@
 //! Marks: every run of tokens that the vocabulary knows, with what it means.
 
-use super::word::{WordId, Words};
+use super::words::{WordId, Words};
 use crate::rule::Element;
 use crate::token::{Token, TokenKind};
 use smallvec::SmallVec;

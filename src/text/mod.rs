@@ -7,9 +7,11 @@ mod marks;
 mod scan;
 mod sentence;
 mod word;
+mod words;
 
 pub use block::{Block, BlockKind, blocks};
 pub use marks::{Mark, Marks};
 pub use scan::telling_sentences;
 pub use sentence::{Sentence, sentence_spans};
-pub use word::{Word, WordId, Words};
+pub use word::Word;
+pub use words::{WordId, Words};

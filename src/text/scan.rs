@@ -2,7 +2,7 @@
 //! figures. Text without them is never cut into tokens.
 
 use super::sentence::{Sentence, sentence_spans};
-use super::word::{WordId, Words, intern_token};
+use super::words::{WordId, Words, intern_token};
 use crate::rule::{Element, Telling, Tells};
 use crate::token::{
     Span, TokenKind, ends_latin, ends_russian, is_cyrillic, is_letter, latin_end, next_token, russian_end,

@@ -1,7 +1,8 @@
 //! Sentences: where they end, and one cut into tokens with its marks.
 
 use super::marks::Marks;
-use super::word::{Scratch, Word, WordId, Words, intern_token};
+use super::word::Word;
+use super::words::{Scratch, WordId, Words, intern_token};
 use crate::rule::{Lexeme, Meaning, Role, Ruleset};
 use crate::token::{Case, Span, Token, TokenKind, is_letter, next_token};
 use std::ops::Range;

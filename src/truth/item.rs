@@ -2,8 +2,7 @@
 
 use super::conflict::Conflict;
 use super::ledger::Ledger;
-use super::reading::{Reader, Reading};
-use crate::value::ValueRelation;
+use super::reading::{Reader, Reading, finest_of_one};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -136,13 +135,8 @@ impl Item {
         let mut seen: Vec<usize> = kept.iter().map(|w| w.value).collect();
         seen.sort_unstable();
         seen.dedup();
-        let readings: Vec<(usize, Reading)> =
-            seen.into_iter().map(|at| (at, reader.read(self.value(at)))).collect();
-        let (finest, fine) = readings.iter().max_by_key(|(at, r)| (r.fineness(), std::cmp::Reverse(*at)))?;
-        let one = |reading: &Reading| {
-            matches!(fine.relation(reading), ValueRelation::Equal | ValueRelation::Rounded)
-        };
-        readings.iter().all(|(_, reading)| one(reading)).then_some(*finest)
+        let readings: Vec<Reading> = seen.iter().map(|at| reader.read(self.value(*at))).collect();
+        seen.get(finest_of_one(readings.iter())?).copied()
     }
 
     pub(super) fn judge(&self, reader: &mut Reader<'_>, ledger: &mut Ledger) -> Judged {

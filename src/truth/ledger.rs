@@ -149,14 +149,16 @@ impl Ledger {
         if item.witnesses() < 2 {
             return;
         }
-        item.sources().for_each(|name| self.count_agreed(name));
+        self.confirm(item.sources());
     }
 
-    /// Counts an item on whose value all agree for a source, where it takes part in a conflict.
-    pub(super) fn count_agreed(&mut self, name: &str) {
-        let number = self.known(name);
-        if let Some(source) = number.and_then(|number| self.sources.get_mut(number)) {
-            source.agreed = source.agreed.saturating_add(1);
+    /// Counts an item on whose value these sources agree for each that takes part in a conflict.
+    pub fn confirm<'s>(&mut self, sources: impl Iterator<Item = &'s str>) {
+        for name in sources {
+            let number = self.known(name);
+            if let Some(source) = number.and_then(|number| self.sources.get_mut(number)) {
+                source.agreed = source.agreed.saturating_add(1);
+            }
         }
     }
 }

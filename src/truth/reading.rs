@@ -6,6 +6,7 @@ use crate::text::{Sentence, Words};
 use crate::token::{Span, fold};
 use crate::value::{Amount, Decimal, Value, ValueRelation, relate, relate_dates};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// How many distinct cells are remembered; a guess that bounds memory.
 const MEMO: usize = 1 << 16;
@@ -184,6 +185,14 @@ impl Reading {
             Value::Text(_) => 0,
         }
     }
+}
+
+/// The place of the first of the finest readings, where all others are it or its roundings.
+pub(super) fn finest_of_one<'r>(readings: impl Iterator<Item = &'r Reading> + Clone) -> Option<usize> {
+    let (at, finest) = readings.clone().enumerate().max_by_key(|(at, r)| (r.fineness(), Reverse(*at)))?;
+    let is_one =
+        |reading: &Reading| matches!(finest.relation(reading), ValueRelation::Equal | ValueRelation::Rounded);
+    readings.into_iter().all(is_one).then_some(at)
 }
 
 fn trailing_zeros(mut mantissa: i128) -> i64 {

@@ -94,6 +94,15 @@ fn per_mille(value: Decimal, mille: i64) -> Decimal {
 }
 
 /// The digits of a number without leading and trailing zeros.
+impl Amount {
+    /// The digits of its ends but for zeros at either side; the larger number of them.
+    #[must_use]
+    pub fn significant_digits(&self) -> usize {
+        let ends = [self.interval.lo, self.interval.hi].into_iter().flatten();
+        ends.map(significant_digits).max().unwrap_or(0)
+    }
+}
+
 fn significant_digits(value: Decimal) -> usize {
     let mut mantissa = value.normalize().mantissa().unsigned_abs();
     while mantissa != 0 && mantissa.is_multiple_of(10) {

@@ -1,8 +1,9 @@
 //! What rules claim of a figure, and of whom.
 
-use super::{Builder, Draft, holds_figure};
+use super::draft::Draft;
+use super::{Builder, holds_figure};
 use crate::claim::context::Context;
-use crate::claim::model::{MeasureKey, ScopeEntry, Subject};
+use crate::claim::model::{MeasureKey, Noun, ScopeEntry, Subject};
 use crate::claim::name;
 use crate::extract::Matched;
 use crate::rule::{About, ClaimAction, Id, RangeEnd, Rule};
@@ -45,7 +46,7 @@ impl<'t> Builder<'_, 't> {
             Ok(id) => MeasureKey::Named(id),
             Err(capture) => {
                 let (from, _) = matched.captures.get(capture).copied().flatten()?;
-                MeasureKey::Open(context.read.sentence.word(from, self.words)?.lemma.clone())
+                MeasureKey::Open(Noun::of(context.read.sentence.word(from, self.words)?))
             }
         };
         let applies = match &measure {

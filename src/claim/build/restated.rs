@@ -1,6 +1,7 @@
 //! Figures that repeat another in a second unit: "8,981 ft or 2,737 m".
 
-use super::{Builder, Draft};
+use super::Builder;
+use super::draft::Draft;
 use crate::claim::context::Context;
 use crate::quantity::Figure;
 use crate::value::{Decimal, Tolerance, Value, ValueRelation, relate};

@@ -99,7 +99,7 @@ fn of_another_dimension(context: &Context<'_, '_>, figure: usize, id: Id) -> Str
     };
     let counted = context.counted.get(figure).and_then(Option::as_ref);
     match counted.filter(|_| own == "count" && wanted == "person") {
-        Some(counted) => format!("the figure counts “{}”, and the measure is of people", counted.lemma),
+        Some(counted) => format!("the figure counts “{}”, and the measure is of people", counted.noun.shown),
         None if own == wanted => "the year of something with editions is its edition".to_owned(),
         None => format!("the figure is a `{own}`, and the measure is a `{wanted}`"),
     }

@@ -37,10 +37,18 @@ impl Compiler<'_> {
     fn lexicon(&mut self, file: FileId, item: &ast::Lexicon) {
         let Some(lang) = self.lang(file, &item.lang) else { return };
         for (key, phrases) in &item.entries {
-            if item.category.text == "letter" {
-                let letters = phrases.iter().filter_map(|phrase| phrase.text.chars().next());
-                self.rules.letters.extend(letters.map(|letter| (letter, key.text.clone())));
-                continue;
+            match item.category.text.as_str() {
+                category::LETTER => {
+                    let letters = phrases.iter().filter_map(|phrase| phrase.text.chars().next());
+                    self.rules.letters.extend(letters.map(|letter| (letter, key.text.clone())));
+                    continue;
+                }
+                category::GLOSS => {
+                    let words = phrases.iter().map(|phrase| (lang, fold(&phrase.text).into()));
+                    self.rules.glosses.extend(words.map(|word| (word, key.text.as_str().into())));
+                    continue;
+                }
+                _ => {}
             }
             match Lexeme::of(&item.category.text, &key.text) {
                 Ok(lexeme) => {

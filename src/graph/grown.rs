@@ -1,0 +1,60 @@
+//! A count that only grows, and is larger in a later document: the two may both have been true.
+
+use super::conflict::ConflictGraph;
+use super::reason::Reason;
+use super::terms::Terms;
+use super::verdict::{Judgement, Verdict};
+use crate::claim::Claim;
+use crate::rule::Ruleset;
+use crate::value::CalendarDate;
+
+/// Days in which counts are still being made: of two documents further apart, the later one
+/// corrects the earlier. A guess.
+const COUNTING: i32 = 92;
+
+/// Explains those differences that growth between the days of two documents explains. `dates`
+/// are those of the documents, by number.
+pub(super) fn find_grown(
+    graph: &mut ConflictGraph,
+    claims: &[Claim],
+    dates: &[Option<CalendarDate>],
+    rules: &Ruleset,
+) {
+    let grown: Vec<usize> = graph
+        .relations()
+        .filter(|relation| matches!(relation.judgement.reason, Reason::Values(_)))
+        .filter(|relation| relation.judgement.verdict != Verdict::Agree)
+        .filter(|relation| {
+            let sides = claims.get(relation.a).zip(claims.get(relation.b));
+            sides.is_some_and(|(a, b)| {
+                Terms::of(&a.measure, rules).is_cumulative()
+                    && (has_grown(a, b, dates) || has_grown(b, a, dates))
+            })
+        })
+        .map(|relation| relation.number)
+        .collect();
+    let mut grown = grown.into_iter().peekable();
+    for (number, judgement) in graph.judgements_mut().enumerate() {
+        if grown.next_if_eq(&number).is_some() {
+            *judgement = Judgement { verdict: Verdict::Scope, level: None, reason: Reason::Grown };
+        }
+    }
+}
+
+/// Whether the first claim is of an earlier day and counts less than the second does.
+fn has_grown(before: &Claim, after: &Claim, dates: &[Option<CalendarDate>]) -> bool {
+    let date = |claim: &Claim| dates.get(claim.document).copied().flatten();
+    let years = [before, after].map(|claim| date(claim).and_then(|date| date.year));
+    // Of two days, one told without its year, both are of one year.
+    let of_year = |date: CalendarDate| match years {
+        [Some(year), _] | [None, Some(year)] => date.in_year(year),
+        [None, None] => date,
+    };
+    let days = date(before).and_then(|d| of_year(d).last_day());
+    let days = days.zip(date(after).and_then(|d| of_year(d).first_day()));
+    let counting = days.is_some_and(|(before, after)| {
+        before < after && before.until(after).is_ok_and(|span| span.get_days() <= COUNTING)
+    });
+    let least = |claim: &Claim| claim.amount().and_then(|amount| amount.interval.lo);
+    counting && least(before).zip(least(after)).is_some_and(|(before, after)| before < after)
+}
