@@ -127,7 +127,9 @@ impl KeptSentence {
             quantities.iter_mut().for_each(|quantity| quantity.span = quantity.span.shifted(by));
             refused.iter_mut().for_each(|refused| refused.span = refused.span.shifted(by));
         }
-        // Which inflected forms stand for which name is for the whole document to say.
+        // Which ordinary words are names, and which inflected forms stand for which name, is for the
+        // whole document to say.
+        self.names.retain(|name| !name.late);
         self.names.iter_mut().for_each(|name| name.key = name.own.clone());
         let Self { span, tokens, words, marks, names, holds_figures, before } = self;
         let sentence = Sentence { text, span, tokens, words, marks };

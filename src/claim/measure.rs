@@ -260,7 +260,9 @@ pub(super) fn of_event(context: &Context<'_, '_>, figure: usize) -> Option<Measu
     use crate::morphology::PartOfSpeech as P;
     let q = context.read.reading.quantities.get(figure)?;
     let Figure::Dates(span) = q.figure else { return None };
-    let told = |date: Option<CalendarDate>| date.is_some_and(|date| date.month.is_some());
+    let told = |date: Option<CalendarDate>| {
+        date.is_some_and(|date| date.month.is_some() && (date.day.is_some() || date.year.is_some()))
+    };
     if !told(span.from) || !told(span.to) {
         return None;
     }

@@ -23,6 +23,7 @@ mod name;
 mod phrase;
 mod place;
 mod read;
+mod recurring;
 mod scope;
 mod score;
 mod speaker;

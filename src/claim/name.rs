@@ -26,6 +26,8 @@ pub(super) struct Name {
     pub year: Option<i16>,
     /// Whether it stood in quotation marks.
     pub quoted: bool,
+    /// Whether only the document as a whole tells that it is one.
+    pub late: bool,
 }
 
 /// Names of more words than this are sentences in quotation marks.
@@ -107,7 +109,8 @@ fn declared(sentence: &Sentence<'_>, rules: &Ruleset, out: &mut Vec<Name>) {
         let quoted = read.is_some_and(|name| name.quoted);
         let title = rules.entities.get_index(*id).map_or("", |(_, entity)| entity.title.as_str());
         let key = entity_key(*id, rules);
-        let name = Name { own: key.clone(), key, title: title.into(), tokens, span, place, year, quoted };
+        let own = key.clone();
+        let name = Name { own, key, title: title.into(), tokens, span, place, year, quoted, late: false };
         out.retain(|name| !inside(name));
         out.push(name);
     }
@@ -210,10 +213,20 @@ fn is_told_by_case(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> boo
         TokenKind::Digits => before > 0,
         TokenKind::Mark => sentence.token_text(before) == ",",
     });
+    inside && is_mostly_small(sentence)
+}
+
+/// Whether most words of a sentence have no capital.
+pub(super) fn is_mostly_small(sentence: &Sentence<'_>) -> bool {
     let long = |token: &&crate::token::Token| token.kind == TokenKind::Word && token.span.len() > 3;
     let all = sentence.tokens.iter().filter(long).count();
     let low = sentence.tokens.iter().filter(long).filter(|token| token.case == Case::Lower).count();
-    inside && low * 2 > all
+    low * 2 > all
+}
+
+/// The name that is a single word.
+pub(super) fn single(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Name {
+    build(sentence, words, (at, at + 1), false)
 }
 
 /// Whether a word in Latin letters stands among Cyrillic ones.
@@ -287,7 +300,7 @@ fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quo
     let place = (tokens.0 + 1..tokens.1).find_map(|at| place_at(sentence, rules, at)).map(|(place, _)| place);
     let span = sentence.span_of(tokens.0, tokens.1);
     let title = span.of(sentence.text).into();
-    Name { own: key.clone(), key, title, tokens, span, place, year, quoted }
+    Name { own: key.clone(), key, title, tokens, span, place, year, quoted, late: false }
 }
 
 fn is_kind_noun(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> bool {

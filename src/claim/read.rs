@@ -3,6 +3,7 @@
 use super::header;
 use super::kept::{Before, Recall};
 use super::name::{Name, names, place_at, unify_inflected};
+use super::recurring::add_recurring;
 use crate::quantity::{Conventions, Quantity, Reading, read, read_telling_of_date};
 use crate::rule::{Lexeme, Meaning, Ruleset};
 use crate::source::Content;
@@ -172,6 +173,9 @@ fn read_plain<'t>(
             let (read, before) = (false, None);
             sentences.push(ReadSentence { sentence, reading, names, block: at, holds_figures, read, before });
         }
+    }
+    if wanted == Wanted::All {
+        add_recurring(&mut sentences, words);
     }
     unify_inflected(sentences.iter_mut().flat_map(|s: &mut ReadSentence<'_>| &mut s.names));
     let holds = |read: &&mut ReadSentence<'_>| read.holds_figures;

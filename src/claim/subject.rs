@@ -178,6 +178,8 @@ fn adopt_main_name(
 #[derive(Default)]
 struct Weighed {
     sum: u32,
+    /// How often it is used.
+    uses: u32,
     /// The weight of each title that it is used under.
     titles: IndexMap<Arc<str>, u32>,
     /// Whether it is a common noun in all of them.
@@ -214,13 +216,16 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<TopicWord> {
             for (key, common) in keys_of_words(read, name, words) {
                 let weighed = weights.entry(key).or_insert_with(|| Weighed { common, ..Weighed::default() });
                 weighed.sum += weight;
+                weighed.uses += 1;
                 weighed.common &= common;
                 *weighed.titles.entry(name.title.clone()).or_default() += weight;
             }
         }
     }
-    let word = |(key, Weighed { sum, titles, common }): (Arc<str>, Weighed)| {
-        (sum, TopicWord { key, title: most_used(titles), common })
+    // What stands in a title alone may be the name of the page or of its publisher.
+    let weight = |sum: u32, uses: u32| if uses > 1 { sum } else { 1 };
+    let word = |(key, Weighed { sum, uses, titles, common }): (Arc<str>, Weighed)| {
+        (weight(sum, uses), TopicWord { key, title: most_used(titles), common })
     };
     let mut ranked: Vec<(u32, TopicWord)> = weights.into_iter().map(word).collect();
     // Of names that weigh the same, the first one named comes first.
@@ -245,15 +250,14 @@ fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec
         .filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
     let content = tokens.filter(|at| {
         let marks = read.sentence.marks.at(*at).iter().filter_map(|mark| rules.meaning(mark.meaning));
-        !marks.into_iter().any(|m| {
-            matches!(
-                m,
-                Meaning::Unit(..)
-                    | Meaning::Word(
-                        _,
-                        Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_) | Lexeme::Label
-                    )
-            )
+        // "Route 66", but "Boeing delivered 5".
+        let numbered =
+            read.sentence.tokens.get(at + 1).is_some_and(|t| t.kind == crate::token::TokenKind::Digits);
+        !marks.into_iter().any(|m| match m {
+            Meaning::Unit(..) => true,
+            Meaning::Word(_, Lexeme::Label) => numbered,
+            Meaning::Word(_, Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_)) => true,
+            _ => false,
         })
     });
     let content: Vec<&Word> = content.filter_map(|at| read.sentence.word(at, words)).collect();
