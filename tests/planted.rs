@@ -34,7 +34,7 @@ fn set(name: &str) -> Option<u64> {
 fn pairs(outcome: &Outcome, rules: &Ruleset, verdicts: &[Verdict]) -> BTreeSet<(usize, usize, String)> {
     let name = |measure: &MeasureKey| match measure {
         MeasureKey::Named(id) => rules.measures.get_index(*id).expect("a measure").0.clone(),
-        MeasureKey::Open(name) => format!("{name} (open)"),
+        MeasureKey::Open(noun) => format!("{noun:?} (open)"),
         MeasureKey::Unnamed(dimension) => format!("{dimension} (unnamed)"),
     };
     let relations = outcome.graph.relations().filter(|r| verdicts.contains(&r.judgement.verdict));
