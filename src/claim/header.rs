@@ -8,9 +8,11 @@ use crate::token::{Case, TokenKind};
 use crate::value::CalendarDate;
 
 /// How many blocks at the start may be a header.
-pub(super) const BLOCKS: usize = 6;
+pub(super) const BLOCKS: usize = 12;
 /// A header line holds at most so many words besides the date.
 const HEADER_WORDS: usize = 9;
+/// The label of a field holds at most so many words.
+const FIELD_WORDS: usize = 4;
 /// A dateline stands within so many tokens at the start of a paragraph.
 const DATELINE_TOKENS: usize = 8;
 
@@ -32,7 +34,8 @@ pub(super) fn date_of(
             if !time && date.is_none() {
                 continue;
             }
-            if !(is_header_line(read, blocks, words, date) || is_dateline(read, sentences, index, q.tokens)) {
+            let line = is_header_line(read, q.tokens, blocks, words, date) && !is_field(read, blocks);
+            if !(line || is_dateline(read, sentences, index, q.tokens)) {
                 continue;
             }
             used.push((index, figure));
@@ -58,17 +61,22 @@ fn merge(known: CalendarDate, other: CalendarDate) -> CalendarDate {
 /// A short line that holds little besides the date: "Stack Pioneers, 2025/10/26".
 fn is_header_line(
     read: &ReadSentence<'_>,
+    tokens: (usize, usize),
     blocks: &[Block],
     words: &Words<'_>,
     date: Option<CalendarDate>,
 ) -> bool {
     let Some(block) = blocks.get(read.block) else { return false };
     let whole = block.span.len() <= read.sentence.span.len() + 2;
+    // "Posted on April 30, 2024 | 17 comments"
+    let parts = |at: &usize| matches!(read.sentence.token_text(*at), "|" | "·" | "•");
+    let start = (0..tokens.0).rev().find(parts).map_or(0, |at| at + 1);
+    let end = (tokens.1..read.sentence.tokens.len()).find(parts).unwrap_or(read.sentence.tokens.len());
     let plain = |at: &usize| {
         let in_figure = read.reading.quantities.iter().any(|q| (q.tokens.0..q.tokens.1).contains(at));
         !in_figure && read.sentence.tokens[*at].kind == TokenKind::Word
     };
-    let others: Vec<usize> = (0..read.sentence.tokens.len()).filter(plain).collect();
+    let others: Vec<usize> = (start..end).filter(plain).collect();
     let verb = others.iter().any(|at| {
         let lower = read.sentence.tokens[*at].case == Case::Lower;
         lower
@@ -76,8 +84,8 @@ fn is_header_line(
                 word.is_verb_like() && !word.past && !word.plural_noun && !word.singular_noun
             })
     });
-    let single =
-        read.reading.quantities.iter().all(|q| matches!(q.figure, Figure::Dates(_) | Figure::Time(..)));
+    let mut beside = read.reading.quantities.iter().filter(|q| start <= q.tokens.0 && q.tokens.1 <= end);
+    let single = beside.all(|q| matches!(q.figure, Figure::Dates(_) | Figure::Time(..)));
     let exact = date.is_none_or(|d| d.day.is_some() || (d.month.is_some() && block.kind == BlockKind::Title));
     // «date 2024-04-24 The centre hosts …»: an ISO date at the very start is a header, whatever follows.
     let leading = read.sentence.span.start <= block.span.start + 1
@@ -90,6 +98,17 @@ fn is_header_line(
                 && q.span.of(read.sentence.text).as_bytes().get(4) == Some(&b'-')
         });
     iso_start || (whole && single && exact && !verb && others.len() <= HEADER_WORDS)
+}
+
+/// Whether a line is one of several fields, as in the box of an encyclopedia: "Founded: 18 December
+/// 1970" tells nothing of the page.
+fn is_field(read: &ReadSentence<'_>, blocks: &[Block]) -> bool {
+    let field = |at: usize| {
+        let line = blocks.get(at).map_or("", |block| block.span.of(read.sentence.text));
+        line.split_once(": ").is_some_and(|(label, _)| label.split(' ').count() <= FIELD_WORDS)
+    };
+    let at = read.block;
+    field(at) && (field(at + 1) || at.checked_sub(1).is_some_and(field))
 }
 
 /// "ТАШКЕНТ, 22 апреля. /ТАСС/.", "YEKATERINBURG, 10 July (BelTA) –".
@@ -106,13 +125,14 @@ fn is_dateline(
         return false;
     }
     let before = &read.sentence.tokens[..tokens.0];
+    let labelled = (0..tokens.0).any(|at| read.sentence.token_text(at) == ":");
     let names_only = before.iter().all(|t| t.kind == TokenKind::Mark || t.case != Case::Lower);
     let place = before.iter().any(|t| t.kind == TokenKind::Word)
         || sentences.get(index.wrapping_sub(1)).is_some_and(|s| s.block == read.block);
     let after = |at: usize| read.sentence.token_text(at);
-    let closes = matches!(after(tokens.1), "." | "(" | "/" | "—" | "–" | "" | ",")
+    let closes = matches!(after(tokens.1), "." | "(" | "/" | "—" | "–" | "-" | "" | ",")
         || matches!(after(tokens.1 + 1), "/" | "(");
-    names_only && closes && (place || matches!(after(tokens.1), "," | "." | "/"))
+    names_only && !labelled && closes && (place || matches!(after(tokens.1), "," | "." | "/"))
 }
 
 /// The measures that a notice of correction names.

@@ -176,6 +176,11 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
     if ordinary && next_capital && opens(sentence, at) && is_name_of_noun(sentence, words, at) {
         return None;
     }
+    if is_shouted(sentence, words, at)
+        && (is_shouted(sentence, words, at + 1) || at > 0 && is_shouted(sentence, words, at - 1))
+    {
+        return None;
+    }
     let mut end = at + 1;
     while end < sentence.tokens.len() && end - at < MAX_WORDS {
         end = match past_possessive(sentence, words, end) {
@@ -185,6 +190,15 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
         };
     }
     Some(build(sentence, words, (at, end), false))
+}
+
+/// Whether an ordinary word stands in capitals, as headings and labels of rows do: "TOTAL COST".
+fn is_shouted(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> bool {
+    let upper = |token: &crate::token::Token| token.kind == TokenKind::Word && token.case == Case::Upper;
+    sentence.tokens.get(at).is_some_and(|token| upper(token) && token.span.len() > 2)
+        && sentence.word(at, words).is_some_and(|word| word.in_dictionary && !word.place && !word.person)
+        && !is_kind_noun(sentence, words.rules(), at)
+        && place_at(sentence, words.rules(), at).is_none()
 }
 
 /// Whether a word is the first of its sentence.

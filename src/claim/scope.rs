@@ -85,7 +85,10 @@ fn places(context: &Context<'_, '_>, figure: usize, scope: &mut Scope) {
     for at in 0..context.read.sentence.tokens.len() {
         let Some((place, past)) = place_at(&context.read.sentence, context.rules, at) else { continue };
         let in_name = context.read.names.iter().any(|n| n.quoted && n.tokens.0 <= at && at < n.tokens.1);
-        if in_name {
+        // "US$5 million" comes from nowhere.
+        let in_figure =
+            context.read.reading.quantities.iter().any(|q| !q.listed && q.tokens.0 <= at && at < q.tokens.1);
+        if in_name || in_figure {
             continue;
         }
         let tokens = (at, past);
