@@ -89,14 +89,14 @@ impl Thing {
         let language = [Language::English, Language::Russian][self.chance.below(2)];
         let mut statements = Vec::new();
         let mut sentences = Vec::new();
-        for number in 0..self.facts.len() {
-            if self.chance.below(3) == 0 && wrong[number] != Some(at) {
+        for (number, wrong) in wrong.iter().enumerate() {
+            if self.chance.below(3) == 0 && *wrong != Some(at) {
                 continue;
             }
             // Now and then a document looks back at the year before.
             let back = usize::from(self.kind.yearly && self.chance.below(5) == 0);
             let (fact, values) = self.facts[number];
-            let is_wrong = wrong[number] == Some(at) && back == 0;
+            let is_wrong = *wrong == Some(at) && back == 0;
             let figure = if is_wrong {
                 let value = fact.scale.wrong(values[back], &mut self.chance);
                 Figure { value, form: super::figure::Form::Exact }
