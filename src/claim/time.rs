@@ -34,6 +34,7 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<Time
         .iter()
         .enumerate()
         .filter(|(other, q)| *other != figure && !is_compared_with(context, q.tokens.0))
+        .filter(|(_, q)| !heads_bracket(context, q.tokens) || is_in_bracket_of(context, figure, q.tokens))
         .filter_map(|(_, q)| match q.figure {
             Figure::Dates(span) if span.from.or(span.to).is_some_and(|d| d.year.is_some()) => {
                 let distance = context.distance(figure, q.tokens);
@@ -56,6 +57,19 @@ pub(super) fn of_figure(context: &Context<'_, '_>, figure: usize) -> Option<Time
 /// Whether nothing but a preposition stands between a figure with what it counts and a date.
 fn is_right_behind(context: &Context<'_, '_>, figure: usize, date: usize) -> bool {
     context.led_by(date, Lexeme::In) && context.reach_of(figure).1 + 1 == date
+}
+
+/// Whether a date opens a bracket as the label of what stands in it: "5 billion (2022: 4 billion)".
+fn heads_bracket(context: &Context<'_, '_>, date: (usize, usize)) -> bool {
+    let text = |at: usize| context.read.sentence.token_text(at);
+    date.0.checked_sub(1).is_some_and(|before| text(before) == "(")
+        && matches!(text(date.1), ":" | "–" | "—" | "-")
+}
+
+/// Whether a figure stands in the bracket that a date opens.
+fn is_in_bracket_of(context: &Context<'_, '_>, figure: usize, date: (usize, usize)) -> bool {
+    let (start, _) = context.reach_of(figure);
+    start >= date.1 && (date.1..start).all(|at| context.read.sentence.token_text(at) != ")")
 }
 
 /// Whether a bracket holds a figure or a date and not the other: "5 halls in 2024 (4 in 2019)".

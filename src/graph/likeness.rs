@@ -38,8 +38,9 @@ const SOMEWHAT_PER_CENT: usize = 34;
 /// `same_thing` says that both are of a thing of a kind that the measure is of, or of what happens once.
 pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing: bool) -> bool {
     let alike = likeness(&a.context, &b.context);
-    // A noun that no pack knows may be counted of anything.
-    if matches!(a.measure, MeasureKey::Open(_)) && alike == 0 {
+    // A noun that no pack knows may be counted of anything, in one document more than once.
+    let least = if a.document == b.document { ALIKE } else { SOMEWHAT_ALIKE };
+    if matches!(a.measure, MeasureKey::Open(_)) && alike < least {
         return false;
     }
     let mut points = closeness(a, b) + alike;

@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
         let sure = self.led_by(at, Lexeme::YearCueSure) && (!plural || is_modern(year));
         let cue = is_modern(year) && self.led_by(at, Lexeme::YearCue) && !plural;
         let bracketed =
-            at > 0 && self.is_mark(at - 1, '(') && matches!(self.text(end), ")" | "," | "–" | "-");
+            at > 0 && self.is_mark(at - 1, '(') && matches!(self.text(end), ")" | "," | "–" | "-" | ":");
         sure || cue
             || (bracketed && is_modern(year))
             || (is_modern(year)
