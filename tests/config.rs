@@ -231,6 +231,14 @@ const BROKEN: &[(&str, &[&str])] = &[
     ("[[suppress]]\ncodes = [\"discrepancy\"]", &["`reason` is missing"]),
     ("[[suppress]]\nreason = \"x\"", &["this would suppress every finding"]),
     ("[[suppress]]\ncodes = [\"discrepency\"]\nreason = \"x\"", &["no finding has the code `discrepency`"]),
+    ("limits = 3", &["`limits` takes a table of limits", "this is a number"]),
+    ("[limits]\ntext-byte = 3", &["no key `text-byte`", "did you mean `text-bytes`"]),
+    ("[limits]\ntext-bytes = 0", &["`text-bytes` takes a whole number from 1 to"]),
+    ("[limits]\ntext-bytes = \"1 MB\"", &["`text-bytes` takes a whole number", "a larger one is not read"]),
+    (
+        "[limits]\ntext-bytes = 67_108_865",
+        &["`text-bytes` is raised beyond 67108864", "name it with --config"],
+    ),
     ("comments = \"no\"", &["`comments` takes `true` or `false`"]),
     ("suppressions = \"nowhere.toml\"", &["cannot read `nowhere.toml`", "named here"]),
     ("a = 1\nb = \"\u{1b}[31m\"\n[levels]\nscope = 1", &["no key `a`", "`scope` takes a level"]),
@@ -267,6 +275,19 @@ fn deeply_nested_toml_is_refused() {
 }
 
 #[test]
+fn a_configuration_that_is_named_raises_limits() {
+    let folder = fair();
+    folder.write("wide.toml", "[limits]\ntext-bytes = 67_108_865\n");
+    folder.run(&["check", ".", "--config", "wide.toml"]).has(1, &["contradiction"]);
+    let shown = folder.run(&["config", ".", "--config", "wide.toml"]);
+    let line = |key: &str| shown.out.lines().find(|line| line.starts_with(key)).expect(key).to_owned();
+    assert!(
+        line("limits.text-bytes").contains("67108865") && line("limits.text-bytes").ends_with("wide.toml:2")
+    );
+    assert!(line("limits.rule-depth").ends_with("default"));
+}
+
+#[test]
 fn the_schema_that_is_checked_in_is_the_one_that_is_written() {
     let folder = Folder::new();
     let written = folder.run(&["config", "--schema"]);
@@ -286,7 +307,12 @@ fn every_key_of_the_schema_is_documented() {
     let page = pages.map(|page| std::fs::read_to_string(page).expect("the page")).concat();
     let keys = schema["properties"].as_object().expect("keys");
     let inner = ["documents", "suppress"].map(|table| &schema["properties"][table]["items"]["properties"]);
-    let all = keys.keys().chain(inner.iter().flat_map(|keys| keys.as_object().expect("keys").keys()));
+    let limits = schema["properties"]["limits"]["properties"].as_object().expect("limits");
+    assert!(limits.len() >= 17);
+    let all = keys
+        .keys()
+        .chain(limits.keys())
+        .chain(inner.iter().flat_map(|keys| keys.as_object().expect("keys").keys()));
     let missing: Vec<&String> = all.filter(|key| !page.contains(&format!("`{key}`"))).collect();
     assert_eq!(missing, Vec::<&String>::new(), "the pages do not speak of them");
     assert!(keys.len() >= 14);

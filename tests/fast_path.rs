@@ -7,34 +7,19 @@
     reason = "a test stops where it cannot go on"
 )]
 
+#[path = "slow/figures.rs"]
+mod slow_figures;
+
 use factlint::engine::{FigureReader, Packs, Prepared, prepare};
-use factlint::quantity::{Conventions, Reading, read_slowly};
-use factlint::text::{Sentence, Words, sentence_spans};
-use factlint::token::Span;
+use factlint::quantity::Reading;
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
 
 static RULES: LazyLock<Prepared> = LazyLock::new(|| prepare(Vec::new(), &Packs));
 
-/// All sentences of a text, read one by one.
 fn slow(text: &str, lang: u8) -> Reading {
-    let rules = &RULES.rules;
-    let mut words = Words::new(rules);
-    let spans = sentence_spans(text, Span::new(0, text.len()), rules);
-    let sentences: Vec<Sentence<'_>> =
-        spans.into_iter().map(|span| Sentence::read(text, span, &mut words)).collect();
-    let mut conventions = Conventions::of(rules, lang);
-    sentences.iter().for_each(|sentence| conventions.learn(sentence, &words));
-    let mut all = Reading::default();
-    for sentence in &sentences {
-        let first = all.quantities.len();
-        let mut reading = read_slowly(sentence, &words, &conventions);
-        reading.quantities.iter_mut().for_each(|q| q.converts = q.converts.map(|at| at + first));
-        all.quantities.extend(reading.quantities);
-        all.refused.extend(reading.refused);
-    }
-    all
+    slow_figures::figures(text, lang, &RULES.rules)
 }
 
 fn fast(text: &str, lang: u8) -> Reading {

@@ -1,6 +1,9 @@
 //! Mutated input, for as long as it is given: `FUZZ_SECONDS=600 cargo test --release --test fuzz`
 //! spends ten minutes on each target; without it a second each, so that every gate mutates a little.
 //!
+//! The targets stand in `tests/fuzz/targets.rs` and are those of cargo-fuzz as well (`fuzz/`), which is led by what each
+//! input reaches; this is what stable tools run in every gate.
+//!
 //! Inputs are the repository's own rule files and documents, cut, doubled, spliced and sprinkled
 //! with what is likely to hurt. A seed (`FUZZ_SEED`) makes a run come again; a failure leaves its
 //! input under `target/fuzz`.
@@ -12,15 +15,14 @@
     reason = "a test stops where it cannot go on"
 )]
 
-use factlint::diagnostic::FileId;
-use factlint::engine::{FigureReader, Input, Packs, Prepared, check, prepare};
-use factlint::report::{ConflictReport, Review, Style, diagnostic_text, finding_text, html, json};
+mod chance;
+#[path = "fuzz/targets.rs"]
+mod targets;
+
+use chance::Chance;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
-
-static RULES: LazyLock<Prepared> = LazyLock::new(|| prepare(Vec::new(), &Packs));
 
 /// The longest input that is made, in bytes.
 const LONGEST: usize = 64 << 10;
@@ -77,63 +79,50 @@ const PIECES: [&str; 46] = [
     "{0,64}",
 ];
 
-/// Pseudo-random numbers: xorshift64*, Vigna 2016.
-struct Chance(u64);
+fn range(chance: &mut Chance, bytes: &[u8]) -> std::ops::Range<usize> {
+    let (a, b) = (chance.below(bytes.len() + 1), chance.below(bytes.len() + 1));
+    a.min(b)..a.max(b)
+}
 
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        usize::try_from(number).expect("31 bits") % limit.max(1)
+/// A text that comes from `corpus` by a few changes.
+fn mutated(chance: &mut Chance, corpus: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = corpus[chance.below(corpus.len())].clone();
+    // Most mistakes need little text around them.
+    if bytes.len() > 4096 && chance.below(4) > 0 {
+        let start = chance.below(bytes.len() - 4096);
+        bytes = bytes[start..start + 4096].to_vec();
     }
-
-    fn range(&mut self, bytes: &[u8]) -> std::ops::Range<usize> {
-        let (a, b) = (self.below(bytes.len() + 1), self.below(bytes.len() + 1));
-        a.min(b)..a.max(b)
-    }
-
-    /// A text that comes from `corpus` by a few changes.
-    fn mutated(&mut self, corpus: &[Vec<u8>]) -> Vec<u8> {
-        let mut bytes = corpus[self.below(corpus.len())].clone();
-        // Most mistakes need little text around them.
-        if bytes.len() > 4096 && self.below(4) > 0 {
-            let start = self.below(bytes.len() - 4096);
-            bytes = bytes[start..start + 4096].to_vec();
-        }
-        for _ in 0..=self.below(6) {
-            let at = self.below(bytes.len() + 1);
-            match self.below(7) {
-                0 => drop(bytes.drain(self.range(&bytes))),
-                1 => {
-                    let piece = PIECES[self.below(PIECES.len())];
-                    bytes.splice(at..at, piece.bytes());
-                }
-                2 => {
-                    let piece = PIECES[self.below(PIECES.len())].repeat(1 << self.below(10));
-                    bytes.splice(at..at, piece.bytes());
-                }
-                3 => {
-                    let copied = bytes[self.range(&bytes)].to_vec();
-                    bytes.splice(at..at, copied);
-                }
-                4 => {
-                    let other = &corpus[self.below(corpus.len())];
-                    let spliced = other[self.range(other)].iter().take(512).copied().collect::<Vec<_>>();
-                    bytes.splice(at..at, spliced);
-                }
-                5 => bytes.truncate(at),
-                _ => {
-                    if let Some(byte) = bytes.get_mut(at) {
-                        *byte = u8::try_from(self.below(256)).expect("a byte");
-                    }
+    for _ in 0..=chance.below(6) {
+        let at = chance.below(bytes.len() + 1);
+        match chance.below(7) {
+            0 => drop(bytes.drain(range(chance, &bytes))),
+            1 => {
+                let piece = PIECES[chance.below(PIECES.len())];
+                bytes.splice(at..at, piece.bytes());
+            }
+            2 => {
+                let piece = PIECES[chance.below(PIECES.len())].repeat(1 << chance.below(10));
+                bytes.splice(at..at, piece.bytes());
+            }
+            3 => {
+                let copied = bytes[range(chance, &bytes)].to_vec();
+                bytes.splice(at..at, copied);
+            }
+            4 => {
+                let other = &corpus[chance.below(corpus.len())];
+                let spliced = other[range(chance, other)].iter().take(512).copied().collect::<Vec<_>>();
+                bytes.splice(at..at, spliced);
+            }
+            5 => bytes.truncate(at),
+            _ => {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = u8::try_from(chance.below(256)).expect("a byte");
                 }
             }
         }
-        bytes.truncate(LONGEST);
-        bytes
     }
+    bytes.truncate(LONGEST);
+    bytes
 }
 
 /// Runs a target on mutated inputs for as long as the environment says.
@@ -141,10 +130,10 @@ fn fuzz(name: &str, corpus: &[Vec<u8>], target: impl Fn(&[u8])) {
     assert!(!corpus.is_empty(), "{name} has no corpus");
     let set = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let time = Duration::from_secs(set("FUZZ_SECONDS").unwrap_or(1));
-    let mut chance = Chance(set("FUZZ_SEED").unwrap_or(0x5eed_f00d));
+    let mut chance = Chance::new(set("FUZZ_SEED").unwrap_or(0x5eed_f00d));
     let (start, mut runs, mut slowest) = (Instant::now(), 0u64, Duration::ZERO);
     while start.elapsed() < time {
-        let input = chance.mutated(corpus);
+        let input = mutated(&mut chance, corpus);
         let began = Instant::now();
         let went = catch_unwind(AssertUnwindSafe(|| target(&input)));
         let took = began.elapsed();
@@ -197,82 +186,69 @@ fn documents() -> Vec<Vec<u8>> {
     files(&["seeds", "docs", "docs/examples/library"], &["txt", "md"])
 }
 
-fn input(path: &str, bytes: &[u8]) -> Input {
-    Input::new(path, bytes.to_vec())
+/// Documents with the byte before them that tells their format.
+fn of_all_formats() -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    for document in documents() {
+        all.extend((0..8u8).map(|format| [&[format], &document[..]].concat()));
+    }
+    all
+}
+
+/// What an editor sends.
+fn messages() -> Vec<Vec<u8>> {
+    let bodies = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#,
+        r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///a.txt"}}}"#,
+        r#"{"jsonrpc":"2.0","method":"exit"}"#,
+    ];
+    let message = |body: &&str| format!("Content-Length: {}\r\n\r\n{body}", body.len());
+    vec![bodies.iter().map(message).collect::<String>().into_bytes()]
 }
 
 #[test]
 fn rule_files_are_parsed_and_laid_out() {
-    fuzz("layout", &rule_files(), |bytes| {
-        let text = String::from_utf8_lossy(bytes);
-        let (_, said) = factlint::syntax::parse(FileId(0), &text);
-        match factlint::syntax::format(&text) {
-            Ok(once) => {
-                assert!(
-                    said.iter().all(|s| s.severity < factlint::diagnostic::Severity::Error),
-                    "laid out with faults"
-                );
-                let twice = factlint::syntax::format(&once).expect("what was laid out is read");
-                assert_eq!(once, twice, "laid out anew it changes");
-            }
-            Err(said) => assert!(!said.is_empty(), "refused without a word"),
-        }
-    });
+    fuzz("layout", &rule_files(), targets::layout);
 }
 
 #[test]
 fn rule_files_are_compiled_and_used() {
-    let style = Style { narrated: false, color: false, width: 100, links: None };
-    fuzz("rules", &rule_files(), |bytes| {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        let prepared = prepare(vec![("mutated.claim".to_owned(), text)], &Packs);
-        for said in &prepared.diagnostics {
-            assert!(!diagnostic_text(said, &prepared.sources, style).is_empty());
-        }
-        let text = b"More than 400 companies from 27 countries took part in 2024.";
-        let outcome = check(&prepared.rules, vec![input("a.txt", text)]);
-        assert_eq!(outcome.documents.len(), 1);
-    });
+    fuzz("rules", &rule_files(), targets::rules);
+}
+
+#[test]
+fn configurations_are_read() {
+    let mut pages = files(&["docs", "starter"], &["md", "toml"]);
+    pages.push(
+        b"packs = [\"std\"]\n[limits]\ntext-bytes = 1\n[[documents]]\npaths = [\"{year}/*\"]\n".to_vec(),
+    );
+    fuzz("configuration", &pages, targets::configuration);
+}
+
+#[test]
+fn patterns_match_as_a_slow_matcher_says() {
+    let lines = documents()
+        .into_iter()
+        .flat_map(|text| text.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>());
+    fuzz("matcher", &lines.filter(|line| !line.is_empty()).collect::<Vec<_>>(), targets::matcher);
+}
+
+#[test]
+fn documents_of_every_format_are_read() {
+    fuzz("readers", &of_all_formats(), targets::readers);
 }
 
 #[test]
 fn documents_are_checked_and_shown() {
-    let style = Style { narrated: false, color: false, width: 80, links: None };
-    fuzz("documents", &documents(), |bytes| {
-        let rules = &RULES.rules;
-        let (head, tail) = bytes.split_at(bytes.len() / 2);
-        let outcome = check(rules, vec![input("a.txt", bytes), input("b.md", head), input("c.txt", tail)]);
-        for claim in &outcome.claims {
-            let text = &outcome.sources.get(outcome.documents[claim.document].file).expect("its text").text;
-            assert!(
-                text.get(claim.span.start..claim.span.end).is_some_and(|words| !words.is_empty()),
-                "{:?}",
-                claim.span
-            );
-        }
-        let drawn = |finding| finding_text(finding, &outcome.told(finding, rules), &outcome, rules, style);
-        let shown: String = outcome.findings.iter().map(drawn).collect();
-        let said: String =
-            outcome.diagnostics.iter().map(|said| diagnostic_text(said, &outcome.sources, style)).collect();
-        let raw = |c: char| c.is_control() && c != '\n';
-        assert!(!shown.contains(raw) && !said.contains(raw), "a control character is shown");
-        let json = json(&Review::all(&outcome, rules)).expect("JSON");
-        serde_json::from_str::<serde_json::Value>(&json).expect("JSON that is read");
-        html(&ConflictReport::new("fuzz", &outcome, rules, &[], None)).expect("a page");
-    });
+    fuzz("documents", &documents(), targets::documents);
 }
 
 #[test]
 fn figures_are_read() {
-    let mut reader = FigureReader::new(&RULES.rules);
-    let reader = std::cell::RefCell::new(&mut reader);
-    fuzz("figures", &documents(), |bytes| {
-        let text = String::from_utf8_lossy(bytes);
-        for lang in 0..2 {
-            let reading = reader.borrow_mut().text(&text, lang, None);
-            for quantity in &reading.quantities {
-                assert!(text.get(quantity.span.start..quantity.span.end).is_some(), "{:?}", quantity.span);
-            }
-        }
-    });
+    fuzz("figures", &documents(), targets::figures);
+}
+
+#[test]
+fn messages_of_editors_are_read() {
+    fuzz("wire", &messages(), targets::wire);
 }

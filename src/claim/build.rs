@@ -131,10 +131,12 @@ fn build<'t>(
             builder.begin(index);
             builder.sentence(index, candidates);
         }
+        builder.note_pieces();
         return (builder.out, builder.tried.unwrap_or_default());
     };
     let frame = Frame::of(&read, &subjects, metadata, words, backdrop);
     let said = builder.all_again(&frame, past, candidates);
+    builder.note_pieces();
     let Builder { out, set, .. } = builder;
     kept.keep(content.words, (read, said), frame, (&out, set));
     (out, Vec::new())
@@ -190,7 +192,9 @@ impl<'t> Builder<'_, 't> {
             quantities: &reading.quantities,
         };
         let all = matches(self.rules, candidates, &on, &mut self.machine);
+        self.note_unmatched(&context, &all);
         let found: Vec<&Matched> = all
+            .all
             .iter()
             .filter(|m| self.rule(m).is_some_and(|(_, rule)| holds(rule, self.metadata, self.read)))
             .collect();
@@ -205,7 +209,7 @@ impl<'t> Builder<'_, 't> {
             return reading.quantities.iter().for_each(|q| self.leave(q.span, "a number alone"));
         }
         let mut previous = None;
-        for figure in 0..reading.quantities.len() {
+        for figure in 0..self.figures_within(&context) {
             let before = (self.out.claims.len(), self.out.unclaimed.len());
             previous = self.figure(&context, figure, &found, previous);
             self.note_tried(&context, figure, before);
@@ -216,7 +220,7 @@ impl<'t> Builder<'_, 't> {
         self.rules.rules.get_index(matched.rule)
     }
 
-    fn leave(&mut self, span: Span, why: &str) {
+    pub(super) fn leave(&mut self, span: Span, why: &str) {
         self.out.unclaimed.push(Unclaimed { span, why: why.into() });
     }
 

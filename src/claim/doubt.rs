@@ -7,6 +7,7 @@ mod parts;
 
 use super::build::Builder;
 use super::context::Context;
+use super::cut::CUT_SHORT;
 use crate::diagnostic::{Code, Severity};
 use crate::quantity::{Figure, Problem, Quantity};
 use crate::rule::Ruleset;
@@ -26,20 +27,22 @@ pub static DOUBTFUL: Code = Code {
 };
 
 /// All codes of this folder.
-pub static CODES: [&Code; 1] = [&DOUBTFUL];
+pub static CODES: [&Code; 2] = [&DOUBTFUL, &CUT_SHORT];
 
 /// How far a conversion may be off: those of journalists are rounded boldly.
 const CONVERTED: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// So many digits of a converted figure are shown.
 const DIGITS: u32 = 4;
 
-/// A figure that is doubted.
+/// What is doubted of a text: a figure, or that all of it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
     /// The figure.
     pub span: Span,
     /// Why, for the user.
     pub why: Arc<str>,
+    /// Whether it cannot be right, or a limit kept it from being read whole.
+    pub code: &'static Code,
 }
 
 impl Builder<'_, '_> {
@@ -56,10 +59,14 @@ impl Builder<'_, '_> {
                 Some(problem @ Problem::ReversedRange) => Some(problem.reason().to_owned()),
                 _ => q.converts.and_then(|of| misfit(reading.quantities.get(of)?, q, context, self.rules)),
             };
-            self.out.doubts.extend(why.map(|why| Doubt { span: q.span, why: why.into() }));
+            self.out.doubts.extend(why.map(|why| Doubt { span: q.span, why: why.into(), code: &DOUBTFUL }));
         }
         let refused = reading.refused.iter().filter(|refused| refused.problem == Problem::NoSuchDate);
-        self.out.doubts.extend(refused.map(|r| Doubt { span: r.span, why: r.problem.reason().into() }));
+        self.out.doubts.extend(refused.map(|r| Doubt {
+            span: r.span,
+            why: r.problem.reason().into(),
+            code: &DOUBTFUL,
+        }));
     }
 }
 

@@ -54,7 +54,7 @@ impl Edit {
     }
 
     pub(super) fn doubt(&self, doubt: &Doubt) -> Option<Doubt> {
-        Some(Doubt { span: self.moved(doubt.span)?, why: doubt.why.clone() })
+        Some(Doubt { span: self.moved(doubt.span)?, why: doubt.why.clone(), code: doubt.code })
     }
 
     pub(super) fn entry(&self, entry: &ScopeEntry) -> Option<ScopeEntry> {

@@ -1,7 +1,7 @@
 //! What the claims of every sentence may hang on: what is known of the document as a whole.
 
 use super::read::{Metadata, ReadDocument};
-use super::subject::{Subjects, Thing};
+use super::subject::{Subjects, Thing, TopicWord};
 use super::time;
 use crate::quantity::Figure;
 use crate::text::{BlockKind, Words};
@@ -17,7 +17,7 @@ pub(super) struct Frame {
     language: u8,
     publisher: Option<String>,
     titles: Vec<String>,
-    topic: Vec<(Arc<str>, Arc<str>)>,
+    topic: Vec<TopicWord>,
     topic_words: Vec<Arc<str>>,
     main: Vec<(usize, Arc<str>, Arc<str>)>,
     things: Vec<Thing>,

@@ -5,6 +5,7 @@ mod build;
 mod condition;
 mod content;
 mod context;
+mod cut;
 mod direct;
 mod distance;
 mod doubt;
@@ -33,6 +34,7 @@ mod voice;
 
 pub use build::{Extracted, Tried, extract, extract_again, tried_measures};
 pub use content::TextWords;
+pub use cut::CUT_SHORT;
 pub use doubt::{CODES, DOUBTFUL, Doubt};
 pub use each::each_sentence;
 pub use entries::Entries;

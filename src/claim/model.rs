@@ -86,12 +86,28 @@ pub struct Subject {
     /// What it is known by: spellings in any script of one name share a key. More than one
     /// where the text leaves it to the topic of the document.
     pub keys: Vec<Arc<str>>,
+    /// Which of these are common nouns beside a name, by bits: "bridge" of a name such as "Tower Bridge". In such
+    /// words alone two subjects do not meet.
+    pub common: u16,
     /// As the document writes it.
     pub title: Arc<str>,
     /// Whether the text names it beside the figure, or leaves it to the document's topic.
     pub explicit: bool,
     /// Keys of other things of its kind that the document speaks of.
     pub around: Vec<Arc<str>>,
+}
+
+impl Subject {
+    /// Whether a key, by its place, is a common noun beside a name.
+    #[must_use]
+    pub fn is_common(&self, key: usize) -> bool {
+        u32::try_from(key).is_ok_and(|key| self.common.checked_shr(key).unwrap_or(0) & 1 == 1)
+    }
+
+    /// The keys that are no common nouns.
+    pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.keys.iter().enumerate().filter(|(at, _)| !self.is_common(*at)).map(|(_, key)| key)
+    }
 }
 
 /// A value of a scope dimension.

@@ -5,8 +5,9 @@ use super::context::Context;
 use super::model::Subject;
 use super::name::{Name, entity_key, entity_of, is_places_only, key_of_word, place_at};
 use super::read::{ReadDocument, ReadSentence};
+use crate::morphology::PartOfSpeech;
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
-use crate::text::{BlockKind, Words};
+use crate::text::{BlockKind, Word, Words};
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ pub(super) struct Subjects {
     /// The thing of each kind that the document is about: key and title.
     pub(super) main: IndexMap<Id, (Arc<str>, Arc<str>)>,
     /// Names that make the topic, heaviest first.
-    pub(super) topic: Vec<(Arc<str>, Arc<str>)>,
+    pub(super) topic: Vec<TopicWord>,
     /// The words of those names: what the document calls its topic.
     pub(super) topic_words: IndexSet<Arc<str>>,
     /// What declared entities are parts of.
@@ -140,7 +141,7 @@ fn is_beside(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize), words: 
     start >= noun.1
         && gap.len() <= BETWEEN
         && gap.all(|at| {
-            use crate::morphology::PartOfSpeech as P;
+            use PartOfSpeech as P;
             matches!(read.sentence.token_text(at), "-" | "–" | ",")
                 || read.sentence.word(at, words).is_some_and(|w| w.may_be(P::Noun) || w.may_be(P::Adjective))
                     && read
@@ -155,7 +156,7 @@ fn is_beside(read: &ReadSentence<'_>, name: &Name, noun: (usize, usize), words: 
 fn adopt_main_name(
     document: &ReadDocument<'_>,
     rules: &Ruleset,
-    topic: &[(Arc<str>, Arc<str>)],
+    topic: &[TopicWord],
     kinds: &mut IndexMap<Arc<str>, Id>,
 ) {
     let kind =
@@ -168,16 +169,35 @@ fn adopt_main_name(
                 && !is_places_only(&s.sentence, name, rules)
         })
     };
-    if let (Some(kind), Some((key, _))) = (kind, topic.iter().find(|(key, _)| quoted(key))) {
+    if let (Some(kind), Some(key)) = (kind, topic.iter().map(|word| &word.key).find(|key| quoted(key))) {
         kinds.entry(key.clone()).or_insert(kind);
     }
 }
 
-/// The weight of a name, how often it is used, and the weight of each title it is used under.
-type Weighed = (u32, u32, IndexMap<Arc<str>, u32>);
+/// A word of names, weighed.
+#[derive(Default)]
+struct Weighed {
+    sum: u32,
+    /// How often it is used.
+    uses: u32,
+    /// The weight of each title that it is used under.
+    titles: IndexMap<Arc<str>, u32>,
+    /// Whether it is a common noun in all of them.
+    common: bool,
+}
+
+/// A word of the names that make the topic of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TopicWord {
+    key: Arc<str>,
+    /// The name that it is used in most.
+    title: Arc<str>,
+    /// Whether it only ever stands as a common noun beside a name.
+    common: bool,
+}
 
 /// The names that a document uses most, those of its titles counting more.
-fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<str>)> {
+fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<TopicWord> {
     let mut weights: IndexMap<Arc<str>, Weighed> = IndexMap::default();
     for (index, read) in document.sentences.iter().enumerate() {
         let weight = match document.blocks.get(read.block).map(|block| block.kind) {
@@ -193,23 +213,24 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<(Arc<str>, Arc<s
             if person && !name.quoted {
                 continue;
             }
-            for key in keys_of_words(read, name, words) {
-                let (sum, uses, titles) = weights.entry(key).or_default();
-                *sum += weight;
-                *uses += 1;
-                *titles.entry(name.title.clone()).or_default() += weight;
+            for (key, common) in keys_of_words(read, name, words) {
+                let weighed = weights.entry(key).or_insert_with(|| Weighed { common, ..Weighed::default() });
+                weighed.sum += weight;
+                weighed.uses += 1;
+                weighed.common &= common;
+                *weighed.titles.entry(name.title.clone()).or_default() += weight;
             }
         }
     }
     // What stands in a title alone may be the name of the page or of its publisher.
     let weight = |sum: u32, uses: u32| if uses > 1 { sum } else { 1 };
-    let mut ranked: Vec<(u32, Arc<str>, Arc<str>)> = weights
-        .into_iter()
-        .map(|(key, (sum, uses, titles))| (weight(sum, uses), key, most_used(titles)))
-        .collect();
+    let word = |(key, Weighed { sum, uses, titles, common }): (Arc<str>, Weighed)| {
+        (weight(sum, uses), TopicWord { key, title: most_used(titles), common })
+    };
+    let mut ranked: Vec<(u32, TopicWord)> = weights.into_iter().map(word).collect();
     // Of names that weigh the same, the first one named comes first.
-    ranked.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
-    ranked.into_iter().take(TOPIC).map(|(_, key, title)| (key, title)).collect()
+    ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    ranked.into_iter().take(TOPIC).map(|(_, word)| word).collect()
 }
 
 /// The title that a name is used under most, the longest of those used as much.
@@ -218,11 +239,12 @@ fn most_used(titles: IndexMap<Arc<str>, u32>) -> Arc<str> {
     best.map_or_else(|| Arc::from(""), |(title, _)| title)
 }
 
-/// A key for each word of a name, so that "Golden Gate Bridge" and "the Golden Gate" meet.
-fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec<Arc<str>> {
+/// A key for each word of a name, so that "Golden Gate Bridge" and "the Golden Gate" meet, with whether it is
+/// of a common noun.
+fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec<(Arc<str>, bool)> {
     let rules = words.rules();
     if entity_of(&name.key, rules).is_some() {
-        return vec![name.key.clone()];
+        return vec![(name.key.clone(), false)];
     }
     let tokens = (name.tokens.0..name.tokens.1)
         .filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
@@ -238,30 +260,40 @@ fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec
             _ => false,
         })
     });
-    let mut keys: Vec<Arc<str>> = content
-        .filter_map(|at| {
-            let word = read.sentence.word(at, words)?;
-            Some(key_of_word(word, name.quoted, rules))
-        })
-        .collect();
+    let content: Vec<&Word> = content.filter_map(|at| read.sentence.word(at, words)).collect();
+    // Beside a word that is nothing but a name, a common noun says what kind of thing bears it.
+    let kinds = !name.quoted && content.iter().any(|word| is_name_alone(word));
+    let is_common = |word: &Word| kinds && word.may_be(PartOfSpeech::Noun) && !is_name_alone(word);
+    let mut keys: Vec<(Arc<str>, bool)> =
+        content.into_iter().map(|word| (key_of_word(word, name.quoted, rules), is_common(word))).collect();
     keys.dedup();
     keys
 }
 
+/// Whether a word is nothing but a name: no dictionary knows it, or only as a name.
+fn is_name_alone(word: &Word) -> bool {
+    !word.in_dictionary || word.place || word.person
+}
+
 /// The lemmas of the words that the heaviest names are made of.
-fn topic_words(
-    document: &ReadDocument<'_>,
-    topic: &[(Arc<str>, Arc<str>)],
-    words: &Words<'_>,
-) -> IndexSet<Arc<str>> {
-    let heavy: Vec<&Arc<str>> = topic.iter().take(3).map(|(_, title)| title).collect();
+fn topic_words(document: &ReadDocument<'_>, topic: &[TopicWord], words: &Words<'_>) -> IndexSet<Arc<str>> {
+    let heavy: Vec<&Arc<str>> = topic.iter().take(3).map(|word| &word.title).collect();
     let named = document.sentences.iter().flat_map(|read| {
         let names = read.names.iter().filter(|name| heavy.contains(&&name.title));
         names.flat_map(move |name| {
-            (name.tokens.0..name.tokens.1).filter_map(move |at| read.sentence.word(at, words))
+            let own = (name.tokens.0..name.tokens.1).filter_map(move |at| read.sentence.word(at, words));
+            own.chain(noun_of_quoted(read, name, words))
         })
     });
     named.map(|word| word.lemma.clone()).collect()
+}
+
+/// The noun right before a name in quotation marks, which says what bears it: «мост «Заря»».
+fn noun_of_quoted<'w>(read: &ReadSentence<'_>, name: &Name, words: &'w Words<'_>) -> Option<&'w Word> {
+    let at = name.tokens.0.checked_sub(2).filter(|_| name.quoted)?;
+    read.sentence
+        .word(at, words)
+        .filter(|word| word.may_be(PartOfSpeech::Noun) && !word.place && !word.person)
 }
 
 impl Subjects {
@@ -386,7 +418,7 @@ impl Subjects {
             title = main_title.clone();
         }
         let around = self.others(kind, &key);
-        Some(Subject { keys: vec![key], title, explicit, around })
+        Some(Subject { keys: vec![key], title, explicit, around, common: 0 })
     }
 
     /// The other things of a kind that the document speaks of.
@@ -408,20 +440,24 @@ impl Subjects {
         let ends = |name: &&Name| name.tokens.1 + usize::from(name.quoted) == bracket;
         let name = context.read.names.iter().find(ends)?;
         let words = keys_of_words(context.read, name, context.words);
-        let is_topic = self.topic.iter().take(HEAVIEST).any(|(key, _)| words.contains(key));
+        let in_name = |own: &TopicWord| words.iter().any(|(key, _)| *key == own.key);
+        let is_topic = self.topic.iter().take(HEAVIEST).any(in_name);
         (!is_topic).then(|| Subject {
             keys: vec![name.key.clone()],
             title: name.title.clone(),
             explicit: true,
             around: Vec::new(),
+            common: 0,
         })
     }
 
     /// The subject of a claim that names none: the topic of the document.
     pub(super) fn topic(&self) -> Subject {
-        let title = self.topic.first().map_or_else(|| Arc::from(""), |(_, title)| title.clone());
+        let title = self.topic.first().map_or_else(|| Arc::from(""), |word| word.title.clone());
+        let common = self.topic.iter().enumerate().filter(|(_, word)| word.common);
         Subject {
-            keys: self.topic.iter().map(|(key, _)| key.clone()).collect(),
+            keys: self.topic.iter().map(|word| word.key.clone()).collect(),
+            common: common.fold(0, |bits, (at, _)| bits | 1 << at),
             title,
             explicit: false,
             around: Vec::new(),

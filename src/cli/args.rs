@@ -70,7 +70,7 @@ pub(super) enum Command {
     Lsp(Lsp),
     /// Take the text out of a PDF on standard input: what other commands run beside themselves
     #[command(hide = true)]
-    PdfText,
+    PdfText { seconds: u64, memory: u64 },
 }
 
 /// Documents and rules, as most commands take them.

@@ -3,11 +3,12 @@
 
 use super::pdf;
 use super::settings::Choice;
+use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Input;
 use crate::rule::RuleFiles;
-use crate::source::notice::{NO_DOCUMENTS, OWN_REPORT, UNREADABLE, of_own_report};
-use crate::source::{Format, Unread, endings, is_own_report, limits};
+use crate::source::notice::{NO_DOCUMENTS, OWN_REPORT, UNREADABLE, of_own_report, size};
+use crate::source::{Format, Unread, endings, is_own_report};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -24,13 +25,14 @@ pub(super) struct Found {
     /// Files in folders that are in no format that is read.
     pub(super) skipped: usize,
     choice: Choice,
+    limits: Limits,
     /// Where the documents really lie: one that is named twice, or through a link, is one witness.
     seen: BTreeSet<PathBuf>,
 }
 
-/// Reads the documents under paths, in folders those of a choice; `-` is the standard input.
-pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice) -> Found {
-    let mut found = Found { choice: choice.clone(), ..Found::default() };
+/// Reads the documents under paths within limits, in folders those of a choice; `-` is the standard input.
+pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice, limits: Limits) -> Found {
+    let mut found = Found { choice: choice.clone(), limits, ..Found::default() };
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin();
@@ -73,11 +75,12 @@ impl Found {
 
     /// Takes the text out of each PDF.
     fn take_out_pages(&mut self) {
+        let limits = self.limits;
         let read = std::mem::take(&mut self.documents).into_par_iter().map(|input| {
             if Format::of(&input.path, &input.bytes) != Format::Pdf {
                 return Ok(input);
             }
-            match pdf::pages(&input.bytes) {
+            match pdf::pages(&input.bytes, &limits) {
                 Ok(bytes) => Ok(Input { bytes, format: Some(Format::Pages), ..input }),
                 Err(unread) => Err(unread.diagnostic(&input.path)),
             }
@@ -91,10 +94,10 @@ impl Found {
     }
 
     fn stdin(&mut self) {
-        let mut bytes = Vec::new();
-        match std::io::stdin().lock().take(limits::FILE + 1).read_to_end(&mut bytes) {
+        let (mut bytes, most) = (Vec::new(), self.limits.file_bytes);
+        match std::io::stdin().lock().take(most as u64 + 1).read_to_end(&mut bytes) {
             // More is never read: how much there is nobody knows.
-            Ok(_) if bytes.len() as u64 > limits::FILE => self.too_large("-", "it is"),
+            Ok(_) if bytes.len() > most => self.more_than_read(),
             Ok(_) => self.add("-".to_owned(), bytes),
             Err(error) => self.unreadable("-", &error.to_string()),
         }
@@ -142,7 +145,8 @@ impl Found {
 
     /// Reads files, on all threads.
     fn files(&mut self, paths: &[PathBuf]) {
-        let files: Vec<File> = paths.par_iter().map(|path| (path.canonicalize(), read(path))).collect();
+        let most = self.limits.file_bytes as u64;
+        let files: Vec<File> = paths.par_iter().map(|path| (path.canonicalize(), read(path, most))).collect();
         paths.iter().zip(files).for_each(|(path, file)| self.file(path, file));
     }
 
@@ -153,14 +157,19 @@ impl Found {
         let shown = path.to_string_lossy().into_owned();
         match bytes {
             Ok(bytes) => self.add(shown, bytes),
-            Err(Unreadable::TooLarge(length)) => self.too_large(&shown, &format!("{} MB,", length >> 20)),
+            Err(Unreadable::TooLarge(length)) => self.too_large(&shown, length),
             Err(Unreadable::Failed(why)) => self.unreadable(&shown, &why),
         }
     }
 
-    fn too_large(&mut self, path: &str, length: &str) {
-        let why = format!("{length} more than the {} MB allowed", limits::FILE >> 20);
-        self.diagnostics.push(Unread::TooLarge(why).diagnostic(path));
+    fn more_than_read(&mut self) {
+        let most = size(self.limits.file_bytes as u64);
+        let why = format!("it is more than the {most} allowed by `file-bytes`");
+        self.diagnostics.push(Unread::TooLarge(why).diagnostic("-"));
+    }
+
+    fn too_large(&mut self, path: &str, length: u64) {
+        self.diagnostics.push(Unread::beyond(length, self.limits.file_bytes, "file-bytes").diagnostic(path));
     }
 
     fn unreadable(&mut self, path: &str, why: &str) {
@@ -188,7 +197,7 @@ impl From<std::io::Error> for Unreadable {
 }
 
 /// Reads a regular file of bounded size, even where it grows meanwhile.
-fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
+fn read(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
     let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(Unreadable::Failed("not a regular file".to_owned()));
@@ -196,12 +205,12 @@ fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     // One byte more than there is, so that its end is found without asking for room.
     let room = usize::try_from(metadata.len()).unwrap_or_default().saturating_add(1);
     let mut bytes = Vec::new();
-    if metadata.len() <= limits::FILE {
+    if metadata.len() <= most {
         bytes.reserve_exact(room);
-        std::fs::File::open(path)?.take(limits::FILE + 1).read_to_end(&mut bytes)?;
+        std::fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     }
     let length = metadata.len().max(bytes.len() as u64);
-    if length > limits::FILE { Err(Unreadable::TooLarge(length)) } else { Ok(bytes) }
+    if length > most { Err(Unreadable::TooLarge(length)) } else { Ok(bytes) }
 }
 
 /// An error of the operating system without its number.
@@ -317,7 +326,7 @@ fn stays_in(file: &Path, folder: &Path) -> bool {
 
 /// Reads a file that must be UTF-8.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
-    let bytes = read(path).map_err(|why| match why {
+    let bytes = read(path, Limits::default().file_bytes as u64).map_err(|why| match why {
         Unreadable::TooLarge(length) => format!("{} MB are too many", length >> 20),
         Unreadable::Failed(why) => why,
     })?;

@@ -39,8 +39,8 @@ pub fn command() -> clap::Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    if matches!(cli.command, Command::PdfText) {
-        return pdf::take_out();
+    if let Command::PdfText { seconds, memory } = cli.command {
+        return pdf::take_out(seconds, memory);
     }
     if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global() {
         return run::fail(&format!("cannot start {} threads: {error}", cli.threads));
@@ -61,6 +61,6 @@ pub fn main() -> ExitCode {
         Command::Config(arguments) => settings::show(&arguments, cli.color),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Lsp(_) => lsp::run(),
-        Command::PdfText => ExitCode::SUCCESS,
+        Command::PdfText { .. } => ExitCode::SUCCESS,
     }
 }

@@ -4,6 +4,7 @@ use super::args::{self, Color, VerifyFormat};
 use super::run::{FAILED, fail, print, say, style_of};
 use super::settings::{Configuration, Ready, whole};
 use crate::claim::{FiguresInText, Metadata, figures};
+use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, FileId, Severity, Sources};
 use crate::engine::Input;
 use crate::report::{Style, diagnostic_text};
@@ -79,11 +80,12 @@ fn one(text: &std::path::Path, arguments: &args::Verify, color: Color) -> ExitCo
         Err(code) => return code,
     };
     let prepared = &ready.prepared;
+    let limits = &prepared.rules.limits;
     let (own, against) = (ready.documents(&own), ready.documents(&arguments.against));
     let mut sources = Sources::default();
     let mut unread: Vec<Diagnostic> = own.diagnostics.into_iter().chain(against.diagnostics).collect();
-    let own = texts(own.documents, &mut unread).into_iter().next();
-    let rest = texts(against.documents, &mut unread);
+    let own = texts(own.documents, limits, &mut unread).into_iter().next();
+    let rest = texts(against.documents, limits, &mut unread);
     say(&unread, &sources, style);
     let Some(own) = own else { return ExitCode::from(FAILED) };
     if rest.is_empty() {
@@ -151,10 +153,10 @@ impl Document {
 }
 
 /// Documents as text; what cannot be read is told.
-fn texts(documents: Vec<Input>, unread: &mut Vec<Diagnostic>) -> Vec<Document> {
+fn texts(documents: Vec<Input>, limits: &Limits, unread: &mut Vec<Diagnostic>) -> Vec<Document> {
     let mut texts = Vec::new();
     for Input { path, bytes, format, language, date, .. } in documents {
-        match source::read(&path, &bytes, format) {
+        match source::read(&path, &bytes, format, limits) {
             Ok(text) => texts.push(Document { path, text, language, date }),
             Err(why) => unread.push(why.diagnostic(&path)),
         }

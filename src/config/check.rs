@@ -1,6 +1,7 @@
 //! A tree of TOML held against the table of keys: everything that is wrong with it at once.
 
 use super::codes::{BAD_CONFIG, UNKNOWN_KEY};
+use super::limits::{LIMITS, Limit};
 use super::shape::{Key, LEVELS, Shape};
 use super::weighing::Weighing;
 use crate::diagnostic::{Diagnostic, FileId, did_you_mean};
@@ -97,6 +98,7 @@ impl Checker<'_> {
             (Shape::Trust, DeValue::Table(table)) => {
                 table.iter().for_each(|(name, value)| self.value(name.get_ref(), value, Shape::Fraction));
             }
+            (Shape::Limits, DeValue::Table(table)) => self.limits(table),
             (Shape::Tables(keys), DeValue::Array(items)) => {
                 items.iter().for_each(|item| match item.get_ref() {
                     DeValue::Table(table) => self.table(table, span_of(item), keys),
@@ -146,6 +148,26 @@ impl Checker<'_> {
         }
     }
 
+    fn limits(&mut self, table: &DeTable<'_>) {
+        for (name, value) in table {
+            let name_text = name.get_ref().as_ref();
+            match LIMITS.iter().find(|limit| limit.name == name_text) {
+                Some(limit) => self.limit(limit, value),
+                None => self.no_key(name_text, span_of(name), || LIMITS.iter().map(|limit| limit.name)),
+            }
+        }
+    }
+
+    fn limit(&mut self, limit: &Limit, value: &Spanned<DeValue<'_>>) {
+        if super::read::whole(value.get_ref()).is_some_and(|n| (limit.bounds.0..=limit.bounds.1).contains(&n))
+        {
+            return;
+        }
+        let said =
+            format!("`{}` takes a whole number from {} to {}", limit.name, limit.bounds.0, limit.bounds.1);
+        self.wrong(span_of(value), said, "not such a number", limit.about);
+    }
+
     fn level(&mut self, level: &str, span: Span, known: &[&str]) {
         if !known.contains(&level) {
             self.unknown(format!("`{level}` is no level"), span, level, known);
@@ -159,7 +181,10 @@ impl Checker<'_> {
     }
 
     fn unknown_key(&mut self, name: &str, span: Span, keys: &[Key]) {
-        let names = || keys.iter().map(|key| key.name);
+        self.no_key(name, span, || keys.iter().map(|key| key.name));
+    }
+
+    fn no_key<I: Iterator<Item = &'static str>>(&mut self, name: &str, span: Span, names: impl Fn() -> I) {
         let list = || format!("the keys here: {}", names().collect::<Vec<_>>().join(", "));
         let help = did_you_mean(name, names()).unwrap_or_else(list);
         let said = Diagnostic::new(&UNKNOWN_KEY, format!("no key `{name}`"));
@@ -210,6 +235,7 @@ fn wanted(shape: Shape) -> (&'static str, &'static str) {
         Shape::Levels => ("a table of levels", "KEY = { scope = \"off\" }"),
         Shape::Measures => ("a table of measures", "[KEY] visitors = \"off\""),
         Shape::Trust => ("a table of publishers", "[KEY] \"Daily News\" = 0.8"),
+        Shape::Limits => ("a table of limits", "[KEY] text-bytes = 67_108_864"),
         Shape::Tables(_) => ("tables", "[[KEY]]"),
     }
 }

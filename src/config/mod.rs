@@ -4,6 +4,7 @@
 mod check;
 mod codes;
 mod glob;
+mod limits;
 mod model;
 mod project;
 mod read;
@@ -14,6 +15,7 @@ mod weighing;
 pub use check::Names;
 pub use codes::{BAD_CONFIG, CODES, UNKNOWN_MEASURE};
 pub use glob::{Captured, Glob, day_of};
+pub use limits::{LIMITS, Limit, Limits};
 pub use model::{Config, ForDocuments, Levels, MeasureLevels, OfDocument, Placed, Suppress};
 pub use project::{Project, name_in, plain};
 pub use read::{config, suppressions};

@@ -1,6 +1,7 @@
 //! What a configuration says, with the place of everything in its text.
 
 use super::glob::{Captured, Glob};
+use super::limits::Limit;
 use super::weighing::Weighing;
 use crate::diagnostic::{FileId, Severity};
 use crate::token::Span;
@@ -116,6 +117,8 @@ pub struct Config {
     pub suppressions: Option<Placed<String>>,
     /// Whether comments in documents may suppress findings.
     pub comments: Option<Placed<bool>>,
+    /// Limits that are set, by name.
+    pub limits: Vec<(&'static Limit, Placed<usize>)>,
     /// The baseline.
     pub baseline: Option<Placed<String>>,
 }

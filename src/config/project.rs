@@ -3,6 +3,7 @@
 
 use super::check::Names;
 use super::codes::BAD_CONFIG;
+use super::limits::Limits;
 use super::model::{Config, Placed};
 use super::weighing::Weighing;
 use crate::diagnostic::{Diagnostic, FileId, Severity, SourceText, Sources, did_you_mean};
@@ -82,6 +83,14 @@ impl Project {
     /// Publishers and how far they are trusted.
     pub fn trust(&self) -> impl Iterator<Item = (&str, Decimal)> {
         self.config.trust.iter().map(|(publisher, trust)| (publisher.value.as_str(), trust.value))
+    }
+
+    /// What is read and worked on at most.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        self.config.limits.iter().for_each(|(limit, value)| limit.set(&mut limits, value.value));
+        limits
     }
 
     /// By what sources are weighed.

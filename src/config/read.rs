@@ -3,6 +3,7 @@
 use super::check::{Checker, Names, span_of};
 use super::codes::BAD_CONFIG;
 use super::glob::{Glob, day_of};
+use super::limits::LIMITS;
 use super::model::{Config, ForDocuments, Levels, MeasureLevels, Placed, Suppress};
 use super::shape::{CONFIG, Key, SUPPRESSIONS};
 use super::weighing::Weighing;
@@ -68,6 +69,10 @@ fn of_tree(tree: &DeTable<'_>, file: FileId) -> Config {
         suppress: tables("suppress").filter_map(|entry| suppress(entry, file)).collect(),
         suppressions: text(tree, "suppressions"),
         comments: tree.get("comments").and_then(|value| Some(placed(value, value.get_ref().as_bool()?))),
+        limits: named(tree, "limits", |value| Some(placed(value, whole(value.get_ref())?)))
+            .into_iter()
+            .filter_map(|(name, value)| Some((LIMITS.iter().find(|limit| limit.name == name.value)?, value)))
+            .collect(),
         baseline: text(tree, "baseline"),
     }
 }
@@ -158,6 +163,14 @@ pub(super) fn fraction(value: &DeValue<'_>) -> Option<Decimal> {
     };
     let number = Decimal::from_str_exact(&digits.replace('_', "")).ok()?;
     (Decimal::ZERO..=Decimal::ONE).contains(&number).then_some(number)
+}
+
+/// A whole number, in decimal digits.
+pub(super) fn whole(value: &DeValue<'_>) -> Option<usize> {
+    match value {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().replace('_', "").parse().ok(),
+        _ => None,
+    }
 }
 
 /// A day, as TOML writes it or as a text.

@@ -1,6 +1,7 @@
 //! The JSON schema of `factlint.toml`, for editors.
 
 use super::check::Names;
+use super::limits::{LIMITS, Limits};
 use super::shape::{CONFIG, Key, LEVELS, Shape};
 use super::weighing::Weighing;
 use serde_json::{Map, Value, json};
@@ -66,6 +67,20 @@ fn shape(key: &Key, names: &Names) -> Value {
             json!({ "type": "object", "additionalProperties": { "anyOf": [level, levels()] } })
         }
         Shape::Trust => json!({ "type": "object", "additionalProperties": fraction }),
+        Shape::Limits => {
+            let of = |limit: &super::limits::Limit| {
+                json!({
+                    "type": "integer",
+                    "minimum": limit.bounds.0,
+                    "maximum": limit.bounds.1,
+                    "default": limit.of(Limits::default()),
+                    "description": limit.about,
+                })
+            };
+            let limits: Map<String, Value> =
+                LIMITS.iter().map(|limit| (limit.name.to_owned(), of(limit))).collect();
+            json!({ "type": "object", "additionalProperties": false, "properties": limits })
+        }
         Shape::Tables(keys) => json!({ "type": "array", "items": table(keys, names) }),
     }
 }

@@ -26,6 +26,8 @@ pub(super) enum Shape {
     Measures,
     /// For each publisher a number from 0 to 1.
     Trust,
+    /// For each limit a whole number.
+    Limits,
     /// Tables of these keys, as many as wanted.
     Tables(&'static [Key]),
 }
@@ -55,7 +57,7 @@ const fn needed(name: &'static str, shape: Shape, about: &'static str) -> Key {
 pub(super) const LEVELS: [&str; 4] = ["off", "advice", "warning", "error"];
 
 /// The keys of a configuration.
-pub(super) static CONFIG: [Key; 15] = [
+pub(super) static CONFIG: [Key; 16] = [
     key(
         "packs",
         Shape::Texts,
@@ -94,6 +96,7 @@ pub(super) static CONFIG: [Key; 15] = [
         Shape::Flag,
         "Whether comments in documents may suppress findings; `true` where it is not set.",
     ),
+    key("limits", Shape::Limits, "What is read and worked on at most; whatever a limit cuts is told."),
     key("baseline", Shape::Text, "The baseline, relative to this file: findings in it are not shown."),
 ];
 

@@ -1,7 +1,7 @@
 //! From documents to findings.
 
 use super::text::{read_text, take_notices};
-use crate::claim::{Claim, DOUBTFUL, Doubt, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
+use crate::claim::{Claim, Doubt, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
 use crate::finding::{Aside, Finding, Told, collect};
@@ -209,9 +209,9 @@ impl Read {
     }
 }
 
-/// What is said of a figure that cannot be right as it stands.
+/// What is said of a doubt.
 pub(super) fn doubtful(doubt: &Doubt, file: FileId) -> Diagnostic {
-    Diagnostic::new(&DOUBTFUL, doubt.why.to_string()).label(file, doubt.span, "here")
+    Diagnostic::new(doubt.code, doubt.why.to_string()).label(file, doubt.span, "here")
 }
 
 impl Outcome {

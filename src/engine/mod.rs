@@ -22,6 +22,7 @@ pub use session::Session;
 pub use test::{TEST_FAILED, TestResult, run_tests};
 pub use why::{Fate, Sentence as WhySentence, tried_measures, why};
 
+use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::rule::{self, Dictionaries, Module, Parsed, Ruleset};
 
@@ -41,6 +42,8 @@ pub struct Prepared {
 pub struct Workshop {
     dictionaries: Dictionaries,
     parsed: Parsed,
+    /// What is read and worked on at most.
+    pub limits: Limits,
     /// The packs that ship to load beside those of every run; all where none are named.
     pub packs: Option<Vec<String>>,
     /// Whether the tests of those packs are loaded as well, and what each of their items says is
@@ -53,6 +56,7 @@ impl Default for Workshop {
         Self {
             dictionaries: shipped_dictionaries(),
             parsed: Parsed::default(),
+            limits: Limits::default(),
             packs: None,
             pack_tests: false,
         }
@@ -60,10 +64,10 @@ impl Default for Workshop {
 }
 
 impl Workshop {
-    /// One that loads only some of the packs that ship, and what every run needs.
+    /// One that loads only some of the packs that ship, and what every run needs, within limits.
     #[must_use]
-    pub fn with_packs(packs: Option<Vec<String>>) -> Self {
-        Self { packs, ..Self::default() }
+    pub fn within(limits: Limits, packs: Option<Vec<String>>) -> Self {
+        Self { limits, packs, ..Self::default() }
     }
 
     /// Loads the packs that ship and the user's files, given as name and text.
@@ -73,8 +77,9 @@ impl Workshop {
         let mut roots = packs::roots(self.pack_tests);
         roots.retain(|(name, _)| self.packs.as_ref().is_none_or(|packs| packs::is_of(name, packs)));
         roots.extend(user);
-        let loaded = rule::load(files, roots, &mut sources, &mut self.parsed);
-        let (rules, compiled) = rule::compile(&loaded.modules, &self.dictionaries, self.pack_tests);
+        let loaded = rule::load(files, roots, &mut sources, &mut self.parsed, self.limits.rule_depth);
+        let (rules, compiled) =
+            rule::compile(&loaded.modules, &self.dictionaries, self.pack_tests, self.limits);
         let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(compiled).collect();
         // In the order of the files, as a reader goes through them.
         diagnostics.sort_by_key(|said| said.labels.first().map(|label| (label.file, label.span.start)));

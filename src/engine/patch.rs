@@ -4,7 +4,7 @@
 
 use super::check::{Outcome, Read, ReadDocument, doubtful};
 use super::text::take_notices;
-use crate::claim::{Claim, DOUBTFUL, Doubt, Scope, ScopeEntry, ScopeValue, TimeScope};
+use crate::claim::{CODES, Claim, Doubt, Scope, ScopeEntry, ScopeValue, TimeScope};
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::graph::{Families, Family};
 use crate::source::Text;
@@ -37,7 +37,7 @@ impl Outcome {
             && old.extracted.corrected == new.extracted.corrected;
         let mut text = new.text.clone();
         let quiet = take_notices(&mut text, new.language.is_some()).is_empty();
-        let told = self.diagnostics.iter().any(|said| said.code != &DOUBTFUL && is_of(said, file));
+        let told = self.diagnostics.iter().any(|said| !CODES.contains(&said.code) && is_of(said, file));
         let from = self.claims.partition_point(|claim| claim.document < at);
         let to = self.claims.partition_point(|claim| claim.document <= at);
         let known = to - from == old.extracted.claims.len();
@@ -66,7 +66,7 @@ impl Outcome {
 
     /// Says of a document what is doubtful in it, in the place of what was said before.
     fn doubt(&mut self, file: FileId, doubts: &[Doubt]) {
-        self.diagnostics.retain(|said| said.code != &DOUBTFUL || !is_of(said, file));
+        self.diagnostics.retain(|said| !CODES.contains(&said.code) || !is_of(said, file));
         let behind = |said: &Diagnostic| said.labels.first().is_none_or(|label| label.file > file);
         let at = self.diagnostics.iter().position(behind).unwrap_or(self.diagnostics.len());
         self.diagnostics.splice(at..at, doubts.iter().map(|doubt| doubtful(doubt, file)));

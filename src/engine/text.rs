@@ -14,7 +14,7 @@ pub(super) type ReadText = (Text, Metadata, Option<String>);
 /// Reads the words of a document.
 pub(super) fn read_text(input: &Input, words: &mut Words<'_>) -> Result<ReadText, Unread> {
     let rules: &Ruleset = words.rules();
-    let text = source::read(&input.path, &input.bytes, input.format)?;
+    let text = source::read(&input.path, &input.bytes, input.format, &rules.limits)?;
     let given = input.language.as_deref().and_then(|code| rules.language(code));
     let by_letters = || language_of(text.content().words, rules);
     // Pages often say the language of their frame: letters of another alphabet know better.

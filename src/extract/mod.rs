@@ -7,5 +7,5 @@ mod select;
 mod test;
 
 pub use machine::{Machine, Reached};
-pub use select::{Candidates, Matched, matches};
+pub use select::{Candidates, Matched, Matches, matches};
 pub use test::Annotated;

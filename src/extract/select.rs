@@ -24,9 +24,6 @@ pub struct Candidates {
     beyond_figures: bool,
 }
 
-/// A rule may match so often in one sentence.
-const MAX_MATCHES: usize = 32;
-
 impl Candidates {
     /// The index of a rule set.
     #[must_use]
@@ -67,24 +64,36 @@ impl Candidates {
     }
 }
 
-/// All matches of all rules in a sentence; rules of higher priority first, then by place.
+/// The matches of rules in a sentence.
+#[derive(Debug, Default)]
+pub struct Matches {
+    /// Those of rules of higher priority first, then by place.
+    pub all: Vec<Matched>,
+    /// The first rule that matches more often than a limit allows; the matches beyond are not among them.
+    pub beyond: Option<Id>,
+}
+
+/// All matches of all rules in a sentence.
 #[must_use]
 pub fn matches(
     rules: &Ruleset,
     candidates: &Candidates,
     on: &Annotated<'_, '_>,
     machine: &mut Machine,
-) -> Vec<Matched> {
-    let mut out = Vec::new();
+) -> Matches {
+    let (mut out, mut beyond) = (Vec::new(), None);
     for id in candidates.in_sentence(on) {
         let Some((_, rule)) = rules.rules.get_index(id) else { continue };
         let before = out.len();
         for program in &rule.matches {
             let mut start = 0;
-            for _ in 0..MAX_MATCHES {
-                let Some((from, to, captures)) = machine.find(program, on, start, rule.captures.len()) else {
+            let mut left = rules.limits.pattern_matches;
+            while let Some((from, to, captures)) = machine.find(program, on, start, rule.captures.len()) {
+                if left == 0 {
+                    beyond = beyond.or(Some(id));
                     break;
-                };
+                }
+                left -= 1;
                 out.push(Matched { rule: id, tokens: (from, to), captures });
                 start = to.max(from + 1);
             }
@@ -96,5 +105,5 @@ pub fn matches(
     }
     let priority = |m: &Matched| rules.rules.get_index(m.rule).map_or(0, |(_, rule)| rule.priority);
     out.sort_by_key(|m| (std::cmp::Reverse(priority(m)), m.tokens.0, std::cmp::Reverse(m.tokens.1), m.rule));
-    out
+    Matches { all: out, beyond }
 }

@@ -33,7 +33,7 @@ impl Annotated<'_, '_> {
 
     /// Calls `accept` with each place where a step that starts at a token may end.
     /// `captured` holds where captures so far start and end.
-    pub(super) fn accept(
+    pub fn accept(
         &self,
         test: &TokenTest,
         at: usize,

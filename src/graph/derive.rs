@@ -78,7 +78,7 @@ impl<'c> Index<'c> {
                 continue;
             }
             out.by_document.entry((id, claim.document)).or_default().push(at);
-            for key in &claim.subject.keys {
+            for key in claim.subject.names() {
                 out.by_key.entry((id, key)).or_default().push(at);
             }
         }
@@ -87,7 +87,7 @@ impl<'c> Index<'c> {
 
     /// Claims of a measure of the document or a subject of another claim, in order.
     fn near(&self, stated: &Claim, measure: Id) -> impl Iterator<Item = (usize, &'c Claim)> {
-        let keys = stated.subject.keys.iter().filter_map(|key| self.by_key.get(&(measure, &**key)));
+        let keys = stated.subject.names().filter_map(|key| self.by_key.get(&(measure, &**key)));
         let lists = keys.chain(self.by_document.get(&(measure, stated.document)));
         let mut found: Vec<usize> = lists.flat_map(|list| list.iter().take(MOST_SEEN)).copied().collect();
         found.sort_unstable();

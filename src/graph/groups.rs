@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, MeasureKey, Subject};
 use crate::rule::Ruleset;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,6 +27,7 @@ impl Groups {
         let mut ids: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         let mut measures: FxHashMap<&MeasureKey, u32> = FxHashMap::default();
         let mut subjects = Subjects::default();
+        let named = named(claims);
         let mut sizes: Vec<u32> = Vec::new();
         for claim in claims {
             out.claims.push(length(&out.of_claims));
@@ -36,11 +37,15 @@ impl Groups {
             }
             let fresh = length_of(&measures);
             let measure = *measures.entry(&claim.measure).or_insert(fresh);
-            for key in subjects.keys_of(&claim.subject) {
-                let group = *ids.entry((measure, *key)).or_insert_with(|| {
+            for (at, key) in subjects.keys_of(&claim.subject).iter().enumerate() {
+                let mut fresh = || {
                     sizes.push(0);
                     length(&sizes) - 1
-                });
+                };
+                // Nothing meets in a common noun that is the name of nothing: a group of its own.
+                let alone = claim.subject.is_common(at)
+                    && claim.subject.keys.get(at).is_some_and(|key| !named.contains(&**key));
+                let group = if alone { fresh() } else { *ids.entry((measure, *key)).or_insert_with(fresh) };
                 let known = out.of_claims.get(own..).is_some_and(|own| own.contains(&group));
                 out.of_claims.push(group);
                 if let Some(size) = sizes.get_mut(group as usize).filter(|_| !known) {
@@ -94,6 +99,17 @@ impl Groups {
         let all = (0..length(&self.groups).saturating_sub(1)).map(|group| self.members(group));
         all.filter(|members| members.len() > size).collect()
     }
+}
+
+/// What is a name somewhere, where common nouns stand in topics.
+fn named(claims: &[Claim]) -> FxHashSet<&str> {
+    if claims.iter().all(|claim| claim.subject.common == 0) {
+        return FxHashSet::default();
+    }
+    let mut seen: FxHashSet<*const Subject> = FxHashSet::default();
+    let subjects =
+        claims.iter().map(|claim| &claim.subject).filter(|subject| seen.insert(Arc::as_ptr(subject)));
+    subjects.flat_map(|subject| subject.names().chain(&subject.around)).map(|key| &**key).collect()
 }
 
 /// The keys of subjects, by number. Claims of a document share their subject, which is looked up once.

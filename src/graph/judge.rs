@@ -50,7 +50,7 @@ pub(super) fn judge_of_subject(a: &Claim, b: &Claim, shared: bool, rules: &Rules
         (Verdict::Scope, Reason::Local)
     } else if terms.is_cumulative() && may_have_grown(a, b) {
         (Verdict::Scope, Reason::Grown)
-    } else if about_one_thing(a, b, rules, terms.edition) {
+    } else if about_one_thing(a, b, rules, terms.edition || terms.happens_once(a)) {
         (verdict, reason)
     } else {
         (Verdict::Scope, Reason::Unlike)

@@ -35,7 +35,7 @@ const ALIKE_PER_CENT: usize = 60;
 const SOMEWHAT_PER_CENT: usize = 34;
 
 /// Whether two claims of one measure, subject and scope are about one thing. Symmetric.
-/// `same_thing` says that both are of a thing of a kind that the measure is of.
+/// `same_thing` says that both are of a thing of a kind that the measure is of, or of what happens once.
 pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing: bool) -> bool {
     let alike = likeness(&a.context, &b.context);
     // A noun that no pack knows may be counted of anything, in one document more than once.

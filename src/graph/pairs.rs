@@ -9,10 +9,6 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Groups up to this size are compared pair by pair.
-const SPELLED_OUT: usize = 24;
-/// So many claims of a larger group that say different things are compared pair by pair.
-const MOST_DISTINCT: usize = 24;
 /// So many names of a topic are its heaviest.
 const HEAVIEST: usize = 3;
 /// So many claims of one number are looked through for one that says the same.
@@ -22,6 +18,8 @@ const LOOKED_THROUGH: usize = 16;
 #[derive(Debug)]
 pub(super) struct Pairs {
     groups: Groups,
+    /// Groups up to this size are compared pair by pair.
+    most: usize,
     /// For each claim, bits of its own keys: two claims without a bit in common share none.
     bits: Vec<u64>,
     /// Those of large groups, by number, the smaller number first, in order.
@@ -31,11 +29,12 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// The pairs of some claims.
+    /// The pairs of some claims: all of groups of as many claims as the rules allow.
     pub(super) fn of(claims: &[Claim], rules: &Ruleset) -> Self {
-        let groups = Groups::of(claims, rules);
-        let large = groups.above(SPELLED_OUT);
-        let some: Vec<Vec<(u32, u32)>> = large.par_iter().map(|members| list_some(members, claims)).collect();
+        let (groups, most) = (Groups::of(claims, rules), rules.limits.group_claims);
+        let large = groups.above(most);
+        let some: Vec<Vec<(u32, u32)>> =
+            large.par_iter().map(|members| list_some(members, claims, most)).collect();
         let (mut listed, mut summarised) = (Vec::new(), IndexMap::new());
         for (members, some) in large.iter().zip(some) {
             let all = members.len() as u64 * (members.len() as u64 - 1) / 2;
@@ -50,7 +49,7 @@ impl Pairs {
             keys.iter().fold(0, |bits, key| bits | bit(*key))
         };
         let bits = claims.iter().enumerate().map(bits).collect();
-        Self { groups, bits, listed, summarised }
+        Self { groups, most, bits, listed, summarised }
     }
 
     /// The bits of a claim.
@@ -66,7 +65,7 @@ impl Pairs {
             let groups = self.groups.of_claim(claim);
             for group in groups {
                 let members = self.groups.members(*group);
-                if members.len() <= SPELLED_OUT {
+                if members.len() <= self.most {
                     let behind = members.partition_point(|member| *member <= claim);
                     others.extend(members.get(behind..).unwrap_or(&[]));
                 }
@@ -89,9 +88,9 @@ impl Pairs {
     }
 
     /// Whether the topics of two claims of one group meet: in one of the heaviest names of
-    /// either, or in two names.
-    pub(super) fn share_topic(&self, (a, x): (u32, &Claim), (b, y): (u32, &Claim)) -> bool {
-        let (x, y) = (own_keys(&self.groups, a, x), own_keys(&self.groups, b, y));
+    /// either, or in two names. Two bridges do not meet in "bridge".
+    pub(super) fn share_topic(&self, (a, first): (u32, &Claim), (b, second): (u32, &Claim)) -> bool {
+        let (x, y) = (own_keys(&self.groups, a, first), own_keys(&self.groups, b, second));
         match (x, y) {
             ([_] | [], [_] | []) => return true,
             // A thing named by itself is another's topic only where that topic is about it.
@@ -103,7 +102,9 @@ impl Pairs {
             .iter()
             .enumerate()
             .filter(|(_, key)| common & bit(**key) != 0)
-            .filter_map(|(i, key)| y.iter().position(|other| other == key).map(|j| i.min(j)));
+            .filter_map(|(i, key)| y.iter().position(|other| other == key).map(|j| (i, j)))
+            .filter(|(i, j)| !(first.subject.is_common(*i) && second.subject.is_common(*j)))
+            .map(|(i, j)| i.min(j));
         match shared.next() {
             None => false,
             Some(first) => first < HEAVIEST || shared.next().is_some(),
@@ -125,10 +126,10 @@ fn bit(key: u32) -> u64 {
 
 /// Pairs of a large group: claims that say the same with the first of them, and what says
 /// different things with each other, or where that is too much with its neighbours by value.
-fn list_some(members: &[u32], claims: &[Claim]) -> Vec<(u32, u32)> {
+fn list_some(members: &[u32], claims: &[Claim], most: usize) -> Vec<(u32, u32)> {
     let mut out = Vec::new();
     let distinct = list_equal_ones(members, claims, &mut out);
-    if distinct.len() <= MOST_DISTINCT {
+    if distinct.len() <= most {
         for (at, a) in distinct.iter().enumerate() {
             out.extend(distinct.iter().skip(at + 1).map(|b| (*a.min(b), *a.max(b))));
         }
@@ -185,6 +186,8 @@ fn says_the_same(a: &Claim, b: &Claim) -> bool {
 mod tests {
     use super::*;
     use crate::value::{Amount, Value};
+
+    const SPELLED_OUT: usize = 24;
 
     fn claims(count: usize, value: impl Fn(usize) -> i64) -> Vec<Claim> {
         let claim = |at: usize| {

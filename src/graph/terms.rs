@@ -1,7 +1,7 @@
 //! The terms on which claims of one measure are compared.
 
 use crate::claim::{Claim, MeasureKey};
-use crate::rule::{Measure, Nature, Policy, Ruleset};
+use crate::rule::{Measure, Nature, Policy, Ruleset, TimePolicy};
 use crate::value::{Decimal, Tolerance, Value};
 use std::sync::LazyLock;
 
@@ -53,6 +53,11 @@ impl<'r> Terms<'r> {
     /// Whether a part may not exceed its whole, whatever is measured.
     pub(super) fn bounds_parts(&self) -> bool {
         self.measure.is_some_and(|measure| measure.part_whole)
+    }
+
+    /// Whether a claim dates what happens once: another year is no other condition of it.
+    pub(super) fn happens_once(&self, claim: &Claim) -> bool {
+        self.policy.time == TimePolicy::Ignored && matches!(claim.value, Value::Dates(_))
     }
 
     /// Whether the count only grows.

@@ -24,9 +24,6 @@ use resolution::{Run, Tying};
 use rustc_hash::FxHashMap;
 use tied::{Found, Tie};
 
-/// Ties of a group beyond which none is looked at: what is done for each choice grows with them.
-const MOST_TIES: usize = 512;
-
 /// Resolves every set of two or more claims that are about one thing, and those that a part and
 /// its whole, or a derived figure and what it is derived from, put against each other.
 #[must_use]
@@ -81,10 +78,11 @@ fn together(group: &Group, components: &Components, run: Run<'_>) -> Vec<Resolut
     ties.retain(|tie| tie.len() > 1);
     ties.sort_unstable();
     ties.dedup();
-    if ties.len() > MOST_TIES {
+    // What is done for each choice grows with them.
+    if ties.len() > run.rules.limits.component_ties {
         ties.clear();
     }
-    let found = tied::heaviest(&lines.iter().collect::<Vec<_>>(), &ties);
+    let found = tied::heaviest(&lines.iter().collect::<Vec<_>>(), &ties, run.rules.limits.component_steps);
     let resolution = |(at, line): (usize, &Line)| {
         let chosen = found.chosen.get(at)?;
         let tying = tying(at, chosen, &lines, &found, &ties);

@@ -18,9 +18,6 @@ pub(super) type Place = (usize, usize);
 /// Values that cannot all be true.
 pub(super) type Tie = SmallVec<[Place; 3]>;
 
-/// Nodes looked at before the search is given up; a millisecond or two of small lines.
-const MOST_NODES: usize = 4096;
-
 /// What was found for tied lines.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -39,9 +36,9 @@ impl Found {
     }
 }
 
-/// The heaviest choice of some lines that breaks no tie.
-pub(super) fn heaviest(lines: &[&Line], ties: &[Tie]) -> Found {
-    Search { lines, ties, own: lines.iter().map(|line| line.heaviest(&[])).collect() }.run()
+/// The heaviest choice of some lines that breaks no tie. So many nodes are looked at before the search is given up.
+pub(super) fn heaviest(lines: &[&Line], ties: &[Tie], most: usize) -> Found {
+    Search { lines, ties, own: lines.iter().map(|line| line.heaviest(&[])).collect() }.run(most)
 }
 
 struct Search<'a> {
@@ -55,7 +52,7 @@ struct Search<'a> {
 type Node = (u64, Reverse<Vec<Place>>);
 
 impl Search<'_> {
-    fn run(&self) -> Found {
+    fn run(&self, most: usize) -> Found {
         let root: Node = (weight(&self.own), Reverse(Vec::new()));
         let mut seen: FxHashSet<Vec<Place>> = FxHashSet::default();
         let mut open: BinaryHeap<Node> = BinaryHeap::from([root]);
@@ -64,7 +61,7 @@ impl Search<'_> {
             if found.as_ref().is_some_and(|found| bound < found.bound) {
                 break;
             }
-            if seen.len() > MOST_NODES {
+            if seen.len() > most {
                 return found.unwrap_or_else(|| Found { bound, ..self.greedy(excluded) });
             }
             let chosen = self.choice(&excluded);
@@ -152,7 +149,7 @@ mod tests {
     fn a_part_that_one_states_gives_way_to_the_whole_that_many_state() {
         // 500 of 400: the part and the whole by one and by three witnesses.
         let (part, whole) = (line(0, &[(500, 1)]), line(1, &[(400, 1), (400, 1), (400, 1)]));
-        let found = heaviest(&[&part, &whole], &[smallvec![(0, 0), (1, 0)]]);
+        let found = heaviest(&[&part, &whole], &[smallvec![(0, 0), (1, 0)]], 4096);
         assert_eq!((found.weight(), found.bound, found.even), (3, 3, false));
         assert_eq!(part.side(&found.chosen[0], true), [] as [usize; 0]);
         assert_eq!(whole.side(&found.chosen[1], true), [1, 2, 3]);
@@ -162,9 +159,9 @@ mod tests {
     fn what_fits_a_part_may_win_over_what_most_say() {
         // The total by two against one; the one fits the parts, which the two do not.
         let (total, part) = (line(0, &[(90, 1), (90, 1), (70, 1)]), line(3, &[(80, 1), (80, 1)]));
-        let found = heaviest(&[&part, &total], &[smallvec![(0, 0), (1, 1)]]);
+        let found = heaviest(&[&part, &total], &[smallvec![(0, 0), (1, 1)]], 4096);
         assert_eq!((found.weight(), found.even), (4, false));
-        let found = heaviest(&[&total, &part], &[smallvec![(0, 0), (1, 0)]]);
+        let found = heaviest(&[&total, &part], &[smallvec![(0, 0), (1, 0)]], 4096);
         assert_eq!((found.weight(), found.even), (3, false));
         assert_eq!(total.side(&found.chosen[0], true), [2]);
     }
@@ -172,7 +169,7 @@ mod tests {
     #[test]
     fn one_against_one_is_even() {
         let (part, whole) = (line(0, &[(500, 1)]), line(1, &[(400, 1)]));
-        assert!(heaviest(&[&part, &whole], &[smallvec![(0, 0), (1, 0)]]).even);
+        assert!(heaviest(&[&part, &whole], &[smallvec![(0, 0), (1, 0)]], 4096).even);
     }
 
     #[test]
@@ -182,7 +179,7 @@ mod tests {
         // Each excludes each of the next seven.
         let pairs = (0..60).flat_map(|a| (a + 1..60.min(a + 8)).map(move |b| (a, b)));
         let ties: Vec<Tie> = pairs.map(|(a, b)| smallvec![(a, 0), (b, 0)]).collect();
-        let found = heaviest(&all, &ties);
+        let found = heaviest(&all, &ties, 4096);
         assert!(found.weight() < found.bound, "{} {}", found.weight(), found.bound);
         let search = Search { lines: &all, ties: &ties, own: Vec::new() };
         assert_eq!(search.broken(&found.chosen), None);
@@ -227,7 +224,7 @@ mod tests {
                 })
                 .filter(|tie| !tie.is_empty())
                 .collect();
-            let found = heaviest(&lines, &ties);
+            let found = heaviest(&lines, &ties, 4096);
             let search = Search { lines: &lines, ties: &ties, own: Vec::new() };
             prop_assert_eq!(search.broken(&found.chosen), None);
             prop_assert_eq!(found.weight(), brute_force(&lines, &ties, &values));

@@ -9,9 +9,6 @@ use crate::syntax::{Tree, ast::Item, ast::Name};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
-/// How deep one file may `use` another.
-const MAX_DEPTH: usize = 64;
-
 /// Where rule files come from.
 pub trait RuleFiles {
     /// The files that a path of `use` names, seen from the file it stands in: each with the
@@ -81,6 +78,8 @@ struct Loader<'a> {
     parsed: &'a mut Parsed,
     state: IndexMap<String, State>,
     loaded: Loaded,
+    /// How deep one file may `use` another.
+    depth: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -89,15 +88,17 @@ enum State {
     Done,
 }
 
-/// Loads files and all that they use. A file's layer is 1 unless its name starts with `pack:`.
+/// Loads files and all that they use, down to a depth. A file's layer is 1 unless its name starts with `pack:`.
 #[must_use]
 pub fn load(
     files: &dyn RuleFiles,
     roots: Vec<(String, String)>,
     sources: &mut Sources,
     parsed: &mut Parsed,
+    depth: usize,
 ) -> Loaded {
-    let mut loader = Loader { files, sources, parsed, state: IndexMap::new(), loaded: Loaded::default() };
+    let mut loader =
+        Loader { files, sources, parsed, state: IndexMap::new(), loaded: Loaded::default(), depth };
     for (name, text) in roots {
         loader.file(name, text, 0);
     }
@@ -140,8 +141,8 @@ impl Loader<'_> {
                     self.loaded.diagnostics.push(use_cycle::diagnose(file, path, &chain));
                 }
                 (Some(State::Done), _) => {}
-                (None, Ok(text)) if depth < MAX_DEPTH => self.file(name, text, depth + 1),
-                (None, Ok(_)) => self.loaded.diagnostics.push(use_cycle::too_deep(file, path, MAX_DEPTH)),
+                (None, Ok(text)) if depth < self.depth => self.file(name, text, depth + 1),
+                (None, Ok(_)) => self.loaded.diagnostics.push(use_cycle::too_deep(file, path, self.depth)),
                 (None, Err(why)) => self.loaded.diagnostics.push(unknown_pack::unreadable(file, path, &why)),
             }
         }

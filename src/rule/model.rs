@@ -4,7 +4,7 @@
 use super::meaning::Meaning;
 use super::program::Program;
 use super::vocabulary::Vocabulary;
-use crate::config::Weighing;
+use crate::config::{Limits, Weighing};
 use crate::diagnostic::{FileId, Severity};
 use crate::morphology::Dictionary;
 use crate::syntax::ast;
@@ -29,6 +29,8 @@ pub struct Ruleset {
     pub meanings: IndexSet<Meaning, FxBuildHasher>,
     /// By what sources are weighed.
     pub weighing: Weighing,
+    /// What is read and worked on at most.
+    pub limits: Limits,
     /// The words whose full stop ends no sentence, once someone asked.
     pub(crate) abbreviations: std::sync::OnceLock<super::Abbreviations>,
     /// The words that tell of figures, once someone asked.

@@ -2,7 +2,8 @@
 
 use super::format::Format;
 use super::limits;
-use super::notice::Unread;
+use super::notice::{Unread, size};
+use crate::config::Limits;
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -11,6 +12,7 @@ use zip::result::ZipError;
 pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     format: Format,
+    limits: &'b Limits,
     unpacked: u64,
 }
 
@@ -19,22 +21,24 @@ const END: (&[u8], usize) = (b"PK\x05\x06", 10);
 
 impl<'b> Archive<'b> {
     /// Opens an archive.
-    pub(super) fn open(bytes: &'b [u8], format: Format) -> Result<Self, Unread> {
-        if bytes.len() > limits::ARCHIVE {
-            let why = format!("{} MB, more than the {} MB allowed", bytes.len() >> 20, limits::ARCHIVE >> 20);
-            return Err(Unread::TooLarge(why));
+    pub(super) fn open(bytes: &'b [u8], format: Format, limits: &'b Limits) -> Result<Self, Unread> {
+        if bytes.len() > limits.archive_bytes {
+            return Err(Unread::beyond(bytes.len() as u64, limits.archive_bytes, "archive-bytes"));
         }
         // Counted before the list of files is read, which would fill the memory.
         let end = memchr::memmem::rfind(bytes, END.0).map(|at| at + END.1);
         let count = end
             .and_then(|at| bytes.get(at..at + 2))
             .map(|n| n.iter().rev().fold(0, |n, b| n << 8 | usize::from(*b)));
-        if let Some(count) = count.filter(|count| *count > limits::ENTRIES) {
-            let why = format!("{count} files in it, more than the {} allowed", limits::ENTRIES);
+        if let Some(count) = count.filter(|count| *count > limits.archive_files) {
+            let why = format!(
+                "{count} files in it, more than the {} allowed by `archive-files`",
+                limits.archive_files
+            );
             return Err(Unread::TooLarge(why));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(format, &error))?;
-        Ok(Self { zip, format, unpacked: 0 })
+        Ok(Self { zip, format, limits, unpacked: 0 })
     }
 
     /// The bytes of a part; nothing where the archive has none of that name. Names are only ever
@@ -47,7 +51,9 @@ impl<'b> Archive<'b> {
             Err(error) => return Err(broken(format, &error)),
         };
         let packed = part.compressed_size().max(1);
-        let most = (packed * limits::RATIO).max(limits::HARMLESS).min(limits::UNPACKED - self.unpacked);
+        let Limits { archive_ratio, archive_unpacked_bytes, .. } = *self.limits;
+        let left = (archive_unpacked_bytes as u64).saturating_sub(self.unpacked);
+        let most = packed.saturating_mul(archive_ratio as u64).max(limits::HARMLESS).min(left);
         let mut bytes = Vec::new();
         // What an archive says of sizes is not believed: one byte more than allowed tells.
         part.by_ref()
@@ -57,9 +63,9 @@ impl<'b> Archive<'b> {
         let length = bytes.len() as u64;
         if length > most {
             let why = format!(
-                "`{name}` in it unpacks to more than {} MB or {} times its size",
-                limits::UNPACKED >> 20,
-                limits::RATIO
+                "`{name}` in it unpacks to more than {} by `archive-unpacked-bytes` or {archive_ratio} times its \
+                 size by `archive-ratio`",
+                size(archive_unpacked_bytes as u64),
             );
             return Err(Unread::TooLarge(why));
         }

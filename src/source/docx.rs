@@ -7,12 +7,13 @@ use super::format::Format;
 use super::markup::{Attributes, Markup, Syntax, each};
 use super::notice::Unread;
 use super::text::{About, Builder, PieceKind, Text};
+use crate::config::Limits;
 use crate::diagnostic::Part;
 use std::collections::BTreeSet;
 
 /// Reads a document.
-pub(super) fn read(bytes: &[u8]) -> Result<Text, Unread> {
-    let mut archive = Archive::open(bytes, Format::Docx)?;
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, Unread> {
+    let mut archive = Archive::open(bytes, Format::Docx, limits)?;
     let body = archive.text("word/document.xml")?;
     let styles = archive.optional_text("word/styles.xml")?.unwrap_or_default();
     let notes = archive.optional_text("word/footnotes.xml")?.unwrap_or_default();

@@ -7,12 +7,13 @@ use super::html;
 use super::markup::{Markup, Syntax, each};
 use super::notice::Unread;
 use super::text::{Builder, PieceKind, Text};
+use crate::config::Limits;
 use crate::diagnostic::Part;
 use indexmap::IndexMap;
 
 /// Reads a book.
-pub(super) fn read(bytes: &[u8]) -> Result<Text, Unread> {
-    let mut archive = Archive::open(bytes, Format::Epub)?;
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Text, Unread> {
+    let mut archive = Archive::open(bytes, Format::Epub, limits)?;
     let container = archive.text("META-INF/container.xml")?;
     let mut root = None;
     each(&container, Syntax::Xml, |markup, _| {

@@ -92,8 +92,9 @@ pub static TOO_LARGE: Code = Code {
     level: Severity::Error,
     explanation: "A document is larger than what is read, packed too tightly, or takes too long.\n\n\
         Documents of more than 64 MB are not read, nor archives that unpack to more than that or that hold \
-        more than 10,000 files; a PDF is given 20 seconds and 1 GB of memory. The rest of the run goes \
-        on; its exit code is 2, since the result is incomplete. Split the document.\n",
+        more than 10,000 files; a PDF is given 20 seconds and 1 GB of memory. `[limits]` of a configuration sets \
+        other limits. The rest of the run goes on; its exit code is 2, since the result is incomplete. Split \
+        the document.\n",
 };
 
 /// A PDF that is pictures.
@@ -148,7 +149,19 @@ impl From<super::NotText> for Unread {
     }
 }
 
+/// Bytes in words: of whole megabytes where there are some.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    if bytes < 1 << 20 { format!("{bytes} bytes") } else { format!("{} MB", bytes >> 20) }
+}
+
 impl Unread {
+    /// A document of so many bytes is beyond a limit of a configuration.
+    #[must_use]
+    pub fn beyond(bytes: u64, most: usize, limit: &str) -> Self {
+        Self::TooLarge(format!("{}, more than the {} allowed by `{limit}`", size(bytes), size(most as u64)))
+    }
+
     /// What is said of a document that was not read.
     #[must_use]
     pub fn diagnostic(&self, path: &str) -> Diagnostic {
@@ -162,7 +175,9 @@ impl Unread {
             }
             Self::TooLarge(why) => {
                 let said = format!("`{path}` was not read: {why}");
-                Diagnostic::new(&TOO_LARGE, said).about(path).help("split the document, or exclude it")
+                Diagnostic::new(&TOO_LARGE, said)
+                    .about(path)
+                    .help("split the document, exclude it, or raise the limit in `[limits]` of factlint.toml")
             }
         }
     }

@@ -4,23 +4,23 @@ use super::decode::{decode, named_encoding};
 use super::format::Format;
 use super::notice::{NO_TEXT_LAYER, Unread, of_decoded, of_empty};
 use super::text::{Piece, Text};
-use super::{csv, date, docx, epub, html, jsonl, limits, markdown, pages};
+use super::{csv, date, docx, epub, html, jsonl, markdown, pages};
+use crate::config::Limits;
 use crate::diagnostic::Alignment;
 use crate::token::Span;
 
-/// Reads a document. `format` is its format where the caller knows it.
+/// Reads a document within limits. `format` is its format where the caller knows it.
 ///
 /// # Errors
 /// When it is no text, broken, or larger than a limit allows.
-pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Text, Unread> {
-    if bytes.len() > limits::TEXT {
-        let why = format!("{} MB, more than the {} MB allowed", bytes.len() >> 20, limits::TEXT >> 20);
-        return Err(Unread::TooLarge(why));
+pub fn read(path: &str, bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<Text, Unread> {
+    if bytes.len() > limits.text_bytes {
+        return Err(Unread::beyond(bytes.len() as u64, limits.text_bytes, "text-bytes"));
     }
     let format = format.unwrap_or_else(|| Format::of(path, bytes));
     let mut text = match format {
-        Format::Docx => docx::read(bytes)?,
-        Format::Epub => epub::read(bytes)?,
+        Format::Docx => docx::read(bytes, limits)?,
+        Format::Epub => epub::read(bytes, limits)?,
         Format::Pages => pages::read(bytes),
         Format::Pdf => {
             return Err(Unread::Broken(format, "its pages were not taken out of it".to_owned()));

@@ -1,7 +1,7 @@
 //! Looks for what tells that figures may stand in a stretch of text: digits, and words and marks of
 //! figures. Text without them is never cut into tokens.
 
-use super::sentence::{MAX_SENTENCE, Sentence, sentence_spans};
+use super::sentence::{Sentence, sentence_spans};
 use super::words::{WordId, Words, intern_token};
 use crate::rule::{Element, Telling, Tells};
 use crate::token::{
@@ -19,7 +19,7 @@ const ALONE: usize = 3;
 pub fn telling_sentences<'t>(text: &'t str, block: Span, words: &mut Words<'_>) -> Vec<Sentence<'t>> {
     let mut out = Vec::new();
     // What is cut for its length alone may be cut within a word.
-    let whole = block.len() <= MAX_SENTENCE;
+    let whole = block.len() <= words.rules().limits.sentence_bytes;
     let first = match words.telling(text, block) {
         Some(first) => first,
         None if whole => return out,

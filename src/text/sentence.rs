@@ -5,12 +5,10 @@ use super::word::Word;
 use super::words::{Scratch, WordId, Words, intern_token};
 use crate::rule::{Lexeme, Meaning, Role, Ruleset};
 use crate::token::{Case, Span, Token, TokenKind, is_letter, next_token};
+use std::ops::Range;
 
 /// A quotation of at most so many characters is a name, whatever marks stand in it.
 const SHORT_QUOTE: usize = 60;
-/// What has no full stop for so many bytes, a table or a list, is cut into pieces: the work
-/// on one sentence stays bounded.
-pub(super) const MAX_SENTENCE: usize = 4096;
 
 /// A sentence with its tokens, words and marks.
 #[derive(Debug, Clone)]
@@ -170,11 +168,13 @@ fn next_stop(content: &str, from: usize, ellipses: bool) -> Option<(usize, usize
     Some((from + at, from + at + mark.len_utf8()))
 }
 
-/// Cuts a block into sentences.
+/// Cuts a block into sentences. What has no full stop for more bytes than a limit, a table or a list, is cut
+/// into pieces: the work on one sentence stays bounded.
 #[must_use]
 pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
     let content = block.of(text);
     let mut out = Vec::new();
+    let most = rules.limits.sentence_bytes;
     let mut start = 0;
     let ellipses = content.contains('…');
     let mut behind = 0;
@@ -186,18 +186,22 @@ pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
         }
         if ends_sentence(content, start, at, after, rules) && !in_short_quote(&content[start..], at - start) {
             let closing = closing_len(&content[after..]);
-            push(&mut out, content, block.start, start, after + closing);
+            push(&mut out, content, (block.start, most), start..after + closing);
             start = after + closing;
         }
     }
-    push(&mut out, content, block.start, start, content.len());
+    push(&mut out, content, (block.start, most), start..content.len());
     out
 }
 
-fn push(out: &mut Vec<Span>, content: &str, base: usize, start: usize, end: usize) {
-    let (mut start, end) = (start, end);
-    while end - start > MAX_SENTENCE {
-        let middle = start + piece_len(&content[start..end]);
+fn push(
+    out: &mut Vec<Span>,
+    content: &str,
+    (base, most): (usize, usize),
+    Range { mut start, end }: Range<usize>,
+) {
+    while end - start > most {
+        let middle = start + piece_len(&content[start..end], most);
         push_trimmed(out, content, base, start, middle);
         start = middle;
     }
@@ -206,8 +210,8 @@ fn push(out: &mut Vec<Span>, content: &str, base: usize, start: usize, end: usiz
 
 /// Where to cut what is too long: behind the last line, list item or word that fits, so that
 /// no figure is cut in two where it can be helped.
-fn piece_len(long: &str) -> usize {
-    let limit = long.floor_char_boundary(MAX_SENTENCE);
+fn piece_len(long: &str, most: usize) -> usize {
+    let limit = long.floor_char_boundary(most);
     let head = &long[..limit];
     let behind = |found: Option<usize>| found.filter(|at| *at > limit / 2);
     behind(head.rfind(['\n', ';']))

@@ -1,14 +1,21 @@
 //! The contributor's front door: `cargo run -p xtask -- TASK`.
 //!
-//! Tasks here make files that are committed; what CI runs is `.ci/run`.
+//! Tasks here make files that are committed, or that benchmarks read; what CI runs is `.ci/run`.
 
+#[path = "../../tests/chance/mod.rs"]
+mod chance;
 mod lexicon;
 mod man;
+mod planted;
+mod planted_folder;
+mod seeds;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo run -p xtask -- lexicon IN.tsv OUT.lexicon
        cargo run -p xtask -- man DIR
+       cargo run -p xtask -- planted DOCUMENTS SEED DIR
+       cargo run -p xtask -- fuzz-seeds DIR
 ";
 
 fn main() -> ExitCode {
@@ -16,6 +23,8 @@ fn main() -> ExitCode {
     let outcome = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["lexicon", input, output] => lexicon::build(input.as_ref(), output.as_ref()),
         ["man", folder] => man::write(folder.as_ref()),
+        ["fuzz-seeds", folder] => seeds::write(folder.as_ref()),
+        ["planted", documents, seed, folder] => planted_folder::write(documents, seed, folder.as_ref()),
         _ => Err(USAGE.into()),
     };
     match outcome {

@@ -3,7 +3,8 @@
 
 mod layout;
 
-use crate::source::{Format, PdfText, Unread, limits, pages as written};
+use crate::config::Limits;
+use crate::source::{Format, PdfText, Unread, pages as written};
 use layout::Page;
 use pdf_extract::{Document, OutputError, decode_text_string, output_doc_page};
 use std::io::{Read as _, Write as _};
@@ -19,12 +20,13 @@ const PAUSE: Duration = Duration::from_millis(2);
 type Said = Result<PdfText, String>;
 
 /// The text of a PDF, as bytes that the engine reads.
-pub(super) fn pages(bytes: &[u8]) -> Result<Vec<u8>, Unread> {
+pub(super) fn pages(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Unread> {
     let failed =
         |error: std::io::Error| Unread::Broken(Format::Pdf, format!("it cannot be looked into: {error}"));
     let program = std::env::current_exe().map_err(failed)?;
     let mut command = Command::new(program);
-    command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.arg(COMMAND).arg(limits.pdf_seconds.to_string()).arg(limits.pdf_memory_bytes.to_string());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(failed)?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (said, in_time) = std::thread::scope(|scope| {
@@ -32,14 +34,14 @@ pub(super) fn pages(bytes: &[u8]) -> Result<Vec<u8>, Unread> {
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(bytes)));
         let reader = scope.spawn(move || {
             let mut said = Vec::new();
-            let read = stdout.map(|stdout| stdout.take(limits::UNPACKED).read_to_end(&mut said));
+            let read = stdout.map(|stdout| stdout.take(limits.text_bytes as u64 + 1).read_to_end(&mut said));
             (said, read)
         });
-        let in_time = wait(&mut child);
+        let in_time = wait(&mut child, limits.pdf_seconds as u64);
         (reader.join().map(|(said, _)| said).unwrap_or_default(), in_time)
     });
     if !in_time {
-        let why = format!("it takes more than {} seconds", limits::PDF_SECONDS);
+        let why = format!("it takes more than the {} seconds allowed by `pdf-seconds`", limits.pdf_seconds);
         return Err(Unread::TooLarge(why));
     }
     match serde_json::from_slice::<Said>(&said) {
@@ -53,9 +55,9 @@ pub(super) fn pages(bytes: &[u8]) -> Result<Vec<u8>, Unread> {
 }
 
 /// Waits for a process; one that takes too long is ended. Whether it ended by itself.
-fn wait(child: &mut Child) -> bool {
+fn wait(child: &mut Child, seconds: u64) -> bool {
     let started = Instant::now();
-    while started.elapsed() < Duration::from_secs(limits::PDF_SECONDS) {
+    while started.elapsed() < Duration::from_secs(seconds) {
         match child.try_wait() {
             Ok(None) => std::thread::sleep(PAUSE),
             Ok(Some(_)) | Err(_) => return true,
@@ -66,9 +68,10 @@ fn wait(child: &mut Child) -> bool {
     false
 }
 
-/// The hidden command: a PDF on standard input, its text on standard output.
-pub(super) fn take_out() -> ExitCode {
-    limit_memory();
+/// The hidden command: a PDF on standard input, its text on standard output, within so many seconds and bytes
+/// of memory.
+pub(super) fn take_out(seconds: u64, memory: u64) -> ExitCode {
+    limit(seconds, memory);
     let mut bytes = Vec::new();
     if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
@@ -110,14 +113,14 @@ fn information(document: &Document) -> (Option<String>, Option<String>) {
 }
 
 #[cfg(unix)]
-fn limit_memory() {
+fn limit(seconds: u64, memory: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let limit = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
     // Where a limit cannot be set, time still bounds the work.
-    let _ = setrlimit(Resource::As, limit(limits::PDF_MEMORY));
-    let _ = setrlimit(Resource::Cpu, limit(limits::PDF_SECONDS));
+    let _ = setrlimit(Resource::As, limit(memory));
+    let _ = setrlimit(Resource::Cpu, limit(seconds));
     let _ = setrlimit(Resource::Core, limit(0));
 }
 
 #[cfg(not(unix))]
-fn limit_memory() {}
+fn limit(_seconds: u64, _memory: u64) {}

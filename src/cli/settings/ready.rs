@@ -74,7 +74,7 @@ pub(in crate::cli) fn told(
 impl Settings {
     /// What makes rules of rule files and of the packs that the configuration names.
     pub(in crate::cli) fn workshop(&self) -> Workshop {
-        Workshop::with_packs(self.project.packs())
+        Workshop::within(self.project.limits(), self.project.packs())
     }
 
     /// The rules of the rule files that the configuration names and of its packs, with what was
@@ -110,7 +110,8 @@ impl Ready {
 
     /// The documents under paths, with what the configuration knows of each.
     pub(in crate::cli) fn documents(&self, paths: &[PathBuf]) -> Found {
-        let mut found = files::chosen_documents(paths, &self.settings.choice());
+        let mut found =
+            files::chosen_documents(paths, &self.settings.choice(), self.settings.project.limits());
         self.settings.dress(&mut found.documents);
         found
     }

@@ -3,7 +3,7 @@
 use super::{Settings, Show, names, settings};
 use crate::cli::args::Color;
 use crate::cli::run::print;
-use crate::config::{Levels, Placed, Weighing, schema};
+use crate::config::{LIMITS, Levels, Limits, Placed, Weighing, schema};
 use crate::diagnostic::{FileId, Severity};
 use crate::token::Span;
 use std::fmt::Write as _;
@@ -62,6 +62,12 @@ impl Shown<'_> {
         self.text("weigh-by", weighing.as_ref(), Weighing::default().name());
         for (publisher, trust) in &config.trust {
             self.line(&format!("trust.{}", quoted(&publisher.value)), &trust.value.to_string(), trust.span);
+        }
+        for limit in LIMITS {
+            let key = format!("limits.{}", limit.name);
+            let set = config.limits.iter().find(|(set, _)| set.name == limit.name);
+            let set = set.map(|(_, value)| value.of(value.value.to_string()));
+            self.text(&key, set.as_ref(), &limit.of(Limits::default()).to_string());
         }
         for entry in &config.suppress {
             let place = self.place(entry.place);

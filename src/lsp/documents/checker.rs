@@ -206,6 +206,7 @@ impl Desk {
             let (rules, unread) = self.host.named_rules(&project).unwrap_or_else(found);
             self.unread_rules = unread;
             workshop.packs = project.packs();
+            workshop.limits = project.limits();
             let mut prepared = workshop.prepare(rules, &self.host);
             for (publisher, trust) in project.trust() {
                 prepared.rules.trust(publisher, trust);

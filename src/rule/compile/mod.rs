@@ -19,6 +19,7 @@ use super::load::Module;
 use super::meaning::Meaning;
 use super::model::{Id, Language, Ruleset};
 use super::vocabulary::{Spelling, Vocabulary};
+use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::morphology::Dictionary;
 use crate::syntax::ast::{self, Item};
@@ -53,8 +54,13 @@ pub(super) struct Compiler<'a> {
 /// Compiles parsed files. What is wrong is left out and reported; mistakes that an item of a pack
 /// that ships can only make by itself are looked for where `packs` says so.
 #[must_use]
-pub fn compile(modules: &[Module], dictionaries: &Dictionaries, packs: bool) -> (Ruleset, Vec<Diagnostic>) {
-    let rules = Ruleset { vocabulary: Vocabulary::new(), ..Ruleset::default() };
+pub fn compile(
+    modules: &[Module],
+    dictionaries: &Dictionaries,
+    packs: bool,
+    limits: Limits,
+) -> (Ruleset, Vec<Diagnostic>) {
+    let rules = Ruleset { vocabulary: Vocabulary::new(), limits, ..Ruleset::default() };
     let mut compiler = Compiler {
         rules,
         diagnostics: Vec::new(),

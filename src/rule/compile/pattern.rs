@@ -16,10 +16,6 @@ const DEFAULT_REPEAT: u32 = 8;
 const DEFAULT_GAP: u32 = 12;
 /// What a written bound may be at most.
 const MAX_BOUND: u32 = 64;
-/// Instructions of one pattern, macros expanded.
-const MAX_PROGRAM: usize = 4096;
-/// Macros within macros.
-pub(super) const MAX_EXPANSION: usize = 16;
 /// Parts of `all( … )`; each order of them is tried.
 const MAX_UNORDERED: usize = 4;
 
@@ -59,11 +55,12 @@ impl<'a> Compiler<'a> {
         };
         inner.pattern(pattern);
         inner.push(Instruction::Match);
+        let most = inner.compiler.rules.limits.pattern_steps;
         let (code, too_large, failed) = (std::mem::take(&mut inner.code), inner.too_large, inner.failed);
         let alternatives = std::mem::take(&mut inner.alternatives);
         if too_large {
             let help = "shorten repetitions and gaps, or split the rule";
-            let what = format!("this pattern compiles to more than {MAX_PROGRAM} steps");
+            let what = format!("this pattern compiles to more than {most} steps");
             self.diagnostics.push(bad_pattern::diagnose(file, pattern.span, &what, help));
         } else if !failed && self.diagnostics.len() == before && matches_empty(&code) {
             let help = "let at least one part of it be required";
@@ -84,7 +81,7 @@ impl<'a> Compiler<'a> {
 
 impl PatternCompiler<'_, '_> {
     fn push(&mut self, instruction: Instruction) -> usize {
-        self.too_large |= self.code.len() >= MAX_PROGRAM;
+        self.too_large |= self.code.len() >= self.compiler.rules.limits.pattern_steps;
         if !self.too_large {
             self.code.push(instruction);
         }

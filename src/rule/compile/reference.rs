@@ -1,6 +1,6 @@
 //! Names in patterns: classes that the engine knows, macros, and what rule files declare.
 
-use super::pattern::{MAX_EXPANSION, PatternCompiler};
+use super::pattern::PatternCompiler;
 use crate::diagnostic::FileId;
 use crate::rule::lint::{no_effect, unknown_name};
 use crate::rule::meaning::Meaning;
@@ -109,14 +109,15 @@ impl PatternCompiler<'_, '_> {
 
     fn expand(&mut self, file: FileId, body: &Macro, name: &Name, arguments: &[Pattern], span: Span) {
         let params = &body.params;
-        if self.depth >= MAX_EXPANSION && self.compiler.circular {
+        let most = self.compiler.rules.limits.macro_depth;
+        if self.depth >= most && self.compiler.circular {
             self.failed = true;
             return;
         }
-        if self.depth >= MAX_EXPANSION {
+        if self.depth >= most {
             self.refuse(
                 span,
-                &format!("macros nested more than {MAX_EXPANSION} deep at `{}`", name.text),
+                &format!("macros nested more than {most} deep at `{}`", name.text),
                 "write some of them out",
             );
             return;
