@@ -45,28 +45,28 @@ pub struct Doubt {
     pub code: &'static Code,
 }
 
+impl Doubt {
+    /// A figure that cannot be right.
+    fn wrong(span: Span, why: impl Into<Arc<str>>) -> Self {
+        Self { span, why: why.into(), code: &DOUBTFUL }
+    }
+}
+
 impl Builder<'_, '_> {
     /// Notes what is doubtful in a sentence.
     pub(super) fn doubt(&mut self, context: &Context<'_, '_>) {
         let reading = &context.read.reading;
         for (at, q) in reading.quantities.iter().enumerate() {
-            let sums = [growth::misfit(context, at), parts::misfit(context, at)];
-            self.out
-                .doubts
-                .extend(sums.into_iter().flatten().map(|why| Doubt { span: q.span, why: why.into() }));
-            let why = match q.problem {
+            let own = match q.problem {
                 Some(Problem::WrongWeekday) => Some(weekday(q)),
                 Some(problem @ Problem::ReversedRange) => Some(problem.reason().to_owned()),
                 _ => q.converts.and_then(|of| misfit(reading.quantities.get(of)?, q, context, self.rules)),
             };
-            self.out.doubts.extend(why.map(|why| Doubt { span: q.span, why: why.into(), code: &DOUBTFUL }));
+            let all = [growth::misfit(context, at), parts::misfit(context, at), own];
+            self.out.doubts.extend(all.into_iter().flatten().map(|why| Doubt::wrong(q.span, why)));
         }
         let refused = reading.refused.iter().filter(|refused| refused.problem == Problem::NoSuchDate);
-        self.out.doubts.extend(refused.map(|r| Doubt {
-            span: r.span,
-            why: r.problem.reason().into(),
-            code: &DOUBTFUL,
-        }));
+        self.out.doubts.extend(refused.map(|r| Doubt::wrong(r.span, r.problem.reason())));
     }
 }
 
