@@ -135,12 +135,25 @@ fn all_pairs(claims: &[Claim]) -> Verdicts {
         .filter(|((i, j), verdict)| **verdict == Verdict::Scope && claims[*i].document == claims[*j].document)
         .map(|((i, j), _)| (claims[*i].document, claims[*i].measure.clone(), figures(*i, *j)))
         .collect();
-    for ((i, j), verdict) in &mut out {
+    let explained = |((i, j), verdict): &(&(usize, usize), &Verdict)| {
         let (a, b) = (&claims[*i], &claims[*j]);
         let knows = |document| told.contains(&(document, a.measure.clone(), figures(*i, *j)));
-        let apart = a.document != b.document && (knows(a.document) || knows(b.document));
-        if *verdict == Verdict::Contradiction && apart {
-            *verdict = Verdict::Scope;
+        **verdict == Verdict::Contradiction
+            && a.document != b.document
+            && (knows(a.document) || knows(b.document))
+    };
+    let apart: Vec<(usize, usize)> = out.iter().filter(explained).map(|(pair, _)| *pair).collect();
+    // What two documents give the other way round is told apart and disagreed about.
+    let given = |(i, j): (usize, usize)| {
+        let (a, b) = if claims[i].document < claims[j].document { (i, j) } else { (j, i) };
+        let (x, y) = (&claims[a], &claims[b]);
+        ((x.document, y.document), x.measure.clone(), describe(x), describe(y))
+    };
+    let all: Vec<_> = apart.iter().map(|pair| given(*pair)).collect();
+    for pair in &apart {
+        let (documents, measure, x, y) = given(*pair);
+        if !all.contains(&(documents, measure, y, x)) {
+            out.insert(*pair, Verdict::Scope);
         }
     }
     out

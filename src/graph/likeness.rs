@@ -22,6 +22,8 @@ const TOLD_SLIP: i32 = 2;
 /// An author rarely contradicts himself.
 const ONE_DOCUMENT: i32 = -1;
 
+/// Days up to which two dates of one document may be one date, told wrong once. A guess.
+const MISTAKEN_DAYS: i32 = 31;
 /// Factors up to which two figures are close, and near.
 const CLOSE_FACTOR: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 /// Growth from which two counts are of different days. A guess, as the above.
@@ -43,6 +45,9 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
     if matches!(a.measure, MeasureKey::Open(_)) && alike < least {
         return false;
     }
+    if a.document == b.document && are_far_apart(a, b) {
+        return false;
+    }
     let mut points = closeness(a, b) + alike;
     points += SHARED_CONDITION * shared_conditions(a, b, rules);
     if same_thing {
@@ -56,6 +61,17 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
         points += ONE_DOCUMENT;
     }
     points >= ENOUGH
+}
+
+/// Whether two dates are further apart than one that was mistaken for the other: one document tells
+/// of two openings.
+fn are_far_apart(a: &Claim, b: &Claim) -> bool {
+    let days = |claim: &Claim| match claim.base().value {
+        Value::Dates(span) => span.days(),
+        Value::Amount(_) | Value::Text(_) => None,
+    };
+    let Some(((first, _), (second, _))) = days(a).zip(days(b)) else { return false };
+    first.until(second).is_ok_and(|apart| apart.get_days().abs() > MISTAKEN_DAYS)
 }
 
 /// Whether two figures, of which nobody says what they measure, are of one fact: they lie within a

@@ -217,7 +217,7 @@ fn piece_len(long: &str, most: usize) -> usize {
     behind(head.rfind(['\n', ';']))
         .or_else(|| behind(head.rfind(", ")))
         .or_else(|| behind(head.rfind(char::is_whitespace)))
-        .map_or(limit, |at| at + 1)
+        .map_or(limit, |at| long.ceil_char_boundary(at + 1))
 }
 
 fn push_trimmed(out: &mut Vec<Span>, content: &str, base: usize, start: usize, end: usize) {
