@@ -22,8 +22,10 @@ const TOLD_SLIP: i32 = 2;
 /// An author rarely contradicts himself.
 const ONE_DOCUMENT: i32 = -1;
 
-/// Days up to which two dates of one document may be one date, told wrong once. A guess.
+/// Days up to which two dates in unlike sentences may be one date, told wrong once: of one document,
+/// and of two. Guesses.
 const MISTAKEN_DAYS: i32 = 31;
+const MISTAKEN_YEAR: i32 = 366;
 /// Factors up to which two figures are close, and near.
 const CLOSE_FACTOR: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 /// Growth from which two counts are of different days. A guess, as the above.
@@ -45,7 +47,8 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
     if matches!(a.measure, MeasureKey::Open(_)) && alike < least {
         return false;
     }
-    if a.document == b.document && are_far_apart(a, b) {
+    let days = if a.document == b.document { MISTAKEN_DAYS } else { MISTAKEN_YEAR };
+    if are_apart(a, b, days) && alike < SOMEWHAT_ALIKE {
         return false;
     }
     let mut points = closeness(a, b) + alike;
@@ -63,15 +66,15 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
     points >= ENOUGH
 }
 
-/// Whether two dates are further apart than one that was mistaken for the other: one document tells
-/// of two openings.
-fn are_far_apart(a: &Claim, b: &Claim) -> bool {
+/// Whether two dates are further apart than one that was mistaken for the other: of the openings of
+/// two parts of a thing.
+fn are_apart(a: &Claim, b: &Claim, most: i32) -> bool {
     let days = |claim: &Claim| match claim.base().value {
         Value::Dates(span) => span.days(),
         Value::Amount(_) | Value::Text(_) => None,
     };
     let Some(((first, _), (second, _))) = days(a).zip(days(b)) else { return false };
-    first.until(second).is_ok_and(|apart| apart.get_days().abs() > MISTAKEN_DAYS)
+    first.until(second).is_ok_and(|apart| apart.get_days().abs() > most)
 }
 
 /// Whether two figures, of which nobody says what they measure, are of one fact: they lie within a
