@@ -163,7 +163,8 @@ impl<'a, 't> Context<'a, 't> {
         hashes.into()
     }
 
-    /// The sentence's nouns, verbs and adjectives: their tokens with hashes of their lemmas.
+    /// The sentence's nouns, verbs and adjectives: their tokens with hashes of what words that mean
+    /// the same share.
     pub(super) fn content(&self) -> &[(usize, u32)] {
         self.content.get_or_init(|| self.find_content())
     }
@@ -178,7 +179,11 @@ impl<'a, 't> Context<'a, 't> {
                 .any(|p| word.may_be(*p))
                 || !word.in_dictionary;
             let content = open && !super::name::is_function_word(sentence, self.words, at);
-            content.then(|| super::figure::hash(&word.concept))
+            // A name is one word in all scripts.
+            content.then(|| match word.in_dictionary {
+                true => super::figure::hash(&word.concept),
+                false => super::figure::hash(&super::name::key_of_word(word, false, self.rules)),
+            })
         };
         let tokens = (0..sentence.tokens.len())
             .filter(|at| sentence.tokens[*at].kind == crate::token::TokenKind::Word);
