@@ -180,9 +180,12 @@ impl<'a, 't> Context<'a, 't> {
                 || !word.in_dictionary;
             let content = open && !super::name::is_function_word(sentence, self.words, at);
             // A name is one word in all scripts.
-            content.then(|| match word.in_dictionary {
-                true => super::figure::hash(&word.concept),
-                false => super::figure::hash(&super::name::key_of_word(word, false, self.rules)),
+            content.then(|| {
+                if word.in_dictionary {
+                    super::figure::hash(&word.concept)
+                } else {
+                    super::figure::hash(&super::name::key_of_word(word, false, self.rules))
+                }
             })
         };
         let tokens = (0..sentence.tokens.len())

@@ -218,7 +218,7 @@ fn is_minor(
     if relation.judgement.verdict != Verdict::Scope {
         return false;
     }
-    let sides = claims.get(relation.a).zip(claims.get(relation.b));
+    let sides = relation.sides(claims);
     let mut minor = sides.is_some_and(|(a, b)| Shown::of(a) == Shown::of(b));
     graph.differences(relation, claims, rules, |difference| {
         let dimension = difference.dimension;

@@ -38,7 +38,7 @@ impl Finding {
         rules: &Ruleset,
     ) -> Told {
         let relation = graph.relation(self.told_by);
-        let sides = relation.and_then(|relation| claims.get(relation.a).zip(claims.get(relation.b)));
+        let sides = relation.and_then(|relation| relation.sides(claims));
         let message = sides.map_or_else(String::new, |(a, b)| {
             let name = measure_name(&a.measure, rules);
             let title = &a.subject.title;

@@ -157,6 +157,7 @@ fn is_separator(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::value::{Amount, Interval};
+    use rustc_hash::FxHashMap;
 
     fn amount(interval: Interval) -> Value {
         Value::Amount(Amount { interval, approx: false, step: Decimal::ONE })
@@ -176,6 +177,7 @@ mod tests {
             dictionary: None,
             plural: None,
             stemmer: None,
+            glosses: FxHashMap::default(),
         }
     }
 

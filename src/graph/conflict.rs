@@ -144,6 +144,20 @@ impl ConflictGraph {
         }
     }
 
+    /// Judges those relations anew of which something holds.
+    pub(super) fn judge_where(
+        &mut self,
+        claims: &[Claim],
+        judgement: Judgement,
+        holds: impl Fn(Judgement, &Claim, &Claim) -> bool,
+    ) {
+        let told = |relation: &Relation| {
+            relation.sides(claims).is_some_and(|(a, b)| holds(relation.judgement, a, b))
+        };
+        let relations: Vec<usize> = self.relations().filter(told).map(|relation| relation.number).collect();
+        self.judge_anew(&relations, judgement);
+    }
+
     /// Judges some relations anew, by number.
     pub(super) fn judge_anew(&mut self, relations: &[usize], judgement: Judgement) {
         for number in relations {
@@ -157,7 +171,7 @@ impl ConflictGraph {
     /// converted.
     #[must_use]
     pub fn why(&self, relation: Relation, claims: &[Claim], rules: &Ruleset) -> String {
-        let sides = claims.get(relation.a).zip(claims.get(relation.b));
+        let sides = relation.sides(claims);
         let (a, b) = sides.map_or_else(Default::default, |(a, b)| (describe(a), describe(b)));
         let shown = |claim: usize| if claim == relation.a { a.as_str() } else { b.as_str() };
         let mut out = String::new();
@@ -177,7 +191,7 @@ impl ConflictGraph {
         let reason = relation.judgement.reason;
         if let Some(derived) = self.derived.get(&relation.number).filter(|_| reason == Reason::Derived) {
             out.push_str(&derived.why);
-        } else if let Some(sides) = claims.get(relation.a).zip(claims.get(relation.b)) {
+        } else if let Some(sides) = relation.sides(claims) {
             let sides = Sides { claims: sides, shown: (shown(relation.a), shown(relation.b)) };
             reason.tell(sides, rules, out);
             tell_exchange((relation.a, relation.b), relation.judgement, claims, rules, out);
@@ -192,7 +206,7 @@ impl ConflictGraph {
         rules: &Ruleset,
         with: impl FnMut(ScopeDifference<'c>),
     ) {
-        let (Some(a), Some(b)) = (claims.get(relation.a), claims.get(relation.b)) else { return };
+        let Some((a, b)) = relation.sides(claims) else { return };
         match self.derived.get(&relation.number) {
             None => relation.judgement.reason.differences(a, b, rules, with),
             Some(derived) => {

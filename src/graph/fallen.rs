@@ -18,19 +18,12 @@ pub(super) fn find_fallen(
     dates: &[Option<CalendarDate>],
     rules: &Ruleset,
 ) {
-    let fallen: Vec<usize> = graph
-        .relations()
-        .filter(|relation| relation.judgement.reason == Reason::Grown)
-        .filter(|relation| {
-            let sides = claims.get(relation.a).zip(claims.get(relation.b));
-            sides.is_some_and(|(a, b)| {
-                let fallen = has_fallen(a, b, dates) || has_fallen(b, a, dates);
-                fallen && about_one_thing(a, b, rules, Terms::of(&a.measure, rules).edition)
-            })
-        })
-        .map(|relation| relation.number)
-        .collect();
-    graph.judge_anew(&fallen, Judgement::of(Verdict::Contradiction, Reason::Fallen));
+    let fallen = Judgement::of(Verdict::Contradiction, Reason::Fallen);
+    graph.judge_where(claims, fallen, |judged, a, b| {
+        judged.reason == Reason::Grown
+            && (has_fallen(a, b, dates) || has_fallen(b, a, dates))
+            && about_one_thing(a, b, rules, Terms::of(&a.measure, rules).edition)
+    });
 }
 
 /// Whether the first claim is of an earlier day and counts more than the second can.

@@ -20,21 +20,13 @@ pub(super) fn find_grown(
     dates: &[Option<CalendarDate>],
     rules: &Ruleset,
 ) {
-    let grown: Vec<usize> = graph
-        .relations()
-        .filter(|relation| matches!(relation.judgement.reason, Reason::Values(_)))
-        .filter(|relation| relation.judgement.verdict != Verdict::Agree)
-        .filter(|relation| {
-            let sides = claims.get(relation.a).zip(claims.get(relation.b));
-            sides.is_some_and(|(a, b)| {
-                Terms::of(&a.measure, rules).is_cumulative()
-                    && (has_grown(a, b, dates) || has_grown(b, a, dates))
-            })
-        })
-        .map(|relation| relation.number)
-        .collect();
     let explained = Judgement { level: None, ..Judgement::of(Verdict::Scope, Reason::Grown) };
-    graph.judge_anew(&grown, explained);
+    graph.judge_where(claims, explained, |judged, a, b| {
+        matches!(judged.reason, Reason::Values(_))
+            && judged.verdict != Verdict::Agree
+            && Terms::of(&a.measure, rules).is_cumulative()
+            && (has_grown(a, b, dates) || has_grown(b, a, dates))
+    });
 }
 
 /// Whether the first claim is of an earlier day and counts less than the second does.

@@ -37,11 +37,10 @@ pub(super) enum Step {
 /// How often an event is held is learned from its other editions; two in one year are none where
 /// it is held twice.
 pub(super) fn find_misnumbered(graph: &mut ConflictGraph, claims: &[Claim], rules: &Ruleset) {
-    let sides = |relation: &Relation| claims.get(relation.a).zip(claims.get(relation.b));
     let steps: Vec<(Relation, Step)> = graph
         .relations()
-        .filter(|relation| sides(relation).is_some_and(|(a, _)| is_numbered(a, rules)))
-        .filter_map(|relation| sides(&relation).and_then(|(a, b)| Some((relation, step(a, b, rules)?))))
+        .filter(|relation| relation.sides(claims).is_some_and(|(a, _)| is_numbered(a, rules)))
+        .filter_map(|relation| relation.sides(claims).and_then(|(a, b)| Some((relation, step(a, b, rules)?))))
         .collect();
     let of = |wanted: Step| -> FxHashSet<usize> {
         let steps = steps.iter().filter(|(_, step)| *step == wanted);
@@ -115,7 +114,7 @@ fn are_of_one_event(relation: Relation, graph: &ConflictGraph, claims: &[Claim],
     graph.differences(relation, claims, rules, |difference| {
         time_alone &= difference.dimension == Dimension::Time;
     });
-    let sides = claims.get(relation.a).zip(claims.get(relation.b));
+    let sides = relation.sides(claims);
     time_alone && sides.is_some_and(|(a, b)| about_one_thing(a, b, rules, false))
 }
 

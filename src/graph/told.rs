@@ -27,7 +27,7 @@ pub(super) fn tell_apart<'c>(graph: &mut ConflictGraph, claims: &'c [Claim]) {
     // Who reports a dispute does not say that both sides are right.
     let settled = |relation: &Relation| relation.judgement.reason != Reason::Voices;
     for relation in graph.relations().filter(is(Verdict::Scope)).filter(settled) {
-        if let Some((a, b)) = sides(relation, claims).filter(|(a, b)| a.document == b.document) {
+        if let Some((a, b)) = relation.sides(claims).filter(|(a, b)| a.document == b.document) {
             apart.add(a, b);
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn tell_apart<'c>(graph: &mut ConflictGraph, claims: &'c [Claim]) {
     let contradictions = graph.relations().filter(is(Verdict::Contradiction));
     let told: Vec<Relation> = contradictions
         .filter(|relation| {
-            sides(*relation, claims).is_some_and(|(a, b)| a.document != b.document && apart.knows(a, b))
+            relation.sides(claims).is_some_and(|(a, b)| a.document != b.document && apart.knows(a, b))
         })
         .collect();
     // Two documents that give two figures the other way round tell them apart, and disagree.
@@ -45,18 +45,15 @@ pub(super) fn tell_apart<'c>(graph: &mut ConflictGraph, claims: &'c [Claim]) {
         let (a, b) = if a.document < b.document { (a, b) } else { (b, a) };
         ((a.document, b.document), &a.measure, Shown::in_base_units(a), Shown::in_base_units(b))
     };
-    let both: FxHashSet<_> = told.iter().filter_map(|r| sides(*r, claims)).map(figures).collect();
+    let both: FxHashSet<_> = told.iter().filter_map(|r| r.sides(claims)).map(figures).collect();
     let exchanged = |relation: &Relation| {
-        sides(*relation, claims)
+        relation
+            .sides(claims)
             .map(figures)
             .is_some_and(|(documents, measure, x, y)| both.contains(&(documents, measure, y, x)))
     };
     let explained: Vec<usize> = told.iter().filter(|r| !exchanged(r)).map(|r| r.number).collect();
     graph.judge_anew(&explained, Judgement::of(Verdict::Scope, Reason::ToldApart));
-}
-
-fn sides(relation: Relation, claims: &[Claim]) -> Option<(&Claim, &Claim)> {
-    claims.get(relation.a).zip(claims.get(relation.b))
 }
 
 impl<'c> ToldApart<'c> {

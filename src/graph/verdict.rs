@@ -1,6 +1,7 @@
 //! Verdicts: what two claims on one measure of one subject are to each other.
 
 use super::reason::Reason;
+use crate::claim::Claim;
 use crate::diagnostic::Severity;
 
 /// What two claims are to each other.
@@ -72,4 +73,12 @@ pub struct Relation {
     pub b: usize,
     /// What they are to each other.
     pub judgement: Judgement,
+}
+
+impl Relation {
+    /// The two claims.
+    #[must_use]
+    pub fn sides(self, claims: &[Claim]) -> Option<(&Claim, &Claim)> {
+        claims.get(self.a).zip(claims.get(self.b))
+    }
 }

@@ -130,7 +130,7 @@ impl Baseline {
         outcome: &Outcome,
         rules: &Ruleset,
     ) -> Option<(usize, [Side; 2])> {
-        let (a, b) = (outcome.claims.get(relation.a)?, outcome.claims.get(relation.b)?);
+        let (a, b) = relation.sides(&outcome.claims)?;
         let code = code_of(relation.judgement.verdict).name.to_owned();
         // A finding is of the measure of its first side.
         let measure = measure_name(&a.measure, rules);

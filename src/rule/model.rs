@@ -67,8 +67,6 @@ pub struct Ruleset {
     pub phrases: IndexSet<(String, bool)>,
     /// Letters of other scripts in Latin.
     pub letters: IndexMap<char, String>,
-    /// What dictionary forms are called in other languages, by their own.
-    pub glosses: FxHashMap<(u8, Box<str>), Arc<str>>,
     /// Numbers as compounds begin with them, folded.
     pub number_prefixes: Vec<String>,
     /// Signs that several units share ("$" and "A$"), with the units; the one that the bare
@@ -92,6 +90,8 @@ pub struct Language {
     pub plural: Option<PluralRule>,
     /// Its stemmer for unknown words.
     pub stemmer: Option<rust_stemmers::Algorithm>,
+    /// What other languages call its words, by their dictionary forms.
+    pub glosses: FxHashMap<Box<str>, Arc<str>>,
 }
 
 /// How nouns of a language agree with numbers, by the classes of CLDR.

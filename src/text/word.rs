@@ -140,13 +140,9 @@ pub(super) fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool, stems: bool
             word.look_up_in(language, lang, rules, stems);
         }
     }
-    word.concept = word.lemma.clone();
-    for (language, lang) in languages.iter().zip(0..=u8::MAX) {
-        let gloss = rules.glosses.get(&(lang, word.lemma.as_ref().into()));
-        if let Some(gloss) = gloss.filter(|_| language.cyrillic == cyrillic) {
-            word.concept = gloss.clone();
-        }
-    }
+    let spoken = languages.iter().filter(|language| language.cyrillic == cyrillic);
+    let gloss = spoken.filter_map(|language| language.glosses.get(&*word.lemma)).next_back();
+    word.concept = gloss.unwrap_or(&word.lemma).clone();
     word
 }
 

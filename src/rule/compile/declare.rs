@@ -11,6 +11,7 @@ use crate::rule::model::{
 use crate::syntax::ast::{self, Item, Name};
 use crate::token::fold;
 use crate::value::Decimal;
+use rustc_hash::FxHashMap;
 
 impl<'a> Compiler<'a> {
     pub(super) fn declare(&mut self, file: FileId, item: &'a Item) {
@@ -57,6 +58,7 @@ impl<'a> Compiler<'a> {
             groups: Vec::new(),
             plural: None,
             stemmer: None,
+            glosses: FxHashMap::default(),
         };
         for (key, values) in &item.settings {
             let first = values.first().map_or("", |value| value.text.as_str());

@@ -149,6 +149,7 @@ impl Language {
             code: self.code.clone(),
             groups: self.groups.clone(),
             dictionary: self.dictionary.clone(),
+            glosses: FxHashMap::default(),
             ..*self
         }
     }

@@ -44,8 +44,10 @@ impl Compiler<'_> {
                     continue;
                 }
                 category::GLOSS => {
-                    let words = phrases.iter().map(|phrase| (lang, fold(&phrase.text).into()));
-                    self.rules.glosses.extend(words.map(|word| (word, key.text.as_str().into())));
+                    let words = phrases.iter().map(|phrase| fold(&phrase.text).into());
+                    if let Some(language) = self.rules.languages.get_mut(usize::from(lang)) {
+                        language.glosses.extend(words.map(|word| (word, key.text.as_str().into())));
+                    }
                     continue;
                 }
                 _ => {}
