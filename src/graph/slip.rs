@@ -10,6 +10,9 @@ const MOST_ZEROS: u32 = 9;
 /// metre.
 const UNIT_ZEROS: u32 = 3;
 
+/// How far a first look may be off.
+const SLACK: f64 = 1e-6;
+
 /// A slip of the pen that may have made one figure of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
@@ -34,7 +37,10 @@ pub(super) fn slip(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Slip> {
     if small.is_zero() {
         return None;
     }
-    if let Some(zeros) = zeros(small, large, MOST_ZEROS) {
+    let ratio = float(large) / float(small);
+    if let Some(zeros) =
+        Some(MOST_ZEROS).filter(|most| near_zeros(ratio, *most)).and_then(|most| zeros(small, large, most))
+    {
         return Some(Slip::Zeros(zeros));
     }
     // Figures of all kinds are three times or eight times another one.
@@ -67,20 +73,45 @@ fn unit(small: Decimal, large: Decimal, dimension: Id, rules: &Ruleset) -> Optio
     }
     let scales = |unit: &Unit| {
         let (n, d) = (unit.numerator, unit.denominator);
-        unit.dimension == dimension
-            && unit.offset.is_none()
-            && !unit.loose
-            && n != d
-            && !differ_by_zeros(n, d)
+        unit.offset.is_none() && !unit.loose && n != d && !differ_by_zeros(n, d)
     };
-    let mut units = rules.units.values().enumerate().filter(|(_, unit)| scales(unit));
+    let mut units = rules.units.values().enumerate();
+    let ratio = float(large) / float(small);
     let by_it = |unit: &Unit| {
+        // Most units are told apart before anything is counted exactly.
+        let factor = float(unit.numerator) / float(unit.denominator);
+        if ![ratio / factor, ratio * factor]
+            .into_iter()
+            .any(|rest| near_zeros(rest.abs().max(1.0 / rest.abs()), UNIT_ZEROS))
+        {
+            return false;
+        }
         let product = |a: Decimal, b: Decimal| a.checked_mul(b);
         let up = product(small, unit.numerator).zip(product(large, unit.denominator));
         let down = product(small, unit.denominator).zip(product(large, unit.numerator));
         [up, down].into_iter().flatten().any(|(a, b)| a == b || differ_by_zeros(a, b))
     };
-    units.find(|(_, unit)| by_it(unit)).map(|(id, _)| id)
+    units.find(|(_, unit)| unit.dimension == dimension && by_it(unit) && scales(unit)).map(|(id, _)| id)
+}
+
+/// A number for a first look.
+#[expect(clippy::cast_precision_loss, reason = "it is a first look")]
+fn float(n: Decimal) -> f64 {
+    n.mantissa() as f64 / 10f64.powi(i32::try_from(n.scale()).unwrap_or(0))
+}
+
+/// Whether a ratio may be that of numbers which differ by no zeros or by up to so many, as far as a first look tells.
+fn near_zeros(ratio: f64, most: u32) -> bool {
+    let mut power = 1.0;
+    for _ in 0..=most {
+        let off = (ratio.abs() - power).abs();
+        // A ratio that is no number is looked at exactly.
+        if off.is_nan() || off <= power * SLACK {
+            return true;
+        }
+        power *= 10.0;
+    }
+    false
 }
 
 fn differ_by_zeros(a: Decimal, b: Decimal) -> bool {
@@ -101,6 +132,55 @@ impl Slip {
             }
             Self::Zeros(1) => "they differ by exactly 1 zero".to_owned(),
             Self::Zeros(zeros) => format!("they differ by exactly {zeros} zeros"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Packs, prepare};
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static RULES: LazyLock<Ruleset> = LazyLock::new(|| prepare(Vec::new(), &Packs).rules);
+
+    fn dimension(of: &str) -> Id {
+        RULES.units.get(of).unwrap().dimension
+    }
+
+    #[test]
+    fn a_unit_ties_what_differs_by_its_factor_and_zeros() {
+        let feet = |small: i64, large: i64| unit(small.into(), large.into(), dimension("m"), &RULES);
+        assert!(feet(3048, 10_000).is_some());
+        assert!(feet(1000, 3048).is_none_or(|id| RULES.units.get_index(id).is_some()));
+        assert_eq!(feet(3048, 10_001), None);
+    }
+
+    proptest! {
+        /// A first look passes over nothing that differs by zeros.
+        #[test]
+        fn a_first_look_sees_all_zeros(mantissa in 1i64.., scale in 0u32..12, zeros in 0u32..=MOST_ZEROS) {
+            let small = Decimal::new(mantissa, scale);
+            if let Some(large) = small.checked_mul(Decimal::from(10i64.pow(zeros))) {
+                prop_assert!(near_zeros(float(large) / float(small), MOST_ZEROS));
+            }
+        }
+
+        /// The unit found is the one that looking at each exactly finds.
+        #[test]
+        fn a_first_look_changes_no_unit(small in 1i64..100_000, factor in 0usize..400, zeros in 0u32..4) {
+            let own = dimension("m");
+            let (_, tried) = RULES.units.get_index(factor % RULES.units.len()).unwrap();
+            let product = Decimal::from(small).checked_mul(tried.numerator).and_then(|n| n.checked_div(tried.denominator));
+            if let Some(large) = product.and_then(|n| n.checked_mul(Decimal::from(10i64.pow(zeros))))
+                && tried.dimension == own && tried.numerator != tried.denominator && tried.offset.is_none() && !tried.loose
+                && !differ_by_zeros(tried.numerator, tried.denominator)
+                && large.checked_mul(tried.denominator) == Decimal::from(small * 10i64.pow(zeros)).checked_mul(tried.numerator)
+            {
+                let (a, b) = if large.abs() < Decimal::from(small) { (large, small.into()) } else { (small.into(), large) };
+                prop_assert!(unit(a, b, own, &RULES).is_some());
+            }
         }
     }
 }
