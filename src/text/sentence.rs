@@ -327,7 +327,7 @@ fn ends_sentence(content: &str, start: usize, at: usize, closed: usize, rules: &
     }
     let Some(next) = next else { return true };
     // "Survivors ........ 137": points that lead across a table.
-    if content[..after].ends_with(LEADER) {
+    if content[..=at].ends_with(LEADER) {
         return false;
     }
     if next.is_lowercase() || matches!(next, ',' | ';' | '-' | ')') {
