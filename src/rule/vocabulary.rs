@@ -356,11 +356,11 @@ mod tests {
     fn words_begin_like_their_stems() {
         use rust_stemmers::{Algorithm, Stemmer};
         let starts =
-            ["", "b", "ti", "dy", "pro", "stat", "happ", "univers", "ски", "мил", "бел", "кра", "процент"];
+            ["b", "ti", "dy", "pro", "stat", "happ", "univers", "ски", "мил", "бел", "кра", "процент"];
         let english = "s es ies ied ss us eed eedly ed edly ing ingly y ly er or ness ment ful fulness ousness iveness \
             tional enci anci abli entli izer ization ational ation ator alism aliti alli ousli iviti biliti bli ogi \
             fulli lessli li icate iciti ative alize ical al ance ence ic able ible ant ement ent ism ate iti ous ive ize \
-            e l ying yed 's";
+            e l ying yed";
         let russian = "ывшись вшись ив ыв ившы ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя \
             ою ею ость ейше ейш нн ся сь ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно уйте ишь уют ено а ев ов е \
             иями ями ами еи и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я";
