@@ -192,6 +192,18 @@ proptest! {
     }
 }
 
+#[test]
+fn a_quotation_mark_without_a_number_is_no_unit() {
+    for text in ["'", "~'", "~ '", "about '", "(5)'", "~5'", "5 ½'", "5'6\"", "a ~\" b"] {
+        for lang in 0..2 {
+            assert_eq!(fast(text, lang), slow(text, lang), "{text}");
+        }
+    }
+    assert!(slow("~'", 0).quantities.is_empty());
+    assert_eq!(slow("~5'", 0).quantities.len(), 1);
+    assert_eq!(slow("it is 5½' wide", 0).quantities.len(), 1);
+}
+
 /// The files of a folder and of its folders.
 fn files(folder: &Path, out: &mut Vec<String>) {
     let entries = std::fs::read_dir(folder).unwrap();

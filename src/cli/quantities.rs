@@ -14,9 +14,12 @@ use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 /// Lines that one thread takes at a time.
 const BATCH: usize = 1024;
+/// Batches that are read before they are written: no more than these lie in memory.
+const WINDOW: usize = 32;
 
 pub(super) fn run(arguments: &args::Quantities, color: Color) -> ExitCode {
     let paths: Vec<PathBuf> = arguments.lines.iter().chain(&arguments.paths).cloned().collect();
@@ -55,27 +58,37 @@ fn lines(path: &PathBuf, language: Option<&str>, ready: &Ready, style: Style) ->
         return fail(&format!("`{}` is not text", input.path));
     };
     let notices = source::notice::of_decoded(&decoded);
-    let file = sources.add(SourceText::new(input.path.as_str(), decoded.text.as_str()));
-    let notices: Vec<_> = notices.into_iter().map(|n| n.said.label(file, n.span, n.label)).collect();
-    say(&notices, &sources, style);
+    if !notices.is_empty() {
+        let file = sources.add(SourceText::new(input.path.as_str(), decoded.text.as_str()));
+        let notices: Vec<_> = notices.into_iter().map(|n| n.said.label(file, n.span, n.label)).collect();
+        say(&notices, &sources, style);
+    }
     let given = language.or(input.language.as_deref()).and_then(|code| rules.language(code));
-    let lines: Vec<&str> = decoded.text.lines().collect();
-    let written: Vec<String> = lines
-        .par_chunks(BATCH)
-        .map_init(
-            || FigureReader::new(rules),
-            |reader, lines| {
-                let mut out = String::new();
-                for line in lines {
-                    let lang = given.or_else(|| language_of(line, rules)).unwrap_or(0);
-                    push_array(&mut out, &reader.text(line, lang, None), |span| span.of(line), rules);
-                    out.push('\n');
-                }
-                out
-            },
-        )
-        .collect();
-    written.iter().find_map(|text| print(text).err()).unwrap_or(ExitCode::SUCCESS)
+    // What a reader knows of words serves whoever reads on.
+    let readers = Mutex::new(Vec::new());
+    let waiting = || readers.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut lines = decoded.text.lines();
+    loop {
+        let some: Vec<&str> = lines.by_ref().take(BATCH * WINDOW).collect();
+        if some.is_empty() {
+            return ExitCode::SUCCESS;
+        }
+        let read = |lines: &[&str]| {
+            let mut reader = waiting().pop().unwrap_or_else(|| FigureReader::new(rules));
+            let mut out = String::new();
+            for line in lines {
+                let lang = given.or_else(|| language_of(line, rules)).unwrap_or(0);
+                push_array(&mut out, &reader.text(line, lang, None), |span| span.of(line), rules);
+                out.push('\n');
+            }
+            waiting().push(reader);
+            out
+        };
+        let written: Vec<String> = some.par_chunks(BATCH).map(read).collect();
+        if let Some(code) = written.iter().find_map(|text| print(text).err()) {
+            return code;
+        }
+    }
 }
 
 fn push_array<'t>(out: &mut String, reading: &Reading, words: impl Fn(Span) -> &'t str, rules: &Ruleset) {

@@ -56,27 +56,34 @@ impl<'r> FigureReader<'r> {
     /// The figures of a text that is a document of its own, in a language by its place in the
     /// rule set, against a date where the text has one.
     pub fn text(&mut self, text: &str, lang: u8, date: Option<CalendarDate>) -> Reading {
-        let rules = self.words.rules();
         self.words.trim();
         let sentences = telling_sentences(text, Span::new(0, text.len()), &mut self.words);
         if sentences.is_empty() {
             return Reading::default();
         }
-        let mut conventions = match self.languages.get(usize::from(lang)) {
-            Some(known) => known.clone(),
-            None => Conventions::of(rules, lang),
+        let mut other;
+        let conventions = match self.languages.get_mut(usize::from(lang)) {
+            Some(known) => known,
+            None => {
+                other = Conventions::of(self.words.rules(), lang);
+                &mut other
+            }
         };
         conventions.date = date;
         for sentence in &sentences {
             conventions.learn(sentence, &self.words);
         }
-        joined(sentences.iter().map(|sentence| quantity::read(sentence, &self.words, &conventions)))
+        let reading = joined(sentences.iter().map(|s| quantity::read(s, &self.words, conventions)));
+        conventions.forget();
+        sentences.into_iter().for_each(|sentence| self.words.take_back(sentence));
+        reading
     }
 }
 
 /// The readings of sentences as one of their document.
 fn joined(readings: impl IntoIterator<Item = Reading>) -> Reading {
-    let mut all = Reading::default();
+    let mut readings = readings.into_iter();
+    let mut all = readings.next().unwrap_or_default();
     for reading in readings {
         let first = all.quantities.len();
         let moved = |q: Quantity| Quantity { converts: q.converts.map(|at| at + first), ..q };

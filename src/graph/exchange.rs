@@ -29,8 +29,9 @@ pub(super) fn tell_exchange(
     }
     // What one document tells in two ways are two sentences, each with both figures.
     let apart = x.document != y.document;
-    let counterpart = |c: &'_ &Claim| says(c, y) && (apart || c.sentence == x.sentence);
-    let against = |d: &'_ &Claim| says(d, x) && (apart || d.sentence == y.sentence);
+    let (of_x, of_y) = (Shown::in_base_units(x), Shown::in_base_units(y));
+    let counterpart = |c: &'_ &Claim| (apart || c.sentence == x.sentence) && Shown::in_base_units(c) == of_y;
+    let against = |d: &'_ &Claim| (apart || d.sentence == y.sentence) && Shown::in_base_units(d) == of_x;
     let exchanged = beside(a, claims).filter(counterpart).find_map(|c| {
         let what = told_from(c, x, rules)?;
         let d = beside(b, claims).filter(against).find(|d| contradicts(c, d, rules))?;
@@ -49,11 +50,6 @@ fn beside(at: usize, claims: &[Claim]) -> impl Iterator<Item = &Claim> {
     let (from, to) = (at.saturating_sub(BESIDE), claims.len().min(at + BESIDE + 1));
     let others = (from..to).filter(move |other| *other != at).filter_map(|other| claims.get(other));
     others.filter(move |claim| Some(claim.document) == document)
-}
-
-/// Whether two claims state one figure.
-fn says(a: &Claim, b: &Claim) -> bool {
-    Shown::in_base_units(a) == Shown::in_base_units(b)
 }
 
 /// Whether two figures stand against each other, and what explains that explains no exchange:

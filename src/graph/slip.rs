@@ -10,6 +10,9 @@ const MOST_ZEROS: u32 = 9;
 /// metre.
 const UNIT_ZEROS: u32 = 3;
 
+/// How far a first look may be off.
+const SLACK: f64 = 1e-6;
+
 /// A slip of the pen that may have made one figure of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
@@ -34,7 +37,10 @@ pub(super) fn slip(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Slip> {
     if small.is_zero() {
         return None;
     }
-    if let Some(zeros) = zeros(small, large, MOST_ZEROS) {
+    let ratio = float(large) / float(small);
+    if let Some(zeros) =
+        Some(MOST_ZEROS).filter(|most| near_zeros(ratio, *most)).and_then(|most| zeros(small, large, most))
+    {
         return Some(Slip::Zeros(zeros));
     }
     // Figures of all kinds are three times or eight times another one.
@@ -65,22 +71,51 @@ fn unit(small: Decimal, large: Decimal, dimension: Id, rules: &Ruleset) -> Optio
     if rules.is_dimension(dimension, "money") {
         return None;
     }
-    let scales = |unit: &Unit| {
-        let (n, d) = (unit.numerator, unit.denominator);
-        unit.dimension == dimension
-            && unit.offset.is_none()
-            && !unit.loose
-            && n != d
-            && !differ_by_zeros(n, d)
+    let ratio = float(large) / float(small);
+    let ties = |unit: &Unit| {
+        // Most units are told apart before anything is counted exactly.
+        let factor = float(unit.numerator) / float(unit.denominator);
+        let near = [ratio / factor, ratio * factor]
+            .into_iter()
+            .any(|rest| near_zeros(rest.abs().max(1.0 / rest.abs()), UNIT_ZEROS));
+        near && differ_by_unit(small, large, unit)
     };
-    let mut units = rules.units.values().enumerate().filter(|(_, unit)| scales(unit));
-    let by_it = |unit: &Unit| {
-        let product = |a: Decimal, b: Decimal| a.checked_mul(b);
-        let up = product(small, unit.numerator).zip(product(large, unit.denominator));
-        let down = product(small, unit.denominator).zip(product(large, unit.numerator));
-        [up, down].into_iter().flatten().any(|(a, b)| a == b || differ_by_zeros(a, b))
-    };
-    units.find(|(_, unit)| by_it(unit)).map(|(id, _)| id)
+    let mut units = rules.units.values().enumerate();
+    units.find(|(_, unit)| unit.dimension == dimension && ties(unit)).map(|(id, _)| id)
+}
+
+/// Whether two numbers differ by the factor of a unit, zeros aside, and that is more than zeros.
+fn differ_by_unit(small: Decimal, large: Decimal, unit: &Unit) -> bool {
+    let (n, d) = (unit.numerator, unit.denominator);
+    let up = small.checked_mul(n).zip(large.checked_mul(d));
+    let down = small.checked_mul(d).zip(large.checked_mul(n));
+    let tied = [up, down].into_iter().flatten().any(|(a, b)| a == b || differ_by_zeros(a, b));
+    tied && unit.offset.is_none() && !unit.loose && n != d && !differ_by_zeros(n, d)
+}
+
+/// A number for a first look.
+#[expect(clippy::cast_precision_loss, reason = "it is a first look")]
+fn float(n: Decimal) -> f64 {
+    // Most numbers are short ones without decimals.
+    let digits = i64::try_from(n.mantissa()).map_or_else(|_| n.mantissa() as f64, |short| short as f64);
+    match n.scale() {
+        0 => digits,
+        scale => digits / 10f64.powi(i32::try_from(scale).unwrap_or(0)),
+    }
+}
+
+/// Whether a ratio may be that of numbers which differ by no zeros or by up to so many, as far as a first look tells.
+fn near_zeros(ratio: f64, most: u32) -> bool {
+    let mut power = 1.0;
+    for _ in 0..=most {
+        let off = (ratio.abs() - power).abs();
+        // A ratio that is no number is looked at exactly.
+        if off.is_nan() || off <= power * SLACK {
+            return true;
+        }
+        power *= 10.0;
+    }
+    false
 }
 
 fn differ_by_zeros(a: Decimal, b: Decimal) -> bool {
@@ -102,5 +137,53 @@ impl Slip {
             Self::Zeros(1) => "they differ by exactly 1 zero".to_owned(),
             Self::Zeros(zeros) => format!("they differ by exactly {zeros} zeros"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Packs, prepare};
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static RULES: LazyLock<Ruleset> = LazyLock::new(|| prepare(Vec::new(), &Packs).rules);
+
+    /// [`unit`] without a first look.
+    fn unit_exactly(small: Decimal, large: Decimal, dimension: Id) -> Option<Id> {
+        let mut units = RULES.units.values().enumerate();
+        units.find(|(_, u)| u.dimension == dimension && differ_by_unit(small, large, u)).map(|(id, _)| id)
+    }
+
+    proptest! {
+        #[test]
+        fn a_first_look_passes_over_no_zeros(mantissa in 1i64.., scale in 0u32..12, zeros in 0u32..=MOST_ZEROS) {
+            let small = Decimal::new(mantissa, scale);
+            if let Some(large) = small.checked_mul(Decimal::from(10i64.pow(zeros))) {
+                prop_assert!(near_zeros(float(large) / float(small), MOST_ZEROS));
+            }
+        }
+
+        #[test]
+        fn a_first_look_changes_no_unit(small in 1i64..100_000, unit_at: prop::sample::Index, zeros in 0u32..6) {
+            let small = Decimal::from(small);
+            let (_, tried) = RULES.units.get_index(unit_at.index(RULES.units.len())).unwrap();
+            let whole = Decimal::from(10i64.pow(zeros));
+            let large = small.checked_mul(tried.numerator).and_then(|n| n.checked_mul(whole)?.checked_div(tried.denominator));
+            if let Some(large) = large.filter(|large| !large.is_zero()) {
+                let (a, b) = if large.abs() < small { (large, small) } else { (small, large) };
+                let money = RULES.is_dimension(tried.dimension, "money");
+                let exactly = unit_exactly(a, b, tried.dimension).filter(|_| !money);
+                prop_assert_eq!(unit(a, b, tried.dimension, &RULES), exactly);
+            }
+        }
+    }
+
+    #[test]
+    fn a_foot_ties_what_differs_by_it() {
+        let (id, _, foot) = RULES.units.get_full("foot").unwrap();
+        let tied = |large: i64| unit(Decimal::from(3048), Decimal::from(large), foot.dimension, &RULES);
+        assert_eq!(tied(10_000), Some(id));
+        assert_eq!(tied(10_001), None);
     }
 }

@@ -10,6 +10,8 @@ use smallvec::SmallVec;
 use std::fmt;
 
 const MAGIC: &[u8] = b"FLM2";
+/// Places of a paradigm that are compared at a time.
+const AT_ONCE: usize = 16;
 
 /// A dictionary of inflected forms, read in place from its packed bytes.
 pub struct Dictionary {
@@ -86,8 +88,21 @@ impl Dictionary {
         let Some(suffix) = self.places.get(suffix).copied() else { return };
         let set = usize::try_from(set).map_or(&[][..], |set| self.sets.row(set));
         for paradigm in set.as_chunks::<2>().0.iter().map(|id| usize::from(u16::from_le_bytes(*id))) {
-            let entries = self.entries(paradigm).enumerate().filter(|(_, (known, _))| *known == suffix);
-            found.extend(entries.map(|(index, _)| (paradigm, index)));
+            self.places_in(paradigm, suffix, |index| found.push((paradigm, index)));
+        }
+    }
+
+    /// Calls `see` with each place of a suffix in a paradigm. Paradigms may have a hundred places, and most
+    /// of those that are asked have no such suffix: several places are compared at a time.
+    fn places_in(&self, paradigm: usize, suffix: usize, mut see: impl FnMut(usize)) {
+        let Ok(suffix) = u16::try_from(suffix) else { return };
+        let is = |[a, b, _, _]: &[u8; 4]| u16::from_le_bytes([*a, *b]) == suffix;
+        let (entries, _) = self.paradigms.row(paradigm).as_chunks::<4>();
+        for (number, some) in entries.chunks(AT_ONCE).enumerate() {
+            if some.iter().fold(false, |any, entry| any | is(entry)) {
+                let places = some.iter().enumerate().filter(|(_, entry)| is(entry));
+                places.for_each(|(place, _)| see(number * AT_ONCE + place));
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::unit::Dimensions;
 use crate::rule::{Id, Meaning, Ruleset};
-use crate::text::{Sentence, Words};
+use crate::text::{Mark, Sentence, Words};
 use crate::token::{Case, TokenKind};
 use crate::value::CalendarDate;
 
@@ -78,16 +78,29 @@ impl Conventions {
             if token.kind == TokenKind::Digits {
                 self.learn_separator(sentence, at);
             }
-            for mark in sentence.marks.at(at) {
-                if let Some(Meaning::Unit(id, _)) = rules.meaning(mark.meaning)
-                    && rules.unit(*id).is_some_and(|unit| unit.dimension == self.dimensions.money)
-                {
-                    self.learn_unit(*id, mark.end as usize - at > 1 || token.case == Case::Upper, rules);
-                }
+        }
+        let kinds = rules.all_kinds();
+        let is_unit = |mark: &&Mark| kinds.get(mark.meaning as usize).is_some_and(|k| k.meets(kinds![Unit]));
+        for mark in sentence.marks.all().iter().filter(is_unit) {
+            if let Some(Meaning::Unit(id, _)) = rules.meaning(mark.meaning)
+                && rules.unit(*id).is_some_and(|unit| unit.dimension == self.dimensions.money)
+            {
+                let capitals =
+                    sentence.tokens.get(mark.start as usize).is_some_and(|t| t.case == Case::Upper);
+                self.learn_unit(*id, mark.end - mark.start > 1 || capitals, rules);
             }
         }
         if self.seen.len() > before {
             self.settle(rules);
+        }
+    }
+
+    /// Forgets what sentences showed: what the language does is left.
+    pub fn forget(&mut self) {
+        (self.foreign_decimal, self.foreign_is_usual, self.foreign_group) = (None, false, None);
+        self.signs.clear();
+        if self.seen.len() > 0 {
+            self.seen = Evidence::default();
         }
     }
 

@@ -89,6 +89,10 @@ impl Number {
 impl Reader<'_, '_> {
     /// The number that starts at a token.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
+        self.numbers.of(at, || self.signed(at))
+    }
+
+    fn signed(&self, at: usize) -> Option<Number> {
         if let Some((negative, end)) = self.sign(at) {
             let number = self.unsigned(end)?;
             return Some(if negative { number.negated() } else { number });

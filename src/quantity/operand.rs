@@ -4,6 +4,7 @@
 use super::kind::{Problem, Rate};
 use super::number::Number;
 use super::reader::Reader;
+use super::unit::is_quote;
 use crate::morphology::PartOfSpeech;
 use crate::rule::{Bound, Id, Lexeme};
 use crate::token::TokenKind;
@@ -146,8 +147,10 @@ impl Reader<'_, '_> {
     fn signed_money(&self, at: usize) -> Option<Operand> {
         let negative =
             self.kind(at) == Some(TokenKind::Mark) && self.past(at, Lexeme::Sign(true)) == Some(at + 1);
-        let free = negative && !self.glued(at) && self.glued(at + 1);
-        let operand = self.behind_sign(at + 1).filter(|o| free && !o.number.lo.is_sign_negative())?;
+        if !(negative && !self.glued(at) && self.glued(at + 1)) {
+            return None;
+        }
+        let operand = self.behind_sign(at + 1).filter(|o| !o.number.lo.is_sign_negative())?;
         Some(Operand { number: operand.number.negated(), ..operand })
     }
 
@@ -301,6 +304,10 @@ impl Reader<'_, '_> {
     /// A unit that is all of a short text: «минутку», "кг".
     pub(super) fn lone_unit(&self, at: usize, start: usize) -> Option<Operand> {
         let (unit, end) = self.unit_mark(start, |unit| !unit.compound && !unit.before)?;
+        // "~'": a quotation mark is the unit of a number that it is tied to, and of nothing else.
+        if is_quote(self.text(start)) {
+            return None;
+        }
         let alone = at == 0 && end == self.sentence.tokens.len();
         let one = self.is_singular(start)
             && self.rules.unit(unit).is_some_and(|unit| unit.dimension != self.dimensions.person);

@@ -93,6 +93,9 @@ impl Reader<'_, '_> {
     pub(super) fn rate_behind(&self, at: usize, reading: &mut Reading) -> usize {
         let next = at + 1;
         let Some(last) = reading.quantities.last_mut() else { return next };
+        if !self.begins(at, kinds![Per, PerTime, PerThing, Article]) {
+            return next;
+        }
         let gap = at.saturating_sub(last.tokens.1);
         let amount = matches!(last.figure, Figure::Amount(..)) && last.per.is_none();
         if gap == 0 || gap > GAP || !amount {
@@ -112,6 +115,11 @@ impl Reader<'_, '_> {
             None => next,
         }
     }
+}
+
+/// Whether what stands at a token or behind it may still be what a figure is counted by that ends at another.
+pub(super) fn is_rated(figure_end: usize, at: usize) -> bool {
+    at <= figure_end + GAP
 }
 
 /// A power of ten from a hundred on, as rates are given by.

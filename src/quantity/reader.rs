@@ -3,6 +3,9 @@
 use super::conventions::Conventions;
 use super::kind::{Quantity, Refused};
 use super::memo::Memo;
+use super::number::Number;
+use super::rate::is_rated;
+use super::spelled::Spelled;
 use super::starts::Places;
 use super::unit::Dimensions;
 use crate::rule::{Kinds, Lexeme, Meaning, Ruleset};
@@ -27,7 +30,9 @@ pub(super) struct Reader<'a, 't> {
     pub(super) rules: &'a Ruleset,
     pub(super) conventions: &'a Conventions,
     pub(super) dimensions: Dimensions,
-    pub(super) memo: Memo,
+    /// Sums and numbers read lately.
+    pub(super) sums: Memo<Spelled>,
+    pub(super) numbers: Memo<Number>,
     /// What is known of each token before anything is read.
     pub(super) places: Places,
     /// Whether something was read that the date of the document decides.
@@ -85,7 +90,8 @@ impl<'a, 't> Reader<'a, 't> {
             rules: words.rules(),
             conventions,
             dimensions: conventions.dimensions,
-            memo: Memo::default(),
+            sums: Memo::new(),
+            numbers: Memo::new(),
             places,
             asked_for_date: Cell::new(false),
         }
@@ -99,7 +105,7 @@ impl<'a, 't> Reader<'a, 't> {
             let start = self.places.starts(at);
             at = if start { self.step(at, &mut reading) } else { self.rate_behind(at, &mut reading) }
                 .max(at + 1);
-            if reading.quantities.is_empty() {
+            if reading.quantities.last().is_none_or(|last| !is_rated(last.tokens.1, at)) {
                 let Some(next) = self.places.next_start(at) else { break };
                 at = next;
             }
@@ -204,12 +210,18 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// Where a lexeme at a token ends.
-    #[inline]
+    #[inline(always)]
     pub(super) fn past(&self, at: usize, wanted: Lexeme) -> Option<usize> {
         if !self.places.kinds(at).meets(Kinds::one(wanted.kind())) {
             return None;
         }
-        self.sentence.lexeme(at, self.rules, |lexeme| (lexeme == wanted).then_some(())).map(|(_, end)| end)
+        self.past_one(at, &wanted)
+    }
+
+    /// Apart from the question above, which most often says no.
+    #[inline(never)]
+    fn past_one(&self, at: usize, wanted: &Lexeme) -> Option<usize> {
+        self.sentence.lexeme(at, self.rules, |lexeme| (lexeme == *wanted).then_some(())).map(|(_, end)| end)
     }
 
     /// Whether a lexeme ends right before a token.
@@ -264,4 +276,4 @@ pub(super) fn back(at: usize, by: usize) -> usize {
 /// The place of tokens before the first: far from all others, and no sum overflows.
 const NOWHERE: usize = usize::MAX / 2;
 /// Words before a number that change how it is read are at most this many tokens long.
-const LONGEST_CUE: usize = 3;
+pub(super) const LONGEST_CUE: usize = 3;

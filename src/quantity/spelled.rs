@@ -38,12 +38,7 @@ impl Reader<'_, '_> {
         if word && !self.begins(at, kinds![Cardinal, Multiplier]) {
             return None;
         }
-        if let Some(known) = self.memo.get(at) {
-            return known;
-        }
-        let found = self.sum_parts(at);
-        self.memo.put(at, found);
-        found
+        self.sums.of(at, || self.sum_parts(at))
     }
 
     fn sum_parts(&self, at: usize) -> Option<Spelled> {

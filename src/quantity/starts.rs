@@ -2,9 +2,10 @@
 //! so that reading tries only the places from which words of figures lead to one, and looks
 //! for dates and ordinals only where words of them are within reach.
 
+use super::reader::LONGEST_CUE;
 use super::roman;
 use crate::rule::{Kinds, Role, Ruleset};
-use crate::text::Sentence;
+use crate::text::{Mark, Sentence};
 use crate::token::{Case, TokenKind};
 
 /// Every date that has no year of four digits and no digits tied by marks holds one of these.
@@ -53,6 +54,14 @@ const OUTSIDE: Kinds = kinds![
     Unit
 ];
 
+/// What makes a figure, alone or at its end; what does only that; and what only leads to one.
+const MAKES: Kinds = Role::CORE.or(Role::END);
+const ENDS: Kinds = Role::END.without(Role::CORE);
+const LEADS: Kinds = Role::LEAD.without(MAKES);
+
+/// Words that lead to a time of day with a point in it.
+const TIME_LEADS: Kinds = kinds![ClockCue, RangeSince];
+
 /// What is known of a token.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
@@ -77,10 +86,19 @@ pub(super) struct Places(Vec<Place>);
 impl Places {
     /// Looks at all tokens of a sentence.
     pub(super) fn of(sentence: &Sentence<'_>, rules: &Ruleset) -> Self {
-        let count = sentence.tokens.len();
+        let (count, kinds) = (sentence.tokens.len(), rules.all_kinds());
         let mut places = Self(vec![Place::default(); count + 1]);
-        for at in (0..count).rev() {
-            let place = places.look_at(at, sentence, rules);
+        // Where the token behind starts.
+        let mut behind = usize::MAX;
+        for (at, token) in sentence.tokens.iter().enumerate().rev() {
+            let marks = sentence.marks.at(at);
+            let tied = behind == token.span.end || sentence.glued(at);
+            behind = token.span.start;
+            // Of a plain word that means nothing there is nothing to know.
+            if marks.is_empty() && !tied && token.kind == TokenKind::Word && token.case == Case::Lower {
+                continue;
+            }
+            let place = places.look_at(at, marks, sentence, kinds);
             if let Some(slot) = places.0.get_mut(at) {
                 *slot = place;
             }
@@ -128,45 +146,57 @@ impl Places {
         self.0.get(at).is_some_and(|place| place.ordered)
     }
 
-    fn look_at(&self, at: usize, sentence: &Sentence<'_>, rules: &Ruleset) -> Place {
+    fn look_at(&self, at: usize, marks: &[Mark], sentence: &Sentence<'_>, kinds: &[Kinds]) -> Place {
         let next = self.at(at + 1);
-        let mut here = self.alone(at, sentence, next);
+        let mut here = self.alone(at, sentence, kinds, next);
         let number = here.completes;
-        for mark in sentence.marks.at(at) {
-            let (end, kind) = (mark.end as usize, rules.kinds_of(mark.meaning));
+        let mut left = marks;
+        // What ends at one place is looked at together: each mark is of one kind.
+        while let [mark, ..] = left {
+            let end = mark.end as usize;
+            let mut kind = Kinds::NONE;
+            while let [mark, others @ ..] = left
+                && mark.end as usize == end
+            {
+                kind = kind.or(kinds.get(mark.meaning as usize).copied().unwrap_or(Kinds::NONE));
+                left = others;
+            }
             if kind.is_empty() {
                 continue;
             }
             let behind = self.at(end);
+            let goes_on = !kind.without(OUTSIDE).is_empty();
             here.kinds = here.kinds.or(kind);
-            here.dated |= kind.meets(DATES) || behind.dated && !kind.meets(OUTSIDE);
-            here.ordered |= kind.meets(ORDINALS) || behind.ordered && !kind.meets(OUTSIDE);
+            here.dated |= kind.meets(DATES) || behind.dated && goes_on;
+            here.ordered |= kind.meets(ORDINALS) || behind.ordered && goes_on;
             if number {
                 continue;
             }
             here.completes |= kind.meets(Role::COMPLETES);
             if kind.meets(Role::CORE) {
                 (here.leads, here.start) = (true, true);
-            } else if kind.meets(Role::END) {
+            }
+            if kind.meets(ENDS) {
                 here.leads = true;
                 here.start |=
                     behind.completes || self.opens_behind(end, sentence) || end == sentence.tokens.len();
-            } else {
-                here.leads |= behind.leads;
-                here.start |= behind.leads && kind.meets(Role::LEAD);
+            }
+            if behind.leads {
+                here.leads |= !kind.without(MAKES).is_empty();
+                here.start |= kind.meets(LEADS);
             }
         }
         here
     }
 
     /// What is known of a token without what it means.
-    fn alone(&self, at: usize, sentence: &Sentence<'_>, next: Place) -> Place {
+    fn alone(&self, at: usize, sentence: &Sentence<'_>, kinds: &[Kinds], next: Place) -> Place {
         let Some(token) = sentence.tokens.get(at) else { return Place::default() };
         let glued = sentence.glued(at);
         let number = Place { start: true, leads: true, completes: true, ..next };
         match token.kind {
             TokenKind::Digits => {
-                let dated = next.dated || token.span.len() == 4 || self.ties_digits(at + 1, sentence);
+                let dated = next.dated || token.span.len() == 4 || self.ties_digits(at + 1, sentence, kinds);
                 Place { kinds: Kinds::NONE, dated, ..number }
             }
             TokenKind::Mark if sentence.token_text(at).starts_with(char::is_numeric) => {
@@ -194,10 +224,16 @@ impl Places {
         }
     }
 
-    /// Whether a mark that dates and times have between digits stands at a token.
-    fn ties_digits(&self, at: usize, sentence: &Sentence<'_>) -> bool {
-        let digits = sentence.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits);
-        digits && sentence.glued(at) && sentence.glued(at + 1) && sentence.token_text(at) != ","
+    /// Whether a mark that dates and times have between digits stands at a token. A single point is one of
+    /// decimals, unless words of time lead to the digits before it.
+    fn ties_digits(&self, at: usize, sentence: &Sentence<'_>, kinds: &[Kinds]) -> bool {
+        let digits = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits);
+        let tied = |at: usize| digits(at + 1) && sentence.glued(at) && sentence.glued(at + 1);
+        match sentence.token_text(at) {
+            "," => false,
+            "." => tied(at) && (tied(at + 2) || is_led_in_time(at - 1, sentence, kinds)),
+            _ => tied(at),
+        }
     }
 
     /// "$-5", «день-два», «лет через пять»: a mark, or a word in Cyrillic, between a unit and
@@ -208,6 +244,15 @@ impl Places {
         let mark = between.kind == TokenKind::Mark;
         (mark || between.cyrillic) && (next.completes || next.leads && mark)
     }
+}
+
+/// Whether words of time lead to a token: "at 10.30".
+fn is_led_in_time(at: usize, sentence: &Sentence<'_>, kinds: &[Kinds]) -> bool {
+    let leads = |mark: &Mark| {
+        let kind = kinds.get(mark.meaning as usize).is_some_and(|kind| kind.meets(TIME_LEADS));
+        kind && mark.end as usize == at
+    };
+    (at.saturating_sub(LONGEST_CUE)..at).any(|start| sentence.marks.at(start).iter().any(leads))
 }
 
 /// Whether digits are tied to the word at a token.

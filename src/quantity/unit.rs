@@ -201,6 +201,7 @@ impl Reader<'_, '_> {
     }
 }
 
-fn is_quote(text: &str) -> bool {
+/// Whether a token is a quotation mark, which may be a unit.
+pub(super) fn is_quote(text: &str) -> bool {
     matches!(text, "\"" | "”" | "'" | "’")
 }

@@ -109,6 +109,10 @@ fn push_dates(out: &mut String, span: &DateSpan) {
 }
 
 fn push_flags(out: &mut String, lo_open: bool, hi_open: bool, approx: bool) {
+    // As of most figures.
+    if !(lo_open || hi_open || approx) {
+        return out.push_str(",\"lo_open\":false,\"hi_open\":false,\"approx\":false}");
+    }
     let word = |yes: bool| if yes { "true" } else { "false" };
     for (name, yes) in [(",\"lo_open\":", lo_open), (",\"hi_open\":", hi_open), (",\"approx\":", approx)] {
         out.push_str(name);
@@ -138,6 +142,16 @@ fn push_end(out: &mut String, end: Option<Decimal>) {
 
 fn push_date(out: &mut String, date: Option<CalendarDate>) {
     match date {
+        // A day of a year of four digits, as most dates are, costs no formatter.
+        Some(CalendarDate { year: Some(year @ 1000..=9999), month, day }) => {
+            out.push('"');
+            push_integer(out, usize::from(year.unsigned_abs()));
+            for part in [month, day].into_iter().flatten() {
+                out.push_str(if part < 10 { "-0" } else { "-" });
+                push_integer(out, usize::from(part));
+            }
+            out.push('"');
+        }
         Some(date) => {
             let _ = write!(out, "\"{date}\"");
         }
@@ -173,10 +187,10 @@ fn push_decimal(out: &mut String, value: Decimal) {
         out.push('-');
     }
     let point = digits.len() - scale;
-    out.push_str(ascii(digits.get(at..point)));
+    push_ascii(out, digits.get(at..point));
     if scale > 0 {
         out.push('.');
-        out.push_str(ascii(digits.get(point..)));
+        push_ascii(out, digits.get(point..));
     }
 }
 
@@ -193,11 +207,11 @@ fn push_integer(out: &mut String, n: usize) {
             break;
         }
     }
-    out.push_str(ascii(digits.get(at..)));
+    push_ascii(out, digits.get(at..));
 }
 
-fn ascii(bytes: Option<&[u8]>) -> &str {
-    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("0")
+fn push_ascii(out: &mut String, bytes: Option<&[u8]>) {
+    out.extend(bytes.unwrap_or_default().iter().map(|byte| char::from(*byte)));
 }
 
 /// A text as a JSON string.
@@ -208,7 +222,8 @@ pub fn push_string(out: &mut String, text: &str) {
 }
 
 fn push_escaped(out: &mut String, text: &str) {
-    if !text.bytes().any(|b| matches!(b, b'"' | b'\\' | 0..=0x1f)) {
+    // All bytes are looked at, which is done several at a time.
+    if !text.bytes().fold(false, |any, b| any | (b < 0x20) | (b == b'"') | (b == b'\\')) {
         out.push_str(text);
         return;
     }
@@ -256,6 +271,18 @@ mod tests {
         assert_eq!(decimal("1.500"), "1.5");
         assert_eq!(decimal("1200000"), "1200000");
         assert_eq!(decimal("-0.0"), "0");
+    }
+
+    #[test]
+    fn dates_are_written_as_they_are_shown() {
+        for year in [None, Some(-44), Some(0), Some(987), Some(1000), Some(2024), Some(9999), Some(10_000)] {
+            for (month, day) in [(None, None), (Some(4), None), (Some(12), Some(9)), (None, Some(10))] {
+                let date = CalendarDate { year, month, day };
+                let mut out = String::new();
+                push_date(&mut out, Some(date));
+                assert_eq!(out, format!("\"{date}\""));
+            }
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use rustc_hash::FxHashSet;
 #[derive(Debug, Default)]
 pub struct Abbreviations {
     words: FxHashSet<Box<[u8]>>,
+    /// For each byte that some end with, their lengths as bits: most words of a text fit none.
+    lengths: Vec<u64>,
     /// How many bytes the longest takes.
     longest: usize,
 }
@@ -20,7 +22,7 @@ impl Abbreviations {
             let mut meanings = node.map_or(&[][..], |node| vocabulary.meanings(node)).iter();
             meanings.any(|id| matches!(rules.meaning(*id), Some(Meaning::Word(_, Lexeme::Abbreviation))))
         };
-        let mut out = Self::default();
+        let mut out = Self { lengths: vec![0; 1 << u8::BITS], ..Self::default() };
         vocabulary.each_form(
             |known| {
                 known
@@ -30,6 +32,11 @@ impl Abbreviations {
             |form| {
                 out.longest = out.longest.max(form.len());
                 out.words.insert(form.as_bytes().into());
+                if let Some(lengths) =
+                    form.bytes().last().and_then(|last| out.lengths.get_mut(usize::from(last)))
+                {
+                    *lengths |= length_bit(form.len());
+                }
             },
         );
         out
@@ -43,8 +50,15 @@ impl Abbreviations {
         }
         let mut folded = Folded::new();
         fold_into(word, &mut folded);
-        self.words.contains(&folded[..])
+        let lengths = folded.last().and_then(|last| self.lengths.get(usize::from(*last)));
+        lengths.is_some_and(|lengths| lengths & length_bit(folded.len()) != 0)
+            && self.words.contains(&folded[..])
     }
+}
+
+/// The bit of a length; all long ones share the last.
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 impl Ruleset {

@@ -2,7 +2,7 @@
 //! for is told by one comparison, before any word is looked at.
 
 use super::meaning::Lexeme;
-use super::{Meaning, Ruleset};
+use super::{Meaning, Role, Ruleset};
 
 macro_rules! lexeme_kinds {
     ($($name:ident),* $(,)?) => {
@@ -18,7 +18,7 @@ macro_rules! lexeme_kinds {
 
         impl Lexeme {
             /// The kind of the lexeme.
-            #[inline]
+            #[inline(always)]
             #[must_use]
             pub const fn kind(&self) -> LexemeKind {
                 match self {
@@ -99,28 +99,40 @@ impl Kinds {
 }
 
 impl Ruleset {
-    /// The kind of what a meaning is, where it is a lexeme or a unit.
+    /// The kind of each meaning, by its number.
     #[inline]
     #[must_use]
-    pub fn kinds_of(&self, meaning: u32) -> Kinds {
-        let all = self.meaning_kinds.get_or_init(|| {
+    pub fn all_kinds(&self) -> &[Kinds] {
+        self.meaning_kinds.get_or_init(|| {
             let kind = |meaning: &Meaning| match meaning {
                 Meaning::Word(_, lexeme) => Kinds::one(lexeme.kind()),
                 Meaning::Unit(..) => Kinds::one(LexemeKind::Unit),
                 _ => Kinds::NONE,
             };
             self.meanings.iter().map(kind).collect()
-        });
-        all.get(meaning as usize).copied().unwrap_or(Kinds::NONE)
+        })
     }
 
-    /// Whether a phrase through a node of the vocabulary is a lexeme or a unit: what figures are
-    /// read by.
+    /// The kind of what a meaning is, where it is a lexeme or a unit.
+    #[inline]
     #[must_use]
-    pub fn leads_to_kinds(&self, node: u32) -> bool {
+    pub fn kinds_of(&self, meaning: u32) -> Kinds {
+        self.all_kinds().get(meaning as usize).copied().unwrap_or(Kinds::NONE)
+    }
+
+    /// Whether a meaning is a unit or a lexeme that figures are read by.
+    #[inline]
+    #[must_use]
+    pub fn reads_figures(&self, meaning: u32) -> bool {
+        !self.kinds_of(meaning).without(Role::UNREAD).is_empty()
+    }
+
+    /// Whether a phrase through a node of the vocabulary is one that figures are read by.
+    #[must_use]
+    pub fn leads_to_figures(&self, node: u32) -> bool {
         let nodes = self
             .reading_nodes
-            .get_or_init(|| self.vocabulary.nodes_to(|meaning| !self.kinds_of(meaning).is_empty()));
+            .get_or_init(|| self.vocabulary.nodes_to(|meaning| self.reads_figures(meaning)));
         nodes.get(node as usize).is_some_and(|leads| *leads)
     }
 }

@@ -54,6 +54,34 @@ impl Role {
     /// They make a figure of a unit or a period right before them.
     pub const COMPLETES: Kinds =
         Kinds::of(&[K::Cardinal, K::Multiplier, K::Fraction, K::Vague, K::NumberPrefix, K::Ordinal, K::Ago]);
+    /// No reader of figures asks for them: they are of use only to those who make claims.
+    pub const UNREAD: Kinds = Kinds::of(&[
+        K::Prefix,
+        K::Negation,
+        K::Abbreviation,
+        K::Multiple,
+        K::Correction,
+        K::Boilerplate,
+        K::Away,
+        K::Comparison,
+        K::Conditional,
+        K::In,
+        K::From,
+        K::Person,
+        K::FirstTime,
+        K::Function,
+        K::DateSide,
+        K::SubjectPronoun,
+        K::Preposition,
+        K::Generic,
+        K::Light,
+        K::Attribution,
+        K::Speech,
+        K::WeakSpeech,
+        K::Speaker,
+        K::ChangeBy,
+        K::Division,
+    ]);
     /// Every figure without digits holds one of these.
     pub const MAKES_FIGURES: Kinds = Self::CORE.or(Self::END);
 }

@@ -1,13 +1,12 @@
 //! A sieve of how the words that tell of figures begin, so that most words of a text are told
 //! apart by three letters and never looked up.
 
+use super::vocabulary::{first_letters, head_of_stem};
 use super::{Element, KnownForm, Ruleset};
 use crate::token::is_cyrillic;
 
 /// Letters of a word that the sieve looks at.
 const LETTERS: usize = 3;
-/// Letters of a stem that unknown words of that stem begin with, whatever the stemmer changes.
-const STEM_LETTERS: usize = 2;
 /// Bits of a letter: of the Latin alphabet and of the Russian one, or none.
 const LATIN: usize = 5;
 const RUSSIAN: usize = 6;
@@ -47,34 +46,42 @@ impl Sieve {
         let elements = &rules.telling().elements;
         let mut out = Self { latin: Beginnings::new(LATIN), russian: Beginnings::new(RUSSIAN) };
         let tells = |known: &KnownForm| known.elements().any(|element| elements.contains(&element));
-        rules.vocabulary.each_form(tells, |form| out.add(form, LETTERS));
+        rules.vocabulary.each_form(tells, |form| out.note(form));
         for (lang, lemma) in rules.vocabulary.lemmas() {
             let id = rules.vocabulary.lemma_id(lang, lemma).map(Element::Lemma);
             let Some(language) = rules.languages.get(usize::from(lang)) else { continue };
             if id.is_none_or(|id| !elements.contains(&id)) {
                 continue;
             }
-            out.add(lemma, LETTERS);
+            out.note(lemma);
             if let Some(dictionary) = &language.dictionary {
                 // A letter of Russian takes two bytes.
-                dictionary.beginnings(lemma, LETTERS * 2, |form| out.add(form, LETTERS));
+                dictionary.beginnings(lemma, LETTERS * 2, |form| out.note(form));
             }
             if let Some(stem) = language.stem_of_unknown(lemma) {
-                out.add(&stem, STEM_LETTERS);
+                out.add_all(first_letters(head_of_stem(&stem), LETTERS));
             }
         }
         rules.number_prefixes.iter().for_each(|head| out.add_all(head));
         out
     }
 
-    /// Whether a word of ASCII letters alone may be among them.
+    /// Whether the word of ASCII letters alone between two bytes may be among them.
     #[inline]
     #[must_use]
-    pub fn may_be_latin(&self, word: &[u8]) -> bool {
-        let mut key = 0;
-        for at in 0..LETTERS {
-            key = key << LATIN | word.get(at).map_or(0, |byte| usize::from(byte & 31));
-        }
+    pub fn may_be_latin(&self, bytes: &[u8], start: usize, end: usize) -> bool {
+        let letter = |at: usize| {
+            let byte = bytes.get(start + at).filter(|_| start + at < end);
+            byte.map_or(0, |byte| usize::from(byte & 31))
+        };
+        let key = match bytes.get(start..).and_then(<[u8]>::first_chunk) {
+            Some([first, second, third, _]) if end >= start + LETTERS => {
+                usize::from(first & 31) << (2 * LATIN)
+                    | usize::from(second & 31) << LATIN
+                    | usize::from(third & 31)
+            }
+            _ => (0..LETTERS).fold(0, |key, at| key << LATIN | letter(at)),
+        };
         self.latin.has(key)
     }
 
@@ -95,16 +102,6 @@ impl Sieve {
         self.russian.has(key)
     }
 
-    /// Words that begin as this one does, in so many letters, may be among them.
-    fn add(&mut self, word: &str, letters: usize) {
-        let head = beginning(word, letters);
-        if letters >= LETTERS || head.chars().count() < letters {
-            self.note(word);
-        } else {
-            self.add_all(head);
-        }
-    }
-
     /// All words that begin so may be among them.
     fn add_all(&mut self, head: &str) {
         self.note(head);
@@ -120,7 +117,7 @@ impl Sieve {
 
     /// Words of the first letters of this one may be among them.
     fn note(&mut self, word: &str) {
-        let head = beginning(word, LETTERS);
+        let head = first_letters(word, LETTERS);
         let russian = head.chars().all(|c| matches!(c, 'а'..='я'));
         let latin = head.bytes().all(|byte| byte.is_ascii_lowercase());
         let (may, base) = match (russian, latin) {
@@ -140,12 +137,6 @@ impl Sieve {
         }
         may.add(key);
     }
-}
-
-/// The first letters of a word.
-fn beginning(word: &str, letters: usize) -> &str {
-    let end = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
-    word.get(..end).unwrap_or(word)
 }
 
 impl Ruleset {

@@ -51,7 +51,7 @@ pub fn decode(bytes: &[u8], named: Option<&'static Encoding>) -> Result<Decoded,
     if looks_binary(bytes) {
         return Err(NotText);
     }
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => {
             Ok(Decoded { text: text.to_owned(), encoding: None, replaced: 0, skipped: 0, guessed: false })
         }

@@ -49,27 +49,35 @@ impl Key {
     }
 }
 
+/// A word met before.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Met {
+    pub word: WordId,
+    /// Whether it tells nothing of figures, however it is written: most words do not.
+    pub silent: bool,
+}
+
 /// The words met last.
-pub(super) struct Forms(Vec<(Key, WordId)>);
+pub(super) struct Forms(Vec<(Key, Met)>);
 
 impl Forms {
     pub(super) fn new() -> Self {
-        Self(vec![(Key::default(), WordId::default()); 1 << BITS])
+        Self(vec![(Key::default(), Met::default()); 1 << BITS])
     }
 
     /// The word of a key, where it is still known.
     #[inline]
-    pub(super) fn get(&self, key: Key) -> Option<WordId> {
-        self.0.get(key.slot()).filter(|(known, _)| *known == key).map(|(_, id)| *id)
+    pub(super) fn get(&self, key: Key) -> Option<Met> {
+        self.0.get(key.slot()).filter(|(known, _)| *known == key).map(|(_, met)| *met)
     }
 
-    pub(super) fn put(&mut self, key: Key, id: WordId) {
+    pub(super) fn put(&mut self, key: Key, met: Met) {
         if let Some(slot) = self.0.get_mut(key.slot()) {
-            *slot = (key, id);
+            *slot = (key, met);
         }
     }
 
     pub(super) fn clear(&mut self) {
-        self.0.fill((Key::default(), WordId::default()));
+        self.0.fill((Key::default(), Met::default()));
     }
 }

@@ -1,7 +1,7 @@
 //! Looks for what tells that figures may stand in a stretch of text: digits, and words and marks of
 //! figures. Text without them is never cut into tokens.
 
-use super::sentence::{Sentence, sentence_spans};
+use super::sentence::{Sentence, Sentences};
 use super::words::{WordId, Words, intern_token};
 use crate::rule::{Element, Telling, Tells};
 use crate::token::{
@@ -14,27 +14,35 @@ const LETTER: usize = 2;
 const ALONE: usize = 3;
 
 /// The sentences of a block in which figures may stand, with their marks. All others are passed
-/// over, and where a block tells of none, not even the ends of its sentences are looked for.
+/// over, and behind the last thing that tells of figures not even the ends of sentences are looked for.
 #[must_use]
 pub fn telling_sentences<'t>(text: &'t str, block: Span, words: &mut Words<'_>) -> Vec<Sentence<'t>> {
     let mut out = Vec::new();
-    // What is cut for its length alone may be cut within a word.
-    let whole = block.len() <= words.rules().limits.sentence_bytes;
-    let first = match words.telling(text, block) {
-        Some(first) => first,
-        None if whole => return out,
-        None => block.start,
-    };
-    for span in sentence_spans(text, block, words.rules()) {
-        let begins = whole && span.end <= first;
-        let holds = whole && span.start <= first && first < span.end;
-        if begins || !holds && words.telling(text, span).is_none() {
-            continue;
-        }
+    let rules = words.rules();
+    let mut read = |span: Span, words: &mut Words<'_>| {
         let sentence = Sentence::read(text, span, words);
-        if sentence.holds_words_of_figures(words.rules()) {
+        if sentence.holds_words_of_figures(rules) {
             out.push(sentence);
+        } else {
+            words.take_back(sentence);
         }
+    };
+    let mut sentences = Sentences::of(text, block, rules);
+    if block.len() > rules.limits.sentence_bytes {
+        // What is cut for its length alone may be cut within a word.
+        for span in sentences {
+            if words.telling(text, span).is_some() {
+                read(span, words);
+            }
+        }
+        return out;
+    }
+    let mut from = block.start;
+    while let Some(at) = words.telling(text, Span::new(from, block.end))
+        && let Some(span) = sentences.find(|span| at < span.end)
+    {
+        read(span, words);
+        from = span.end;
     }
     out
 }
@@ -84,7 +92,13 @@ impl Words<'_> {
         let (telling, sieve) = (self.rules().telling(), self.rules().sieve());
         let bytes = text.as_bytes().get(..span.end)?;
         let mut at = span.start;
-        while let Some(first) = bytes.get(at) {
+        while let Some(mut first) = bytes.get(at) {
+            // One space stands before most words.
+            if *first == b' ' {
+                at += 1;
+                let Some(next) = bytes.get(at) else { break };
+                first = next;
+            }
             let opens = OPENS.get(usize::from(*first)).copied().unwrap_or(Opens::Other);
             let (start, end) = (
                 at,
@@ -102,12 +116,12 @@ impl Words<'_> {
                 Opens::Space => false,
                 Opens::Mark => telling.has_ascii_mark(*first) && mark_tells(text, word, telling),
                 Opens::Latin | Opens::Roman if ends_latin(bytes, end) => {
-                    sieve.may_be_latin(bytes.get(start..end)?) && self.word_tells(text, span, word, false)
+                    sieve.may_be_latin(bytes, start, end) && self.word_tells(text, span, word, false)
                         || matches!(opens, Opens::Roman) && may_be_roman(text, word)
                 }
                 Opens::Cyrillic if start < end && ends_russian(bytes, end) => {
                     sieve.may_be_russian(bytes.get(start..end)?) && self.word_tells(text, span, word, true)
-                        || may_be_roman(text, word)
+                        || opens_roman(bytes, start) && may_be_roman(text, word)
                 }
                 _ => {
                     let token = next_token(text, start, span.end)?;
@@ -135,10 +149,13 @@ impl Words<'_> {
 
     /// Whether a word of a stretch of text tells of figures.
     fn word_tells(&mut self, text: &str, span: Span, word: Span, cyrillic: bool) -> bool {
-        let id = self.intern(text, word, cyrillic);
-        let brief = self.brief(id);
-        if brief.tells == Tells::Nothing {
-            return brief.cut.is_some();
+        let known = self.meet(text, word, cyrillic);
+        if known.silent {
+            return false;
+        }
+        let id = known.word;
+        if self.brief(id).tells == Tells::Nothing {
+            return self.brief(id).cut.is_some();
         }
         let Some(token) = next_token(text, word.start, word.end) else { return false };
         match self.tells(id, &token, text) {
@@ -230,6 +247,12 @@ fn mark_tells(text: &str, mark: Span, telling: &Telling) -> bool {
 /// Letters of Roman numerals, Cyrillic ones of the same look among them.
 fn is_roman(c: char) -> bool {
     matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')
+}
+
+/// Whether the Russian letter at a byte looks like one of a Roman numeral: «Х».
+#[inline]
+fn opens_roman(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..), Some([0xd0, 0xa5, ..]))
 }
 
 /// Whether a word may be read as a Roman numeral: of two letters or more, or of one beside a dash,

@@ -46,20 +46,25 @@ impl<'t> Sentence<'t> {
             push_words(text, token, words, &mut tokens, &mut ids);
         }
         // Sentences of a whole document may lie in memory at once: each takes no more than it needs.
-        let cut = Self { text, span, tokens: tokens.clone(), words: ids.clone(), marks: Marks::default() };
+        let mut room = words.take_room();
+        room.tokens.extend_from_slice(&tokens);
+        room.ids.extend_from_slice(&ids);
         words.give_scratch(Scratch { tokens, ids });
-        cut
+        Self { text, span, tokens: room.tokens, words: room.ids, marks: room.marks }
     }
 
     /// Finds what runs of the tokens mean.
     pub fn mark(&mut self, words: &Words<'_>) {
-        self.marks = Marks::find(self.text, &self.tokens, &self.words, words);
+        let room = std::mem::take(&mut self.marks);
+        self.marks = room.find(self.text, &self.tokens, &self.words, words);
     }
 
     /// Whether figures may stand in it, by its marks.
     #[must_use]
     pub fn holds_words_of_figures(&self, rules: &Ruleset) -> bool {
-        let makes = |meaning: u32| rules.kinds_of(meaning).meets(Role::MAKES_FIGURES);
+        let kinds = rules.all_kinds();
+        let makes =
+            |meaning: u32| kinds.get(meaning as usize).is_some_and(|kinds| kinds.meets(Role::MAKES_FIGURES));
         self.tokens.iter().any(|token| self.is_numeral(token))
             || self.marks.all().iter().any(|mark| makes(mark.meaning))
     }
@@ -174,40 +179,89 @@ fn next_stop(content: &str, from: usize, ellipses: bool) -> Option<(usize, usize
 /// into pieces: the work on one sentence stays bounded.
 #[must_use]
 pub fn sentence_spans(text: &str, block: Span, rules: &Ruleset) -> Vec<Span> {
-    let content = block.of(text);
-    let mut out = Vec::new();
-    let most = rules.limits.sentence_bytes;
-    let mut start = 0;
-    let ellipses = content.contains('…');
-    let mut behind = 0;
-    while let Some((at, after)) = next_stop(content, behind, ellipses) {
-        behind = after;
-        // A stop before `start` belongs to what closed the sentence before: "so?..", "etc.).".
-        if at < start {
-            continue;
-        }
-        if ends_sentence(content, start, at, after, rules) && !in_short_quote(&content[start..], at - start) {
-            let closing = closing_len(&content[after..]);
-            push(&mut out, content, (block.start, most), start..after + closing);
-            start = after + closing;
-        }
-    }
-    push(&mut out, content, (block.start, most), start..content.len());
-    out
+    Sentences::of(text, block, rules).collect()
 }
 
-fn push(
-    out: &mut Vec<Span>,
-    content: &str,
-    (base, most): (usize, usize),
-    Range { mut start, end }: Range<usize>,
-) {
-    while end - start > most {
-        let middle = start + piece_len(&content[start..end], most);
-        push_trimmed(out, content, base, start, middle);
-        start = middle;
+/// The sentences of a block, one after the other: who wants the first alone does not look for the ends of the others.
+pub(super) struct Sentences<'t, 'r> {
+    rules: &'r Ruleset,
+    /// The block, and where it starts in the document.
+    content: &'t str,
+    base: usize,
+    /// Whether it has dots of omission.
+    ellipses: bool,
+    /// Where the next sentence starts, and from where its end is looked for.
+    start: usize,
+    behind: usize,
+    /// What is left of the sentence found last, where it is cut into pieces.
+    left: Range<usize>,
+    /// Whether no further sentence is to be found.
+    done: bool,
+}
+
+impl<'t, 'r> Sentences<'t, 'r> {
+    pub(super) fn of(text: &'t str, block: Span, rules: &'r Ruleset) -> Self {
+        let content = block.of(text);
+        let bytes = content.as_bytes();
+        // By the last byte, which is rare.
+        let ellipses = memchr::memchr_iter(0xa6, bytes)
+            .any(|at| bytes.get(..at).is_some_and(|before| before.ends_with(&[0xe2, 0x80])));
+        Self { rules, content, base: block.start, ellipses, start: 0, behind: 0, left: 0..0, done: false }
     }
-    push_trimmed(out, content, base, start, end);
+
+    /// The next sentence, with the white space around it.
+    fn next_whole(&mut self) -> Range<usize> {
+        let content = self.content;
+        while let Some((at, after)) = next_stop(content, self.behind, self.ellipses) {
+            self.behind = after;
+            // A stop before `start` belongs to what closed the sentence before: "so?..", "etc.).".
+            if at < self.start {
+                continue;
+            }
+            let closed = after + closing_len(&content[after..]);
+            if ends_sentence(content, self.start, at, closed, self.rules)
+                && !in_short_quote(&content[self.start..], at - self.start)
+            {
+                return std::mem::replace(&mut self.start, closed)..closed;
+            }
+        }
+        self.done = true;
+        self.start..content.len()
+    }
+
+    /// The next piece of what is left of a sentence.
+    fn next_piece(&mut self) -> Option<Span> {
+        let most = self.rules.limits.sentence_bytes;
+        while self.left.start < self.left.end {
+            let Range { start, end } = self.left;
+            let end =
+                if end - start > most { start + piece_len(&self.content[start..end], most) } else { end };
+            self.left.start = end;
+            let piece = self.content.get(start..end).unwrap_or("");
+            let trimmed = piece.trim();
+            if !trimmed.is_empty() {
+                let offset = self.base + start + (piece.len() - piece.trim_start().len());
+                return Some(Span::new(offset, offset + trimmed.len()));
+            }
+        }
+        None
+    }
+}
+
+impl Iterator for Sentences<'_, '_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        loop {
+            if let Some(piece) = self.next_piece() {
+                return Some(piece);
+            }
+            if self.done {
+                return None;
+            }
+            self.left = self.next_whole();
+        }
+    }
 }
 
 /// Where to cut what is too long: behind the last line, list item or word that fits, so that
@@ -220,15 +274,6 @@ fn piece_len(long: &str, most: usize) -> usize {
         .or_else(|| behind(head.rfind(", ")))
         .or_else(|| behind(head.rfind(char::is_whitespace)))
         .map_or(limit, |at| long.ceil_char_boundary(at + 1))
-}
-
-fn push_trimmed(out: &mut Vec<Span>, content: &str, base: usize, start: usize, end: usize) {
-    let piece = content.get(start..end).unwrap_or("");
-    let trimmed = piece.trim();
-    if !trimmed.is_empty() {
-        let offset = start + (piece.len() - piece.trim_start().len());
-        out.push(Span::new(base + offset, base + offset + trimmed.len()));
-    }
 }
 
 /// Whether a full stop stands inside of a short quotation: a name such as "INNOPROM. Central Asia".
@@ -260,14 +305,18 @@ fn in_short_quote(content: &str, at: usize) -> bool {
 
 /// Closing quotes and brackets that belong to the sentence that ends before them.
 fn closing_len(rest: &str) -> usize {
+    if rest.starts_with(' ') {
+        return 0;
+    }
     rest.chars()
         .take_while(|c| matches!(c, '"' | '”' | '»' | ')' | '\'' | '’' | '.' | '!' | '?'))
         .map(char::len_utf8)
         .sum()
 }
 
-fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &Ruleset) -> bool {
-    let rest = &content[after + closing_len(&content[after..])..];
+/// Whether a sentence ends with the stop at a place; `closed` is where what closes it ends.
+fn ends_sentence(content: &str, start: usize, at: usize, closed: usize, rules: &Ruleset) -> bool {
+    let rest = &content[closed..];
     let mut following = rest.chars();
     if !following.next().is_none_or(char::is_whitespace) {
         return false;
@@ -278,7 +327,7 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
     }
     let Some(next) = next else { return true };
     // "Survivors ........ 137": points that lead across a table.
-    if content[..after].ends_with(LEADER) {
+    if content[..=at].ends_with(LEADER) {
         return false;
     }
     if next.is_lowercase() || matches!(next, ',' | ';' | '-' | ')') {
@@ -296,12 +345,14 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
         return !text.is_empty() && !list_number;
     }
     // An initial; "11 °C." is none.
-    if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
+    let mut letters = word.chars();
+    let only = letters.next().filter(|_| letters.next().is_none());
+    if only.is_some_and(char::is_uppercase) {
         return before[..word_start].ends_with('°');
     }
     // "9 a.m. EST", «44 г. до н.э.»: behind letters with points only a plain capitalised word
     // begins a sentence.
-    let dotted = word.chars().count() == 1 && content[start..start + word_start].ends_with('.');
+    let dotted = only.is_some() && before[..word_start].ends_with('.');
     if dotted {
         let second = rest.trim_start().chars().nth(1);
         return next.is_uppercase() && second.is_some_and(char::is_lowercase);

@@ -1,7 +1,7 @@
 //! A word: what the vocabulary and the dictionaries know of a form.
 
 use crate::morphology::{GramCase, Number, PartOfSpeech, Tag, Tense};
-use crate::rule::{Element, KnownForm, Language, Lexeme, Meaning, Ruleset};
+use crate::rule::{Element, KnownForm, Language, Lexeme, Meaning, Ruleset, Telling, Tells};
 use crate::token::{Case, Span, Token, TokenKind};
 use smallvec::SmallVec;
 use std::sync::{Arc, OnceLock};
@@ -47,8 +47,21 @@ pub struct Word {
     pub place: bool,
     /// What a name of this word is known by, as written and by its lemma, once that is asked.
     keys: [OnceLock<Arc<str>>; 2],
-    /// Where phrases of the vocabulary that begin with it go on from, by what it must be for them.
-    pub(super) roots: SmallVec<[(Element, u32); 2]>,
+    /// Where phrases of the vocabulary that begin with it go on from.
+    pub(super) roots: Box<[Root]>,
+}
+
+/// An edge from the root of the vocabulary along a word.
+#[derive(Debug, Clone)]
+pub(super) struct Root {
+    /// What the word must be for it.
+    pub element: Element,
+    /// The node that it leads to.
+    pub node: u32,
+    /// The bits of the elements by which phrases go on from there.
+    pub branches: u128,
+    /// What the word means as a phrase of its own, in order.
+    pub meanings: SmallVec<[u32; 4]>,
 }
 
 impl Word {
@@ -84,10 +97,11 @@ impl Word {
         [P::Verb, P::ShortParticiple].iter().any(|p| self.may_be(*p))
     }
 
-    /// Calls `follow` with each node of the vocabulary that the token leads to as a first word.
-    pub(super) fn each_root(&self, token: &Token, text: &str, mut follow: impl FnMut(u32)) {
-        for (element, node) in &self.roots {
-            let fits = match element {
+    /// Calls `follow` with each edge of the vocabulary that the token takes as a first word.
+    #[inline]
+    pub(super) fn each_root(&self, token: &Token, text: &str, mut follow: impl FnMut(&Root)) {
+        for root in &self.roots {
+            let fits = match &root.element {
                 Element::Title(_) => token.case != Case::Lower,
                 Element::Upper(_) => token.case == Case::Upper,
                 Element::Symbol(id) => {
@@ -97,9 +111,24 @@ impl Word {
                 Element::Mark(_) => false,
             };
             if fits {
-                follow(*node);
+                follow(root);
             }
         }
+    }
+
+    /// How much it tells of figures in small letters, with a capital and in capitals; none where
+    /// it may be a symbol, which only one spelling is.
+    pub(super) fn tells_written(&self, telling: &Telling) -> Option<[Tells; 3]> {
+        let tells = |element: Element| telling.tells(element);
+        if self.known.symbols.iter().any(|(_, id)| tells(Element::Symbol(*id)) > Tells::Nothing) {
+            return None;
+        }
+        let lemmas = self.lemmas.iter().map(|lemma| tells(Element::Lemma(*lemma))).max().unwrap_or_default();
+        let form =
+            |make: fn(u32) -> Element| self.known.form.map(|form| tells(make(form))).unwrap_or_default();
+        let small = lemmas.max(form(Element::Form));
+        let capital = small.max(form(Element::Title));
+        Some([small, capital, capital.max(form(Element::Upper))])
     }
 
     /// Calls `follow` with each edge of the vocabulary that the token may take.
@@ -124,8 +153,7 @@ impl Word {
 
 /// What is known of a folded form, with a stem for a lemma where no dictionary knows it and
 /// that is wanted.
-pub(super) fn look_up(rules: &Ruleset, folded: &str, cyrillic: bool, stems: bool) -> Word {
-    let folded: Arc<str> = folded.into();
+pub(super) fn look_up(rules: &Ruleset, folded: Arc<str>, cyrillic: bool, stems: bool) -> Word {
     let mut word = Word {
         lemma: folded.clone(),
         known: rules.vocabulary.known(&folded).cloned().unwrap_or_default(),
@@ -172,16 +200,10 @@ pub(super) fn compound_cut(rules: &Ruleset, word: &Word, cyrillic: bool) -> Opti
     };
     // «двадцати|пяти|летний»: the rest may be such a compound itself.
     let fits = |head: &&&String| {
-        let rest = look_up(rules, &folded[head.len()..], cyrillic, false);
+        let rest = look_up(rules, folded[head.len()..].into(), cyrillic, false);
         rest.has_meaning(rules, counted) || compound_cut(rules, &rest, cyrillic).is_some()
     };
     heads.iter().find(fits).and_then(|head| u8::try_from(head.len()).ok())
-}
-
-/// The edges of the vocabulary that lead from its root along a word.
-pub(super) fn roots(rules: &Ruleset, word: &Word) -> SmallVec<[(Element, u32); 2]> {
-    let edge = |element: Element| Some((element, rules.vocabulary.step(0, element)?));
-    word.elements().filter_map(edge).collect()
 }
 
 fn add_lemma(word: &mut Word, id: Option<u32>) {

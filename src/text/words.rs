@@ -1,11 +1,14 @@
 //! The words seen in a run, each looked up once.
 
-use super::forms::{Forms, Key};
-use super::word::{Word, compound_cut, look_up, roots};
+use super::forms::{Forms, Key, Met};
+use super::marks::Marks;
+use super::sentence::Sentence;
+use super::word::{Root, Word, compound_cut, look_up};
 use crate::rule::{Element, Lexeme, Meaning, Ruleset, Tells};
-use crate::token::{Folded, Span, Token, TokenKind, fold_into};
+use crate::token::{Case, Folded, Span, Token, TokenKind, fold_into};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::sync::Arc;
 
 /// Which of the words seen so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -15,7 +18,7 @@ pub struct WordId(u32);
 const MAX_WORDS: usize = 1 << 20;
 
 /// What is asked of every word of a text, apart from the rest, so that it stays at hand.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Brief {
     /// The bits of all elements that it may be.
     pub bits: u128,
@@ -26,6 +29,10 @@ pub(super) struct Brief {
     /// How much it may tell of figures, however it is written: every phrase that makes figures has
     /// a word that tells of it.
     pub tells: Tells,
+    /// How much it tells in small letters, with a capital and in capitals; none where more than that decides.
+    tells_written: Option<[Tells; 3]>,
+    /// Whether longer phrases begin with it where it is a unit or a period.
+    begins_longer: bool,
     /// Whether it leads to figures by itself.
     pub leads: bool,
     /// Whether it is a phrase of figures by itself.
@@ -34,12 +41,40 @@ pub(super) struct Brief {
     pub ends_phrases: bool,
 }
 
+impl Brief {
+    /// What is known of a word that is not known.
+    const fn unknown() -> Self {
+        Self {
+            bits: 0,
+            cut: None,
+            begins_phrases: false,
+            tells: Tells::Nothing,
+            tells_written: None,
+            begins_longer: false,
+            leads: false,
+            is_phrase: false,
+            ends_phrases: false,
+        }
+    }
+}
+
 /// Room in which sentences are cut, one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     pub tokens: Vec<Token>,
     pub ids: Vec<Option<WordId>>,
 }
+
+/// Room of a sentence that nobody needs any more.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    pub tokens: Vec<Token>,
+    pub ids: Vec<Option<WordId>>,
+    pub marks: Marks,
+}
+
+/// So many sentences leave their room to others.
+const ROOMS: usize = 64;
 
 /// All words seen so far.
 pub struct Words<'r> {
@@ -52,13 +87,14 @@ pub struct Words<'r> {
     /// Words by how they were written, so that most need no folding.
     written: FxHashMap<Box<str>, WordId>,
     /// Words by their folded form.
-    ids: FxHashMap<Box<[u8]>, WordId>,
+    ids: FxHashMap<Arc<str>, WordId>,
     words: Vec<Word>,
     briefs: Vec<Brief>,
     /// Where phrases go on from that begin with a mark of ASCII; at the root where there are none.
     marks: [u32; 128],
     buffer: Folded,
     scratch: Scratch,
+    rooms: Vec<Room>,
 }
 
 impl<'r> Words<'r> {
@@ -80,6 +116,7 @@ impl<'r> Words<'r> {
             marks,
             buffer: Folded::new(),
             scratch: Scratch::default(),
+            rooms: Vec::new(),
         }
     }
 
@@ -92,7 +129,7 @@ impl<'r> Words<'r> {
     /// Whether marks of a meaning are wanted.
     #[inline]
     pub(super) fn wants(&self, meaning: u32) -> bool {
-        !self.figures_only || !self.rules.kinds_of(meaning).is_empty()
+        !self.figures_only || self.rules.reads_figures(meaning)
     }
 
     /// The rules whose words these are.
@@ -128,18 +165,42 @@ impl<'r> Words<'r> {
         self.scratch = scratch;
     }
 
+    /// Empty room for a sentence.
+    pub(super) fn take_room(&mut self) -> Room {
+        self.rooms.pop().unwrap_or_default()
+    }
+
+    /// Takes the room of a sentence that nobody needs any more, for another one.
+    pub fn take_back(&mut self, sentence: Sentence<'_>) {
+        if self.rooms.len() < ROOMS {
+            let Sentence { mut tokens, words: mut ids, mut marks, .. } = sentence;
+            tokens.clear();
+            ids.clear();
+            marks.clear();
+            self.rooms.push(Room { tokens, ids, marks });
+        }
+    }
+
     /// The word that a stretch of text is a form of.
     #[inline]
     pub fn intern(&mut self, text: &str, word: Span, cyrillic: bool) -> WordId {
+        self.meet(text, word, cyrillic).word
+    }
+
+    /// The word that a stretch of text is a form of, and whether it tells of figures at all.
+    #[inline]
+    pub(super) fn meet(&mut self, text: &str, word: Span, cyrillic: bool) -> Met {
         let key = Key::of(text, word);
-        if let Some(id) = key.and_then(|key| self.forms.get(key)) {
-            return id;
+        if let Some(met) = key.and_then(|key| self.forms.get(key)) {
+            return met;
         }
         let id = self.intern_written(word.of(text), cyrillic);
+        let brief = self.brief(id);
+        let met = Met { word: id, silent: brief.tells == Tells::Nothing && brief.cut.is_none() };
         if let Some(key) = key {
-            self.forms.put(key, id);
+            self.forms.put(key, met);
         }
-        id
+        met
     }
 
     fn intern_written(&mut self, text: &str, cyrillic: bool) -> WordId {
@@ -166,20 +227,32 @@ impl<'r> Words<'r> {
     fn intern_folded(&mut self, text: &str, cyrillic: bool) -> WordId {
         self.buffer.clear();
         fold_into(text, &mut self.buffer);
-        if let Some(id) = self.ids.get(&self.buffer[..]) {
+        let folded = String::from_utf8_lossy(&self.buffer);
+        if let Some(id) = self.ids.get(&*folded) {
             return *id;
         }
-        let folded = String::from_utf8_lossy(&self.buffer).into_owned();
+        let folded: Arc<str> = (&*folded).into();
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        let mut word = look_up(self.rules, &folded, cyrillic, !self.figures_only);
-        word.roots = roots(self.rules, &word);
-        if self.figures_only {
-            word.roots.retain(|(_, node)| self.rules.leads_to_kinds(*node));
-        }
+        let mut word = look_up(self.rules, folded.clone(), cyrillic, !self.figures_only);
+        word.roots = self.roots_of(&word);
         self.briefs.push(self.brief_of(&word, cyrillic));
         self.words.push(word);
-        self.ids.insert(self.buffer[..].into(), id);
+        self.ids.insert(folded, id);
         id
+    }
+
+    /// The edges of the vocabulary that lead from its root along a word, as far as they are wanted.
+    fn roots_of(&self, word: &Word) -> Box<[Root]> {
+        let vocabulary = &self.rules.vocabulary;
+        let edges = word.elements().filter_map(|element| Some((element, vocabulary.step(0, element)?)));
+        let wanted = edges.filter(|(_, node)| !self.figures_only || self.rules.leads_to_figures(*node));
+        let root = |(element, node)| {
+            let meanings = vocabulary.meanings(node).iter().copied().filter(|meaning| self.wants(*meaning));
+            let mut meanings: SmallVec<[u32; 4]> = meanings.collect();
+            meanings.sort_unstable();
+            Root { element, node, branches: vocabulary.branches(node), meanings }
+        };
+        wanted.map(root).collect()
     }
 
     fn brief_of(&self, word: &Word, cyrillic: bool) -> Brief {
@@ -189,6 +262,8 @@ impl<'r> Words<'r> {
             cut: compound_cut(self.rules, word, cyrillic),
             begins_phrases: !word.roots.is_empty(),
             tells: word.elements().map(|element| telling.tells(element)).max().unwrap_or_default(),
+            tells_written: word.tells_written(telling),
+            begins_longer: word.elements().any(|element| telling.begins_longer(element)),
             leads: word.elements().any(|element| telling.leads(element)),
             is_phrase: word.elements().any(|element| telling.is_phrase(element)),
             ends_phrases: word.elements().any(|element| telling.ends_phrases(element)),
@@ -205,15 +280,22 @@ impl<'r> Words<'r> {
 
     /// What is asked of every word.
     #[inline]
-    pub(super) fn brief(&self, id: WordId) -> Brief {
-        self.briefs.get(id.0 as usize).copied().unwrap_or_default()
+    pub(super) fn brief(&self, id: WordId) -> &Brief {
+        static NONE: Brief = Brief::unknown();
+        self.briefs.get(id.0 as usize).unwrap_or(&NONE)
     }
 
     /// How much a token tells of figures that is this word.
     pub(super) fn tells(&self, id: WordId, token: &Token, text: &str) -> Tells {
         let (telling, brief) = (self.rules.telling(), self.brief(id));
         let mut tells = if brief.cut.is_some() { Tells::Alone } else { Tells::Nothing };
-        if brief.tells > tells {
+        if let Some([small, capital, capitals]) = brief.tells_written {
+            tells = tells.max(match token.case {
+                Case::Lower => small,
+                Case::Title => capital,
+                Case::Upper => capitals,
+            });
+        } else if brief.tells > tells {
             let text = token.span.of(text);
             self.get(id).each_element(token, text, |element| tells = tells.max(telling.tells(element)));
         }
@@ -222,6 +304,9 @@ impl<'r> Words<'r> {
 
     /// Whether phrases that begin with a unit or a period begin with a word and what follows it.
     pub(super) fn goes_on(&self, id: WordId, next: &Token, next_id: Option<WordId>, text: &str) -> bool {
+        if !self.brief(id).begins_longer {
+            return false;
+        }
         let telling = self.rules.telling();
         let content = next.span.of(text);
         let mut firsts = self.get(id).elements().filter(|first| telling.begins_longer(*first)).peekable();

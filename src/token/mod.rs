@@ -110,6 +110,7 @@ pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
 }
 
 /// The first token that starts at a byte or behind it.
+#[inline]
 #[must_use]
 pub fn next_token(text: &str, from: usize, limit: usize) -> Option<Token> {
     let bytes = text.as_bytes().get(..limit)?;
@@ -120,8 +121,10 @@ pub fn next_token(text: &str, from: usize, limit: usize) -> Option<Token> {
             at += 1;
             continue;
         }
-        if let Some(token) = ascii_token(bytes, at, first).or_else(|| russian_word(bytes, at, first)) {
-            return Some(token);
+        let plain =
+            if first.is_ascii() { ascii_token(bytes, at, first) } else { russian_word(bytes, at, first) };
+        if plain.is_some() {
+            return plain;
         }
         let c = char_at(text, at, limit)?;
         if !(c.is_whitespace() || is_invisible(c)) {
@@ -206,10 +209,15 @@ fn run_end(text: &str, start: usize, limit: usize, belongs: impl Fn(char) -> boo
     rest.char_indices().find(|(_, c)| !belongs(*c)).map_or(start + rest.len(), |(at, _)| start + at)
 }
 
-/// Whether a character is a letter; the letters of Russian are told without a table.
+/// Whether a character is a letter; the letters of Russian, dashes and quotation marks are told without a table.
+#[inline]
 #[must_use]
 pub fn is_letter(c: char) -> bool {
-    matches!(c, '\u{410}'..='\u{44f}') || c.is_alphabetic()
+    match c {
+        '\u{410}'..='\u{44f}' => true,
+        '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphabetic(),
+    }
 }
 
 /// Whether a letter is upper case; the letters of Russian are told without a table.
