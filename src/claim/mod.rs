@@ -20,6 +20,7 @@ mod measure;
 mod model;
 mod moved;
 mod name;
+mod packed;
 mod phrase;
 mod place;
 mod read;
@@ -43,4 +44,5 @@ pub use kept::Kept;
 pub use model::{
     Base, Claim, MeasureKey, Noun, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
 };
+pub use packed::PackedClaims;
 pub use read::{Metadata, readings};
