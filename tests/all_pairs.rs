@@ -87,7 +87,7 @@ prop_compose! {
             sentence: Span::new(sentence * 100, sentence * 100 + 90),
             rule: "made".into(),
             measure,
-            subject: Subject { keys, common: 0, title, explicit: false, around }.into(),
+            subject: Subject { keys, common: 0, main: 3, title, explicit: false, around }.into(),
             value: Value::Amount(amount),
             unit: "1".into(),
             converted: None,

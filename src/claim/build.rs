@@ -17,6 +17,7 @@ pub use tried::Tried;
 use super::against::is_unknown;
 use super::condition::holds;
 use super::context::Context;
+use super::day::Day;
 use super::doubt::Doubt;
 use super::entries::Entries;
 use super::frame::Frame;
@@ -32,7 +33,7 @@ use crate::rule::{Id, Meaning, Reach, Rule, Ruleset, ScopeAction, ScopeSource};
 use crate::source::Content;
 use crate::text::Words;
 use crate::token::Span;
-use crate::value::{CalendarDate, DateSpan};
+use crate::value::DateSpan;
 use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -48,8 +49,8 @@ pub struct Extracted {
     pub doubts: Vec<Doubt>,
     /// How many figures were seen.
     pub figures: usize,
-    /// Its date.
-    pub date: Option<CalendarDate>,
+    /// When it was written.
+    pub day: Day,
     /// Measures that a notice of correction names.
     pub corrected: Vec<Id>,
 }
@@ -113,7 +114,7 @@ fn build<'t>(
         rules: words.rules(),
         machine: Machine::default(),
         out: Extracted {
-            date: read.date,
+            day: Day::of(&read),
             corrected: super::header::corrected(&read, words),
             ..Extracted::default()
         },

@@ -5,7 +5,6 @@ use super::phrase::{Counted, counted};
 use super::read::{ReadDocument, ReadSentence};
 use super::subject::Subjects;
 use super::voice::Voice;
-use crate::quantity::Quantity;
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
 use crate::text::Words;
 use std::cell::OnceCell;
@@ -46,7 +45,7 @@ impl<'a, 't> Context<'a, 't> {
         let quantities = &read.reading.quantities;
         let mut counted: Vec<Option<Counted>> =
             quantities.iter().map(|q| counted(&read.sentence, q, words)).collect();
-        lend_nouns(read, quantities, words, &mut counted);
+        super::ellipsis::lend_nouns(&read.sentence, quantities, words, &mut counted);
         Some(Self {
             index,
             document,
@@ -200,46 +199,4 @@ impl<'a, 't> Context<'a, 't> {
             Some((self.rules.meaning(mark.meaning)?, (mark.start as usize, mark.end as usize)))
         })
     }
-}
-
-/// "14 regions showed …, and another 14 sent …", «из них 23», "1 тыс. узбекских и 300
-/// российских компаний": a figure without a noun counts what a neighbour counts.
-fn lend_nouns(
-    read: &ReadSentence<'_>,
-    quantities: &[Quantity],
-    words: &Words<'_>,
-    counted: &mut [Option<Counted>],
-) {
-    let rules = words.rules();
-    for at in 0..quantities.len() {
-        let q = &quantities[at];
-        let bare = matches!(q.figure, crate::quantity::Figure::Amount(_, None))
-            && q.kind == crate::quantity::Kind::Number;
-        let end = q.tokens.1;
-        let verb_behind = q.also && super::phrase::is_past_verb(&read.sentence, end, words);
-        if (counted[at].is_some() && !verb_behind) || !bare {
-            continue;
-        }
-        let before = q.tokens.0.checked_sub(2);
-        let of_them = before.is_some_and(|b| is_of_them(read, words, b)) || is_of_them(read, words, end);
-        let modifier = read
-            .sentence
-            .word(end, words)
-            .is_some_and(|w| w.may_be(crate::morphology::PartOfSpeech::Adjective));
-        let joins =
-            |at: usize| read.sentence.lexeme(at, rules, |l| (l == Lexeme::And).then_some(())).is_some();
-        let coordinated = joins(end) || (modifier && joins(end + 1));
-        let forward = coordinated.then(|| counted.get(at + 1).cloned().flatten()).flatten();
-        let backward =
-            (q.also || of_them).then(|| counted[..at].iter().rev().find_map(Clone::clone)).flatten();
-        counted[at] =
-            forward.or(backward).map(|c| Counted { borrowed: true, of_them, ..c }).or(counted[at].take());
-    }
-}
-
-/// «из них», "of them", "of whom", "of which", before a figure or behind it.
-fn is_of_them(read: &ReadSentence<'_>, words: &Words<'_>, at: usize) -> bool {
-    let rules = words.rules();
-    let of = read.sentence.lexeme(at, rules, |l| matches!(l, Lexeme::From | Lexeme::Of).then_some(()));
-    of.is_some_and(|((), end)| super::phrase::is_pronoun(&read.sentence, end, words))
 }

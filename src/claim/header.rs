@@ -66,7 +66,9 @@ fn is_header_line(
     words: &Words<'_>,
     date: Option<CalendarDate>,
 ) -> bool {
-    let Some(block) = blocks.get(read.block) else { return false };
+    let Some(block) = blocks.get(read.block).filter(|block| block.kind != BlockKind::Item) else {
+        return false;
+    };
     let whole = block.span.len() <= read.sentence.span.len() + 2;
     // "Posted on April 30, 2024 | 17 comments"
     let parts = |at: &usize| matches!(read.sentence.token_text(*at), "|" | "·" | "•");

@@ -302,7 +302,11 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
         let label = context.distances().label_end();
         super::phrase::label_noun(sentence, label.min(q.tokens.0), context.words)
     });
-    let noun = noun.and_then(|at| sentence.word(at, context.words)).map(Noun::of);
+    let word = noun.and_then(|at| sentence.word(at, context.words));
+    // "Orders totalled 2,319" counts orders as "2,319 orders" does.
+    let counts = context.rules.is_dimension(dimension, "count")
+        && word.is_some_and(|word| word.plural_noun && word.folded != word.lemma);
+    let noun = word.map(Noun::of);
     // "The bridge takes up 6,450 feet": a size of what the document is about.
     let size = context.rules.measures.get_index_of(name);
     if let Some(id) =
@@ -310,5 +314,6 @@ pub(super) fn open(context: &Context<'_, '_>, figure: usize) -> Option<MeasureKe
     {
         return Some(MeasureKey::Named(id));
     }
-    Some(noun.map_or(MeasureKey::Unnamed(dimension), |noun| MeasureKey::Open(noun.measured(name))))
+    let open = |noun: Noun| MeasureKey::Open(if counts { noun } else { noun.measured(name) });
+    Some(noun.map_or(MeasureKey::Unnamed(dimension), open))
 }

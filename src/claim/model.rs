@@ -90,6 +90,8 @@ pub struct Subject {
     /// Which of these are common nouns beside a name, by bits: "bridge" of a name such as "Tower Bridge". In such
     /// words alone two subjects do not meet.
     pub common: u16,
+    /// How many of these, from the first, tell what it is: the others are only spoken of.
+    pub main: u8,
     /// As the document writes it.
     pub title: Arc<str>,
     /// Whether the text names it beside the figure, or leaves it to the document's topic.

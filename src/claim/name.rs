@@ -136,7 +136,19 @@ fn quoted(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<Name>
     let first = sentence.tokens.get(at + 1)?;
     let short = inner.1 - inner.0 <= MAX_WORDS && inner.1 > inner.0;
     let name = short && first.kind == TokenKind::Word && first.case != Case::Lower;
-    (name && !is_speech(sentence, words, inner)).then(|| build(sentence, words, inner, true))
+    let spoken = || is_speech(sentence, words, inner) || is_sentence(sentence, words, inner);
+    (name && !spoken()).then(|| build(sentence, words, inner, true))
+}
+
+/// Whether what stands in quotation marks is written as a sentence is: titles in Latin letters have
+/// capitals throughout, those in Cyrillic only where they begin.
+fn is_sentence(sentence: &Sentence<'_>, words: &Words<'_>, inner: (usize, usize)) -> bool {
+    let content =
+        |at: &usize| sentence.tokens[*at].kind == TokenKind::Word && !is_function_word(sentence, words, *at);
+    let latin = (inner.0..inner.1).all(|at| !sentence.tokens[at].cyrillic);
+    let all = (inner.0..inner.1).filter(content).count();
+    let low = (inner.0..inner.1).filter(content).filter(|at| !is_capital(sentence, *at)).count();
+    latin && low * 2 > all
 }
 
 /// Whether what stands in quotation marks is said by somebody: "We lost 30 people," said the mayor.
@@ -306,7 +318,9 @@ fn build(sentence: &Sentence<'_>, words: &Words<'_>, tokens: (usize, usize), quo
     let by_last = sentence.tokens[last].case == Case::Upper
         && sentence.tokens[tokens.0].case == Case::Title
         && is_kind_noun(sentence, rules, last);
-    let key = key_of(sentence, words, if by_last { last } else { tokens.0 }, quoted);
+    // "The" at the head of a title tells it from no other.
+    let first = (tokens.0..tokens.1).find(|at| !is_function_word(sentence, words, *at)).unwrap_or(tokens.0);
+    let key = key_of(sentence, words, if by_last { last } else { first }, quoted);
     let year = (tokens.0..tokens.1)
         .filter(|at| sentence.tokens[*at].kind == TokenKind::Digits && sentence.tokens[*at].span.len() == 4)
         .find_map(|at| sentence.token_text(at).parse().ok())
@@ -321,7 +335,7 @@ fn is_kind_noun(sentence: &Sentence<'_>, rules: &Ruleset, at: usize) -> bool {
     sentence.marks.at(at).iter().any(|mark| matches!(rules.meaning(mark.meaning), Some(Meaning::Kind(_))))
 }
 
-/// What a name is known by: its first word. A word in quotation marks is taken as written,
+/// What a name is known by: its first word of content. A word in quotation marks is taken as written,
 /// whatever the dictionary makes of it.
 fn key_of(sentence: &Sentence<'_>, words: &Words<'_>, at: usize, quoted: bool) -> Arc<str> {
     match sentence.word(at, words) {

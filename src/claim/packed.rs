@@ -2,12 +2,13 @@
 //! again when it is read.
 
 use super::build::Extracted;
+use super::day::Day;
 use super::doubt::{CODES, Doubt};
 use super::model::{Claim, MeasureKey, Scope, Subject, Unclaimed};
 use crate::quantity::Converted;
 use crate::rule::Id;
 use crate::token::Span;
-use crate::value::{CalendarDate, Value};
+use crate::value::Value;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
@@ -24,7 +25,7 @@ pub struct PackedClaims {
     /// Doubts, each by the number of its code.
     doubts: Vec<(Span, Arc<str>, u8)>,
     figures: usize,
-    date: Option<CalendarDate>,
+    day: Day,
     corrected: Vec<Id>,
 }
 
@@ -67,7 +68,7 @@ impl<K: Eq + Hash, T: Clone> Shared<K, T> {
 
 impl From<&Extracted> for PackedClaims {
     fn from(extracted: &Extracted) -> Self {
-        let Extracted { claims, unclaimed, doubts, figures, date, corrected } = extracted;
+        let Extracted { claims, unclaimed, doubts, figures, day, corrected } = extracted;
         let (mut names, mut subjects, mut scopes) = (Shared::new(), Shared::new(), Shared::new());
         let pack = |claim: &Claim| PackedClaim {
             span: claim.span,
@@ -96,7 +97,7 @@ impl From<&Extracted> for PackedClaims {
             unclaimed: unclaimed.clone(),
             doubts: doubts.iter().map(doubt).collect(),
             figures: *figures,
-            date: *date,
+            day: *day,
             corrected: corrected.clone(),
         }
     }
@@ -106,7 +107,7 @@ impl PackedClaims {
     /// What the document claims; none where the parts do not fit together, as of what is damaged.
     #[must_use]
     pub fn unpack(self) -> Option<Extracted> {
-        let Self { names, subjects, scopes, claims, unclaimed, doubts, figures, date, corrected } = self;
+        let Self { names, subjects, scopes, claims, unclaimed, doubts, figures, day, corrected } = self;
         let unpack = |packed: PackedClaim| {
             Some(Claim {
                 document: 0,
@@ -132,7 +133,7 @@ impl PackedClaims {
             unclaimed,
             doubts: doubts.into_iter().map(doubt).collect::<Option<_>>()?,
             figures,
-            date,
+            day,
             corrected,
         })
     }

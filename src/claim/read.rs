@@ -1,5 +1,6 @@
 //! Reads a document: its blocks, its sentences with their figures and names, its date.
 
+use super::ellipsis::lend_units;
 use super::header;
 use super::kept::{Before, Recall};
 use super::name::{Name, names, place_at, unify_inflected};
@@ -119,6 +120,7 @@ pub(super) fn read_document_again<'t>(
     let mut read = read_plain(content, metadata, words, Wanted::All, recall);
     for sentence in read.sentences.iter_mut().filter(|sentence| sentence.before.is_none()) {
         sentence.add_lists(words.rules());
+        lend_units(&sentence.sentence, &mut sentence.reading.quantities, words);
     }
     read
 }

@@ -41,6 +41,8 @@ pub(super) struct Subjects {
     pub(super) main: IndexMap<Id, (Arc<str>, Arc<str>)>,
     /// Names that make the topic, heaviest first.
     pub(super) topic: Vec<TopicWord>,
+    /// How many of them tell what the document is about.
+    main_names: u8,
     /// The words of those names: what the document calls its topic.
     pub(super) topic_words: IndexSet<Arc<str>>,
     /// What declared entities are parts of.
@@ -55,8 +57,10 @@ fn wholes(rules: &Ruleset) -> IndexMap<Arc<str>, Arc<str>> {
 
 /// How many names make a topic.
 const TOPIC: usize = 16;
-/// So many of them are what the document is about.
-const HEAVIEST: usize = 2;
+/// At most so many of them are what the document is about.
+const MAIN: usize = 3;
+/// A text of no more names is about the first of them, even where it repeats none.
+const FEW: usize = 8;
 /// Words that may stand between the noun of a kind and the name: «форуме технологического развития «…»».
 const BETWEEN: usize = 4;
 /// A place beside a mention within so many tokens belongs to it.
@@ -84,14 +88,15 @@ pub(super) fn subjects(document: &ReadDocument<'_>, words: &Words<'_>) -> Subjec
             kinds.insert(name.key.clone(), kind);
         }
     }
-    let topic = topic(document, words);
+    let (topic, main_names) = topic(document, words);
     let beside = kinds.len();
     adopt_main_name(document, rules, &topic, &mut kinds);
-    let topic_words = topic_words(document, &topic, words);
+    let topic_words = topic_words(document, topic.get(..usize::from(main_names)).unwrap_or(&topic), words);
     let mut out = Subjects {
         mentions: Vec::new(),
         main: IndexMap::default(),
         topic,
+        main_names,
         topic_words,
         wholes: wholes(rules),
     };
@@ -196,8 +201,9 @@ pub(super) struct TopicWord {
     common: bool,
 }
 
-/// The names that a document uses most, those of its titles counting more.
-fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<TopicWord> {
+/// The names that a document uses most, those of its titles counting more, and how many of them
+/// tell what it is about.
+fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> (Vec<TopicWord>, u8) {
     let mut weights: IndexMap<Arc<str>, Weighed> = IndexMap::default();
     for (index, read) in document.sentences.iter().enumerate() {
         let weight = match document.blocks.get(read.block).map(|block| block.kind) {
@@ -230,7 +236,10 @@ fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> Vec<TopicWord> {
     let mut ranked: Vec<(u32, TopicWord)> = weights.into_iter().map(word).collect();
     // Of names that weigh the same, the first one named comes first.
     ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    ranked.into_iter().take(TOPIC).map(|(_, word)| word).collect()
+    let repeated = ranked.iter().take(MAIN).filter(|(weight, _)| *weight > 1).count();
+    let main = if repeated == 0 && ranked.len() <= FEW { ranked.len().min(MAIN) } else { repeated };
+    let topic = ranked.into_iter().take(TOPIC).map(|(_, word)| word).collect();
+    (topic, u8::try_from(main).unwrap_or(u8::MAX))
 }
 
 /// The title that a name is used under most, the longest of those used as much.
@@ -275,9 +284,9 @@ fn is_name_alone(word: &Word) -> bool {
     !word.in_dictionary || word.place || word.person
 }
 
-/// The lemmas of the words that the heaviest names are made of.
+/// The lemmas of the words that some names are made of.
 fn topic_words(document: &ReadDocument<'_>, topic: &[TopicWord], words: &Words<'_>) -> IndexSet<Arc<str>> {
-    let heavy: Vec<&Arc<str>> = topic.iter().take(3).map(|word| &word.title).collect();
+    let heavy: Vec<&Arc<str>> = topic.iter().map(|word| &word.title).collect();
     let named = document.sentences.iter().flat_map(|read| {
         let names = read.names.iter().filter(|name| heavy.contains(&&name.title));
         names.flat_map(move |name| {
@@ -418,7 +427,7 @@ impl Subjects {
             title = main_title.clone();
         }
         let around = self.others(kind, &key);
-        Some(Subject { keys: vec![key], title, explicit, around, common: 0 })
+        Some(Subject { keys: vec![key], title, explicit, around, common: 0, main: 1 })
     }
 
     /// The other things of a kind that the document speaks of.
@@ -441,13 +450,14 @@ impl Subjects {
         let name = context.read.names.iter().find(ends)?;
         let words = keys_of_words(context.read, name, context.words);
         let in_name = |own: &TopicWord| words.iter().any(|(key, _)| *key == own.key);
-        let is_topic = self.topic.iter().take(HEAVIEST).any(in_name);
+        let is_topic = self.topic.iter().take(usize::from(self.main_names)).any(in_name);
         (!is_topic).then(|| Subject {
             keys: vec![name.key.clone()],
             title: name.title.clone(),
             explicit: true,
             around: Vec::new(),
             common: 0,
+            main: 1,
         })
     }
 
@@ -458,6 +468,7 @@ impl Subjects {
         Subject {
             keys: self.topic.iter().map(|word| word.key.clone()).collect(),
             common: common.fold(0, |bits, (at, _)| bits | 1 << at),
+            main: self.main_names,
             title,
             explicit: false,
             around: Vec::new(),

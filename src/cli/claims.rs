@@ -43,7 +43,7 @@ fn document_text(
 ) {
     let Some(file) = outcome.sources.get(document.file) else { return };
     let claims: Vec<&Claim> = outcome.claims.iter().filter(|c| c.document == index).collect();
-    let date = document.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+    let date = document.day.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
     let language = document.language.as_deref().unwrap_or("no language");
     let _ = writeln!(out, "{} ({language}, {date})", document.path);
     for claim in &claims {

@@ -2,7 +2,7 @@
 
 use super::recall::{Earlier, packed};
 use super::text::{notices, read_text};
-use crate::claim::{Claim, Doubt, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
+use crate::claim::{Claim, Day, Doubt, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
 use crate::finding::{Aside, Finding, Told, collect};
@@ -70,8 +70,8 @@ pub struct Document {
     pub title: Option<String>,
     /// The code of its language.
     pub language: Option<String>,
-    /// Its date.
-    pub date: Option<CalendarDate>,
+    /// When it was written.
+    pub day: Day,
     /// Its publisher.
     pub publisher: Option<String>,
     /// The trust that was learned of whom it is from, from 0 to 1, where it was.
@@ -176,7 +176,7 @@ pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
     for document in read {
         outcome.add(document);
     }
-    outcome.graph = connect(&outcome.claims, &outcome.dates(), rules);
+    outcome.graph = connect(&outcome.claims, &outcome.days(), rules);
     let trust = witnesses.weigh_by(rules.weighing, &outcome.claims, &outcome.graph);
     for (document, trust) in outcome.documents.iter_mut().zip(trust) {
         document.trust = trust;
@@ -279,9 +279,9 @@ impl Outcome {
         reasons
     }
 
-    /// The dates of its documents.
-    pub(super) fn dates(&self) -> Vec<Option<CalendarDate>> {
-        self.documents.iter().map(|document| document.date).collect()
+    /// When its documents were written.
+    pub(super) fn days(&self) -> Vec<Day> {
+        self.documents.iter().map(|document| document.day).collect()
     }
 
     /// Finds what the relations of its claims say.
@@ -304,7 +304,7 @@ impl Outcome {
                     path,
                     title: None,
                     language: None,
-                    date: None,
+                    day: Day::default(),
                     publisher,
                     trust: None,
                     figures: 0,
@@ -325,7 +325,7 @@ impl Outcome {
             path,
             title,
             language: read.language,
-            date: read.extracted.date,
+            day: read.extracted.day,
             publisher: read.metadata.publisher,
             trust: None,
             figures: read.extracted.figures,

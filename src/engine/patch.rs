@@ -56,7 +56,7 @@ impl Outcome {
         let Some(document) = self.documents.get_mut(at) else { return };
         document.title = text.about.title.take();
         document.language.clone_from(&new.language);
-        document.date = new.extracted.date;
+        document.day = new.extracted.day;
         document.figures = new.extracted.figures;
         document.unclaimed.clone_from(&new.extracted.unclaimed);
         let file = document.file;

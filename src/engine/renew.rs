@@ -71,7 +71,7 @@ impl Outcome {
         let (numbers, claims): (Numbers, Vec<Claim>) =
             members.map(|(number, claim)| (u32::try_from(number).ok(), claim.clone())).unzip();
         let mut part = Self { claims, ..Self::default() };
-        part.graph = connect(&part.claims, &self.dates(), rules);
+        part.graph = connect(&part.claims, &self.days(), rules);
         part.resolve(witnesses, rules);
         decide(&mut part);
 

@@ -114,7 +114,7 @@ impl<'r> Session<'r> {
             // Who is a copy of whom decides of other documents too.
             return false;
         }
-        if old.extracted.date != new.extracted.date {
+        if old.extracted.day != new.extracted.day {
             // Whether a count has grown or fallen is told by the days of two documents.
             return false;
         }

@@ -152,7 +152,7 @@ fn only_what_holds(found: &mut Fixes, outcome: &Outcome, rules: &Ruleset) {
         let text = outcome.sources.get(document.file).map_or("", |file| file.text.as_str());
         let input = Input {
             language: document.language.clone(),
-            date: document.date,
+            date: document.day.date,
             publisher: document.publisher.clone(),
             ..Input::new(document.path.clone(), applied(text, &own).into_bytes())
         };

@@ -6,29 +6,23 @@ use super::likeness::about_one_thing;
 use super::reason::Reason;
 use super::terms::Terms;
 use super::verdict::{Judgement, Verdict};
-use crate::claim::Claim;
+use crate::claim::{Claim, Day};
 use crate::rule::Ruleset;
-use crate::value::CalendarDate;
 
-/// Makes contradictions of those differences that growth cannot explain. `dates` are those of the
+/// Makes contradictions of those differences that growth cannot explain. `days` are those of the
 /// documents, by number.
-pub(super) fn find_fallen(
-    graph: &mut ConflictGraph,
-    claims: &[Claim],
-    dates: &[Option<CalendarDate>],
-    rules: &Ruleset,
-) {
+pub(super) fn find_fallen(graph: &mut ConflictGraph, claims: &[Claim], days: &[Day], rules: &Ruleset) {
     let fallen = Judgement::of(Verdict::Contradiction, Reason::Fallen);
     graph.judge_where(claims, fallen, |judged, a, b| {
         judged.reason == Reason::Grown
-            && (has_fallen(a, b, dates) || has_fallen(b, a, dates))
+            && (has_fallen(a, b, days) || has_fallen(b, a, days))
             && about_one_thing(a, b, rules, Terms::of(&a.measure, rules).edition)
     });
 }
 
 /// Whether the first claim is of an earlier day and counts more than the second can.
-fn has_fallen(before: &Claim, after: &Claim, dates: &[Option<CalendarDate>]) -> bool {
-    let date = |claim: &Claim| dates.get(claim.document).copied().flatten();
+fn has_fallen(before: &Claim, after: &Claim, days: &[Day]) -> bool {
+    let date = |claim: &Claim| days.get(claim.document).and_then(|day| day.date);
     let earlier = date(before).and_then(|d| d.last_day()).zip(date(after).and_then(|d| d.first_day()));
     let most = after.amount().and_then(|amount| amount.admitted().hi);
     let least = before.amount().and_then(|amount| amount.admitted().lo);

@@ -2,7 +2,9 @@
 //! anything shows that they are of one thing. Makes no texts and allocates nothing; `reason.rs`
 //! tells what was decided here.
 
-use super::likeness::{about_one_thing, are_close, is_one_fact, may_be_of_a_part, may_have_grown};
+use super::likeness::{
+    about_one_thing, are_close, are_of_one_size, is_one_fact, may_be_of_a_part, may_have_grown,
+};
 use super::reason::Reason;
 use super::scope::ScopeRelation;
 use super::terms::{Terms, lacks_year};
@@ -11,6 +13,9 @@ use super::verdict::{Judgement, Verdict};
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::Ruleset;
 use crate::value::{Amount, ValueRelation};
+
+/// Digits from which two sizes that lie close are of one part, whatever noun stands for it. A guess.
+const OF_A_PART: usize = 2;
 
 /// Judges two claims that are of one measure. `None` where their values cannot be compared.
 /// Symmetric but for the order of the sides in the reason.
@@ -37,6 +42,9 @@ pub(super) fn judge_of_subject(a: &Claim, b: &Claim, shared: bool, rules: &Rules
     if scope.of_other_things {
         return None;
     }
+    // Two texts name what a size is of by different nouns.
+    let of_one_part = scope.is_part_alone() && a.document != b.document && are_of_one_size(a, b, OF_A_PART);
+    let scope = if of_one_part { ScopeRelation::default() } else { scope };
     let adds_up = terms.adds_up(a, rules);
     // A part of a thing may not exceed it, whatever is measured; a day of a year is no part.
     let bounded = terms.bounds_parts() && !scope.in_time;

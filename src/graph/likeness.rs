@@ -32,6 +32,8 @@ const CLOSE_FACTOR: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 const GROWN_FACTOR: Decimal = Decimal::from_parts(12, 0, 0, false, 1);
 /// Figures of one fact are rounded and bounded to within this. A guess, as the above.
 const SAME_FACTOR: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
+/// Digits from which two figures that lie close are hardly so by chance, of a noun that no pack knows.
+const PRECISE: usize = 3;
 const NEAR_FACTOR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
 
 /// How much of the shorter sentence's content words the other must share, in per cent.
@@ -44,7 +46,8 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
     let alike = likeness(&a.context, &b.context);
     // A noun that no pack knows may be counted of anything, in one document more than once.
     let least = if a.document == b.document { ALIKE } else { SOMEWHAT_ALIKE };
-    if matches!(a.measure, MeasureKey::Open(_)) && alike < least {
+    let told = a.document != b.document && are_of_one_size(a, b, PRECISE);
+    if matches!(a.measure, MeasureKey::Open(_)) && alike < least && !told {
         return false;
     }
     let days = if a.document == b.document { MISTAKEN_DAYS } else { MISTAKEN_YEAR };
@@ -80,9 +83,22 @@ fn are_apart(a: &Claim, b: &Claim, most: i32) -> bool {
 /// Whether two figures, of which nobody says what they measure, are of one fact: they lie within a
 /// twentieth of each other and are no round figures, or stand in like sentences.
 pub(super) fn is_one_fact(a: &Claim, b: &Claim) -> bool {
-    let told = |claim: &Claim| claim.amount().is_some_and(|amount| amount.significant_digits() > 1);
-    let close = a.amount().zip(b.amount()).is_some_and(|(x, y)| within_factor(x, y, SAME_FACTOR));
-    (close && (told(a) || told(b))) || likeness(&a.context, &b.context) == ALIKE
+    let told = |claim: &Claim| digits(claim) > 1;
+    (within_twentieth(a, b) && (told(a) || told(b))) || likeness(&a.context, &b.context) == ALIKE
+}
+
+/// Whether two figures lie within a twentieth of each other, and each shows so many digits that this
+/// is hardly chance.
+pub(super) fn are_of_one_size(a: &Claim, b: &Claim, least: usize) -> bool {
+    digits(a) >= least && digits(b) >= least && within_twentieth(a, b)
+}
+
+fn digits(claim: &Claim) -> usize {
+    claim.amount().map_or(0, |amount| amount.significant_digits())
+}
+
+fn within_twentieth(a: &Claim, b: &Claim) -> bool {
+    a.amount().zip(b.amount()).is_some_and(|(x, y)| within_factor(x, y, SAME_FACTOR))
 }
 
 /// Whether two figures lie within a fifth of each other.

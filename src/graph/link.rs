@@ -11,9 +11,8 @@ use super::pairs::Pairs;
 use super::reason::Reason;
 use super::told::tell_apart;
 use super::verdict::Judgement;
-use crate::claim::Claim;
+use crate::claim::{Claim, Day};
 use crate::rule::Ruleset;
-use crate::value::CalendarDate;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -47,7 +46,7 @@ impl Following {
 /// with the others of its kind; where even those are too many, with its neighbours by value.
 /// `dates` are those of the documents, by number.
 #[must_use]
-pub fn connect(claims: &[Claim], dates: &[Option<CalendarDate>], rules: &Ruleset) -> ConflictGraph {
+pub fn connect(claims: &[Claim], days: &[Day], rules: &Ruleset) -> ConflictGraph {
     let mut following = durations(claims, rules);
     following.extend(derive(claims, rules));
     following.sort_by_key(|following| following.claims);
@@ -78,9 +77,9 @@ pub fn connect(claims: &[Claim], dates: &[Option<CalendarDate>], rules: &Ruleset
     for last in following {
         graph.derive(last.claims.0, last.claims.1, last.judgement, last.derived);
     }
-    find_fallen(&mut graph, claims, dates, rules);
+    find_fallen(&mut graph, claims, days, rules);
     find_misnumbered(&mut graph, claims, rules);
-    find_grown(&mut graph, claims, dates, rules);
+    find_grown(&mut graph, claims, days, rules);
     tell_apart(&mut graph, claims);
     graph
 }

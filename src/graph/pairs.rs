@@ -9,8 +9,6 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// So many names of a topic are its heaviest.
-const HEAVIEST: usize = 3;
 /// So many claims of one number are looked through for one that says the same.
 const LOOKED_THROUGH: usize = 16;
 
@@ -87,14 +85,16 @@ impl Pairs {
         x.iter().any(|key| common & bit(*key) != 0 && y.contains(key))
     }
 
-    /// Whether the topics of two claims of one group meet: in one of the heaviest names of
-    /// either, or in two names. Two bridges do not meet in "bridge".
+    /// Whether the topics of two claims of one group meet: in one of the names that tell what
+    /// either is about, or in two names. Two bridges do not meet in "bridge".
     pub(super) fn share_topic(&self, (a, first): (u32, &Claim), (b, second): (u32, &Claim)) -> bool {
         let (x, y) = (own_keys(&self.groups, a, first), own_keys(&self.groups, b, second));
+        let main = |claim: &Claim| usize::from(claim.subject.main);
         match (x, y) {
             ([_] | [], [_] | []) => return true,
             // A thing named by itself is another's topic only where that topic is about it.
-            ([key], topic) | (topic, [key]) => return topic.iter().take(HEAVIEST).any(|own| own == key),
+            ([key], _) => return y.iter().take(main(second)).any(|own| own == key),
+            (_, [key]) => return x.iter().take(main(first)).any(|own| own == key),
             _ => {}
         }
         let common = self.bits(a) & self.bits(b);
@@ -104,10 +104,10 @@ impl Pairs {
             .filter(|(_, key)| common & bit(**key) != 0)
             .filter_map(|(i, key)| y.iter().position(|other| other == key).map(|j| (i, j)))
             .filter(|(i, j)| !(first.subject.is_common(*i) && second.subject.is_common(*j)))
-            .map(|(i, j)| i.min(j));
+            .map(|(i, j)| i < main(first) || j < main(second));
         match shared.next() {
             None => false,
-            Some(first) => first < HEAVIEST || shared.next().is_some(),
+            Some(is_main) => is_main || shared.next().is_some(),
         }
     }
 }

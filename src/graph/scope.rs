@@ -22,6 +22,8 @@ pub(super) struct ScopeRelation {
     /// Whether one document quotes different voices for the two. It explains different figures,
     /// and says nothing of equal ones.
     pub(super) in_voice: bool,
+    /// Whether anything but the nouns of the parts that the two are of sets them apart.
+    beside_part: bool,
     /// Whether the two differ in a dimension in which claims must agree to be of one thing.
     pub(super) of_other_things: bool,
 }
@@ -44,6 +46,7 @@ impl ScopeRelation {
                 R::Within => out.within = true,
                 R::Same | R::Unknown => {}
             }
+            out.beside_part |= !is_part_by_noun(difference, rules);
             if dimension == Dimension::Time {
                 out.in_time = true;
             } else {
@@ -64,11 +67,25 @@ impl ScopeRelation {
         !self.beside_time
     }
 
+    /// Whether the nouns of parts are all that sets the two apart: "the wreck lies 80 m deep" may be
+    /// said of the whole.
+    pub(super) fn is_part_alone(self) -> bool {
+        self.first.is_some() && !self.beside_part
+    }
+
     /// Whether the first is a part of the second: `Some(true)`, or the second of the first:
     /// `Some(false)`.
     pub(super) fn first_is_part(self) -> Option<bool> {
         if self.is_different() { None } else { self.first.map(|first| first == DimensionRelation::Within) }
     }
+}
+
+fn is_part_by_noun(difference: ScopeDifference<'_>, rules: &Ruleset) -> bool {
+    let by_noun = |stated| matches!(stated, Stated::Words(_) | Stated::All);
+    let part = |id: Id| rules.scopes.get_index(id).is_some_and(|(_, scope)| scope.kind == ScopeKind::Part);
+    matches!(difference.dimension, Dimension::Scope(id) if part(id))
+        && by_noun(difference.sides.0)
+        && by_noun(difference.sides.1)
 }
 
 fn must_be_same(dimension: Dimension, policy: &Policy) -> bool {

@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
         let mut sum = Sum::new();
         let (mut end, mut next, mut joint) = (at, at, Joint::Start);
         while let Some((part, past)) = self.part(next, joint, &sum) {
-            if !sum.add(&part, joint) {
+            if (end > at && self.begins_compound(next, past)) || !sum.add(&part, joint) {
                 break;
             }
             end = past;
@@ -65,6 +65,14 @@ impl Reader<'_, '_> {
             }
         }
         (end > at).then(|| finish(&sum, end))?
+    }
+
+    /// Whether a number word is the head of a compound, and so of a number by itself: «трёх|часовая».
+    fn begins_compound(&self, at: usize, past: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+            && self.kind(past) == Some(TokenKind::Word)
+            && self.glued(past)
+            && !self.begins(past, kinds![Cardinal, Multiplier])
     }
 
     /// Where the next part of a number may stand: right behind, or behind a hyphen or an "and".

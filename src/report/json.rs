@@ -209,7 +209,7 @@ fn document_json(document: &Document) -> DocumentJson<'_> {
         path: &document.path,
         title: document.title.as_deref(),
         language: document.language.as_deref(),
-        date: document.date.map(|date| date.to_string()),
+        date: document.day.date.map(|date| date.to_string()),
         publisher: document.publisher.as_deref(),
     }
 }

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// A quotation of at most so many characters is a name, whatever marks stand in it.
 const SHORT_QUOTE: usize = 60;
+/// As many points as only a line of them has.
+const LEADER: &str = ".....";
 
 /// A sentence with its tokens, words and marks.
 #[derive(Debug, Clone)]
@@ -275,6 +277,10 @@ fn ends_sentence(content: &str, start: usize, at: usize, after: usize, rules: &R
         return next.is_none_or(|c| !c.is_lowercase());
     }
     let Some(next) = next else { return true };
+    // "Survivors ........ 137": points that lead across a table.
+    if content[..after].ends_with(LEADER) {
+        return false;
+    }
     if next.is_lowercase() || matches!(next, ',' | ';' | '-' | ')') {
         return false;
     }

@@ -64,7 +64,9 @@ fn relate_points(
     }
     let (coarse, step, fine) = if p_step >= q_step { (p, p_step, q) } else { (q, q_step, p) };
     if p_step != q_step {
-        if to_step(fine, step, RoundingStrategy::MidpointAwayFromZero) == Some(coarse) {
+        // What stands in the middle may itself have been rounded, up or down.
+        let halves = [RoundingStrategy::MidpointAwayFromZero, RoundingStrategy::MidpointTowardZero];
+        if halves.into_iter().any(|half| to_step(fine, step, half) == Some(coarse)) {
             return R::Rounded;
         }
         if to_step(fine, step, RoundingStrategy::ToZero) == Some(coarse) {
@@ -179,6 +181,9 @@ mod tests {
         assert_eq!(relation("3.86", "3.9"), ValueRelation::Rounded);
         assert_eq!(relation("3.86", "3.8"), ValueRelation::Truncated);
         assert_eq!(relation("27.05", "27"), ValueRelation::Rounded);
+        assert_eq!(relation("65.45", "65.4"), ValueRelation::Rounded);
+        assert_eq!(relation("65.45", "65.5"), ValueRelation::Rounded);
+        assert_eq!(relation("65.46", "65.4"), ValueRelation::Truncated);
         assert_eq!(relation("92.71", "90"), ValueRelation::Coarse);
         assert_eq!(relation("2727", "2737"), ValueRelation::Disjoint);
         assert_eq!(relation("745", "746"), ValueRelation::Near);

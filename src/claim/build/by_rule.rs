@@ -96,7 +96,7 @@ impl<'t> Builder<'_, 't> {
             About::Entity(id) => {
                 let title = self.rules.entities.get_index(id)?.1.title.as_str().into();
                 let keys = vec![name::entity_key(id, self.rules)];
-                return Some(Subject { keys, title, explicit: true, around: Vec::new(), common: 0 });
+                return Some(Subject { keys, title, explicit: true, around: Vec::new(), common: 0, main: 1 });
             }
             About::Capture(n) => {
                 let (from, to) = matched.captures.get(n).copied().flatten()?;
@@ -105,7 +105,7 @@ impl<'t> Builder<'_, 't> {
         };
         let first = title.split_whitespace().next().unwrap_or("");
         let key = name::key_for(first, self.rules);
-        Some(Subject { keys: vec![key], title, explicit: true, around: Vec::new(), common: 0 })
+        Some(Subject { keys: vec![key], title, explicit: true, around: Vec::new(), common: 0, main: 1 })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::claim::context::Context;
 use crate::claim::entries::Entries;
 use crate::claim::model::{Scope, ScopeEntry, ScopeValue};
 use crate::extract::Matched;
-use crate::rule::{Id, Meaning, Reach};
+use crate::rule::{Id, Meaning, Reach, ScopeKind};
 
 /// Scope that was set for what follows.
 pub(in crate::claim) struct SetScope {
@@ -20,12 +20,13 @@ impl<'t> Builder<'_, 't> {
     pub(super) fn begin(&mut self, index: usize) {
         self.own_sets = self.set.len();
         let Some(block) = self.read.sentences.get(index).map(|read| read.block) else { return };
+        let lead = self.read.blocks.get(block).and_then(|block| block.lead);
         let heading = self.heading_of(block);
         let mut earlier = Entries::default();
         for set in &self.set {
             let reaches = match set.reach {
                 Reach::Rule | Reach::Phrase | Reach::Clause | Reach::Sentence => false,
-                Reach::Paragraph => set.block == block,
+                Reach::Paragraph => set.block == block || lead == Some(set.block),
                 Reach::Section => set.heading == heading,
                 Reach::Document => true,
             };
@@ -54,13 +55,24 @@ impl<'t> Builder<'_, 't> {
         for (meaning, tokens) in context.meanings() {
             let Meaning::Scope(dimension, value) = meaning else { continue };
             let Some((_, declared)) = self.rules.scopes.get_index(*dimension) else { continue };
-            if declared.reach < Reach::Paragraph {
+            // "The company targets:" speaks of the items that follow.
+            let leads = declared.kind == ScopeKind::State && self.leads_a_list(context);
+            let reach = if leads { declared.reach.max(Reach::Paragraph) } else { declared.reach };
+            if reach < Reach::Paragraph {
                 continue;
             }
             let span = Some(context.read.sentence.span_of(tokens.0, tokens.1));
-            let entry = ScopeEntry { value: ScopeValue::Declared(*value), span, reach: declared.reach };
-            self.set(context.read.block, declared.reach, vec![(*dimension, entry)]);
+            let entry = ScopeEntry { value: ScopeValue::Declared(*value), span, reach };
+            self.set(context.read.block, reach, vec![(*dimension, entry)]);
         }
+    }
+
+    /// Whether a sentence ends in the colon that leads a list in.
+    fn leads_a_list(&self, context: &Context<'_, 't>) -> bool {
+        let sentence = &context.read.sentence;
+        let block = self.read.blocks.get(context.read.block);
+        sentence.span.of(sentence.text).trim_end().ends_with(':')
+            && block.is_some_and(|block| block.span.end <= sentence.span.end)
     }
 
     /// Notes the scope that a rule sets.

@@ -49,7 +49,7 @@ pub(super) fn documents(outcome: &Outcome, sources: &[usize]) -> Vec<DocumentRow
     let row = |((document, claims), source): ((&crate::engine::Document, usize), &usize)| DocumentRow {
         path: document.path.clone(),
         language: document.language.clone(),
-        date: document.date.map(|date| date.to_string()),
+        date: document.day.date.map(|date| date.to_string()),
         publisher: document.publisher.clone(),
         source: *source,
         figures: document.figures,

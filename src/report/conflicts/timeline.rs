@@ -58,7 +58,7 @@ pub(super) fn timeline(sides: &[Vec<&Claim>], outcome: &Outcome) -> Option<Timel
         let key = (describe(claim), time_text(&time.span));
         let inferred = time.inferred.is_some();
         let known = Known { side, span: time.span, inferred, written: Vec::new() };
-        let written = outcome.documents.get(claim.document).and_then(|document| document.date);
+        let written = outcome.documents.get(claim.document).and_then(|document| document.day.date);
         let row = rows.entry(key).or_insert(known);
         row.inferred &= inferred;
         row.written.extend(written.and_then(|date| date.first_day()).map(day));

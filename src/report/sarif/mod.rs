@@ -49,7 +49,7 @@ pub fn sarif(review: &Review<'_>) -> Result<String, serde_json::Error> {
                 location: artifact(&document.path),
                 properties: ArtifactProperties {
                     language: document.language.as_deref(),
-                    date: document.date.map(|date| date.to_string()),
+                    date: document.day.date.map(|date| date.to_string()),
                     publisher: document.publisher.as_deref(),
                 },
             })
