@@ -10,8 +10,10 @@
 
 mod folder;
 
+use factlint::engine::{Again, Earlier, Input, Packs, Watch, check_watched, prepare};
 use folder::{Folder, Said};
 use std::fs;
+use std::sync::{Arc, Mutex};
 
 const INDEX: &str = ".factlint-index";
 
@@ -316,4 +318,60 @@ fn links_and_other_spellings_of_a_path_are_told_apart_as_without_it() {
         }
         write(&folder, "docs/01.md", &mut dice);
     }
+}
+
+/// The number over an index tells damage; who makes an index himself makes that number too.
+#[test]
+fn what_is_kept_of_a_document_may_be_anything() {
+    let rules = prepare(Vec::new(), &Packs).rules;
+    let mut dice = Dice(5);
+    let texts: Vec<String> = (0..8).map(|_| document(&mut dice)).collect();
+    let inputs =
+        texts.iter().enumerate().map(|(at, text)| Input::new(format!("{at}.md"), text.as_bytes().to_vec()));
+    let kept = Mutex::new(Vec::new());
+    let keep = |path: String, said: Vec<u8>| kept.lock().expect("nobody fails").push((path, said));
+    let fresh = check_watched(&rules, inputs.collect(), Watch { read: &|| {}, said: Some(&keep) });
+    let kept = kept.into_inner().expect("nobody fails");
+    assert_eq!(kept.len(), texts.len());
+    let (mut taken, mut read_again) = (0, 0);
+    for round in 0..rounds(200) {
+        let again: Again = {
+            let texts = texts.clone();
+            Arc::new(move |path| {
+                let text = texts.get(path.strip_suffix(".md")?.parse::<usize>().ok()?)?;
+                Some((text.as_bytes().to_vec(), None))
+            })
+        };
+        let recalled = kept.iter().map(|(path, said)| {
+            let mut said = said.clone();
+            for _ in 0..if round == 0 { 0 } else { 1 + dice.roll(3) } {
+                let at = dice.roll(said.len());
+                said[at] = match dice.roll(3) {
+                    0 => 0xff,
+                    1 => said[at] ^ 1 << dice.roll(8),
+                    _ => u8::try_from(dice.roll(256)).expect("a byte"),
+                };
+            }
+            let range = 0..said.len();
+            let earlier = Earlier { said: (Arc::new(said), range), again: again.clone() };
+            Input { earlier: Some(earlier), ..Input::new(path.clone(), Vec::new()) }
+        });
+        let mut recalled: Vec<Input> = recalled.collect();
+        recalled.sort_by(|a, b| a.path.cmp(&b.path));
+        let count = Mutex::new(0);
+        let keep = |_: String, _: Vec<u8>| *count.lock().expect("nobody fails") += 1;
+        let outcome = check_watched(&rules, recalled, Watch { read: &|| {}, said: Some(&keep) });
+        let count = count.into_inner().expect("nobody fails");
+        (taken, read_again) = (taken + texts.len() - count, read_again + count);
+        for finding in &outcome.findings {
+            outcome.told(finding, &rules);
+        }
+        outcome.documents.iter().for_each(|document| drop(outcome.sources.get(document.file)));
+        if round == 0 {
+            assert_eq!(count, 0, "what is whole is not read again");
+            assert_eq!(format!("{:?}", outcome.claims), format!("{:?}", fresh.claims));
+            assert_eq!(format!("{:?}", outcome.findings), format!("{:?}", fresh.findings));
+        }
+    }
+    assert!(taken > 0 && read_again > 0, "{taken} {read_again}");
 }

@@ -15,6 +15,7 @@ use crate::text::Words;
 use crate::value::{CalendarDate, Decimal};
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use std::mem::take;
 
 /// A document as the caller hands it over.
 #[derive(Debug, Clone, Default)]
@@ -149,9 +150,9 @@ pub(super) fn read_all(
         .into_par_iter()
         .map_init(
             || Words::new(rules),
-            |words, input| {
+            |words, mut input| {
                 words.trim();
-                let document = ReadDocument::recalled(input, rules).unwrap_or_else(|input| {
+                let document = ReadDocument::recalled(&mut input, rules).unwrap_or_else(|| {
                     let given = watch.said.map(|said| (said, input.given()));
                     let document = ReadDocument::new(input, candidates, words, None);
                     if let Some((said, given)) = given {
@@ -190,22 +191,18 @@ pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
 }
 
 impl ReadDocument {
-    /// A document that was read in an earlier run. Otherwise, or where what is kept of it is damaged,
-    /// what is to be read.
-    fn recalled(mut input: Input, rules: &Ruleset) -> Result<Self, Input> {
-        let Some(earlier) = input.earlier.take() else { return Err(input) };
-        if let Some(read) = earlier.recall(&input, rules.limits) {
-            return Ok(Self {
-                path: input.path,
-                publisher: input.publisher,
-                trust: input.trust,
-                read: Ok(read),
-            });
+    /// A document that was read in an earlier run; none where it is to be read: it was not, or what is kept of it is
+    /// damaged.
+    fn recalled(input: &mut Input, rules: &Ruleset) -> Option<Self> {
+        let earlier = input.earlier.take()?;
+        if let Some(read) = earlier.recall(input, rules.limits) {
+            let (path, publisher) = (take(&mut input.path), input.publisher.take());
+            return Some(Self { path, publisher, trust: input.trust, read: Ok(read) });
         }
         if let Some((bytes, format)) = (earlier.again)(&input.path) {
             (input.bytes, input.format) = (bytes, format.or(input.format));
         }
-        Err(input)
+        None
     }
 
     /// Reads a document, of which some may be known from the last time.
