@@ -198,6 +198,7 @@ fn parts_make_the_whole_that_they_divide() {
         "Приняли участие 450 человек: 300 мужчин и 150 женщин.",
         // Some are left out, may be, or are said of both.
         "The hall seats 450 people: 300 teachers and 100 doctors.",
+        "The fair drew 827 companies from 33 countries: 643 Russian and 184 foreign.",
         "Of 450 participants, 300 were men and 100 women.",
         "Of 450 participants, 300 were men and 200 came from Russia.",
         "The hall seats 450 people, among them 300 men and 200 women.",

@@ -68,6 +68,9 @@ fn shipped_rules_and_measures_are_tested_both_ways() {
 #[test]
 fn shipped_tests_pass() {
     let prepared = packs_with_tests();
+    let broken: String =
+        prepared.diagnostics.iter().map(|said| diagnostic_text(said, &prepared.sources, STYLE)).collect();
+    assert!(broken.is_empty(), "tests that are broken do not run: {broken}");
     let results = run_tests(&prepared.rules, &prepared.sources, |_| true);
     assert!(results.len() > 400, "only {} tests are read", results.len());
     let failures = results.iter().flat_map(|result| &result.failures);

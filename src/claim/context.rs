@@ -5,6 +5,7 @@ use super::phrase::{Counted, counted};
 use super::read::{ReadDocument, ReadSentence};
 use super::subject::Subjects;
 use super::voice::Voice;
+use crate::quantity::{Figure, Quantity};
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
 use crate::text::Words;
 use std::cell::OnceCell;
@@ -121,7 +122,17 @@ impl<'a, 't> Context<'a, 't> {
                     && self.governs(tokens, figure)
             })
         };
-        self.is_verb(tokens.1 - 1) && !self.governs(tokens, figure) && another() && own()
+        self.is_verb(tokens.1 - 1)
+            && !self.governs(tokens, figure)
+            && another()
+            && (own() || self.leads_on(tokens, figure))
+    }
+
+    /// Whether words behind a figure lead to the next one: «из 989 человек погибли 852».
+    fn leads_on(&self, tokens: (usize, usize), figure: usize) -> bool {
+        let next = self.read.reading.quantities.get(figure + 1..).unwrap_or(&[]);
+        let amount = |q: &&Quantity| matches!(q.figure, Figure::Amount(..));
+        self.reach_of(figure).1 <= tokens.0 && next.iter().filter(amount).any(|q| q.tokens.0 == tokens.1)
     }
 
     /// Whether words are a verb right beside a figure: "killed 12 people", "12 people were killed".

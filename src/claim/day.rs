@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 
 /// Days before its own of which a report of the day tells. A guess.
 const AT_ONCE: i32 = 10;
-/// The year in which two dates without one are held against each other: a leap year.
-const ANY_YEAR: i16 = 2000;
 
 /// When a document was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -24,8 +22,7 @@ impl Day {
     pub(super) fn of(document: &ReadDocument<'_>) -> Self {
         let Some(own) = document.date else { return Self::default() };
         let is_near = |told: CalendarDate| {
-            let year = own.year.or(told.year).unwrap_or(ANY_YEAR);
-            let days = told.in_year(year).last_day().zip(own.in_year(year).first_day());
+            let days = own.year.and_then(|year| told.in_year(year).last_day()).zip(own.first_day());
             let apart = days.and_then(|(told, own)| told.until(own).ok());
             told.day.is_some() && apart.is_some_and(|span| (1..=AT_ONCE).contains(&span.get_days()))
         };
@@ -34,6 +31,8 @@ impl Day {
             Figure::Dates(span) => span.to.or(span.from),
             Figure::Amount(..) | Figure::Time(..) => None,
         });
-        Self { date: Some(own), at_once: own.day.is_some() && dates.any(is_near) }
+        // Only what is read on its day is dated without a year.
+        let at_once = own.day.is_some() && (own.year.is_none() || dates.any(is_near));
+        Self { date: Some(own), at_once }
     }
 }

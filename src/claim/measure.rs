@@ -21,6 +21,8 @@ const PER_STEP: i64 = 2;
 const MAX_DISTANCE: u32 = 18;
 /// A word beside which a measure is not meant counts only this near.
 const WITHOUT_DISTANCE: u32 = 6;
+/// So many tokens before a figure the verb may stand that it is the change of.
+const TO_CHANGE: usize = 8;
 /// What a word that speaks of a measure adds right beside a figure; breaks ties.
 const NEARNESS: i64 = 9;
 /// What a verb right beside a figure adds.
@@ -38,6 +40,10 @@ pub(super) enum WhyNot {
     CountsOther(usize),
     /// Its word is the verb of another figure.
     OfAnother((usize, usize)),
+    /// The figure is by how much something changed.
+    Change,
+    /// The figure is what another one is out of.
+    Whole,
     /// Its word is denied.
     Denied((usize, usize)),
     /// Its word stands too far away.
@@ -82,9 +88,41 @@ pub(super) fn tried(
     spoken_of.dedup();
     spoken_of.into_iter().filter_map(move |id| {
         let (_, measure) = context.rules.measures.get_index(id)?;
-        let fits = has_dimension(context, measure, q?, figure);
-        Some((id, if fits { score(context, id, measure, figure) } else { Err(WhyNot::Dimension) }))
+        let found = if !has_dimension(context, measure, q?, figure) {
+            Err(WhyNot::Dimension)
+        } else if !context.rules.is_dimension(measure.dimension, "share") && is_change(context, figure) {
+            Err(WhyNot::Change)
+        } else {
+            score(context, id, measure, figure)
+        };
+        Some((id, found))
     })
+}
+
+/// Whether a figure tells by how much something changed: "cut the price by $200".
+fn is_change(context: &Context<'_, '_>, figure: usize) -> bool {
+    let Some(q) = context.read.reading.quantities.get(figure) else { return false };
+    let by = context.led_by(q.tokens.0, Lexeme::ChangeBy);
+    let changes = |at: usize| context.read.sentence.has_lexeme(at, context.rules, Lexeme::Change);
+    by && (q.tokens.0.saturating_sub(TO_CHANGE)..q.tokens.0).any(changes)
+}
+
+/// Whether a figure is what the one before it is out of: "852 of 989", «850 человек из 989».
+fn is_whole(context: &Context<'_, '_>, figure: usize) -> bool {
+    let Some(q) = context.read.reading.quantities.get(figure) else { return false };
+    if context.counted.get(figure).and_then(Option::as_ref).is_some_and(|counted| !counted.borrowed) {
+        return false;
+    }
+    let led = context.led_by(q.core.0, Lexeme::From) || context.led_by(q.core.0, Lexeme::Of);
+    let part = || {
+        figure.checked_sub(1).is_some_and(|before| {
+            let (start, end) = context.reach_of(before);
+            matches!(context.read.reading.quantities[before].figure, Figure::Amount(..))
+                && start < q.core.0
+                && (end + 1 == q.core.0 || end + 2 == q.core.0)
+        })
+    };
+    led && part()
 }
 
 /// Whether a figure can be a value of a measure at all.
@@ -161,6 +199,7 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
     let (mut score, mut near, mut worded, mut nearness, mut governed) = (None::<i64>, false, false, 0, 0);
     let mut stopped = None;
+    let whole = is_whole(context, figure);
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
         if !own {
@@ -176,6 +215,10 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
             continue;
         }
         let distance = context.distance(figure, tokens);
+        if whole {
+            stop(WhyNot::Whole);
+            continue;
+        }
         let head = counted.is_some_and(|c| tokens.0 <= c.head && c.head < tokens.1);
         // "Not injured" speaks of nobody who was.
         if !head && context.is_denied(tokens.0) {

@@ -173,7 +173,9 @@ fn capitalised(sentence: &Sentence<'_>, words: &Words<'_>, at: usize) -> Option<
     let next_capital = (is_capital(sentence, at + 1) && joins(sentence, at + 1))
         || past_possessive(sentence, words, at + 1).is_some();
     let calendar = sentence
-        .lexeme(at, words.rules(), |l| matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_)).then_some(()))
+        .lexeme(at, words.rules(), |l| {
+            matches!(l, Lexeme::Month(_) | Lexeme::Weekday(_) | Lexeme::Fiscal).then_some(())
+        })
         .is_some();
     let function = is_function_word(sentence, words, at);
     let led = kind_before(sentence, words.rules(), at).is_some();

@@ -441,16 +441,26 @@ impl Subjects {
         out
     }
 
-    /// The name that a figure in brackets stands right behind, unless it is what the document is
-    /// about: "Line 10 of Beijing (57 km)".
-    pub(super) fn named_before_bracket(&self, context: &Context<'_, '_>, figure: usize) -> Option<Subject> {
+    /// The name that a figure in brackets or behind a dash stands right behind, unless it is what the
+    /// document is about: "Line 10 of Beijing (57 km)", «у Airbus 148 тысяч, у Boeing — 171 тысяча».
+    pub(super) fn named_before(&self, context: &Context<'_, '_>, figure: usize) -> Option<Subject> {
+        let sentence = &context.read.sentence;
         let start = context.read.reading.quantities.get(figure)?.tokens.0;
-        let bracket = start.checked_sub(1).filter(|at| context.read.sentence.token_text(*at) == "(")?;
-        let ends = |name: &&Name| name.tokens.1 + usize::from(name.quoted) == bracket;
+        let mark = start.checked_sub(1)?;
+        let dash = matches!(sentence.token_text(mark), "—" | "–");
+        if !dash && sentence.token_text(mark) != "(" {
+            return None;
+        }
+        let ends = |name: &&Name| name.tokens.1 + usize::from(name.quoted) == mark;
         let name = context.read.names.iter().find(ends)?;
+        if dash && is_places_only(sentence, name, context.rules) {
+            return None;
+        }
         let words = keys_of_words(context.read, name, context.words);
         let in_name = |own: &TopicWord| words.iter().any(|(key, _)| *key == own.key);
-        let is_topic = self.topic.iter().take(usize::from(self.main_names)).any(in_name);
+        // What a dash sets beside the topic may be named as often as that.
+        let main = if dash { 1 } else { usize::from(self.main_names) };
+        let is_topic = self.topic.iter().take(main).any(in_name);
         (!is_topic).then(|| Subject {
             keys: vec![name.key.clone()],
             title: name.title.clone(),

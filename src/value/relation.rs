@@ -44,6 +44,12 @@ pub fn relate(a: &Amount, b: &Amount, tolerance: Tolerance) -> ValueRelation {
     if let (Some(p), Some(q), false, false) = (x.as_point(), y.as_point(), a.approx, b.approx) {
         return relate_points(p, a.step, q, b.step, tolerance);
     }
+    // "About 600 pounds" are about 272 kg, which "about 270 kg" rounds.
+    if let (Some(p), Some(q), true, true) = (x.as_point(), y.as_point(), a.approx, b.approx)
+        && relate_points(p, a.step, q, b.step, Tolerance::NONE) <= R::Coarse
+    {
+        return R::Rounded;
+    }
     let (wide_x, wide_y) = (a.admitted(), b.admitted());
     if !wide_x.meets(&wide_y) {
         return if bounds_near(a, b, tolerance) { R::Near } else { R::Disjoint };

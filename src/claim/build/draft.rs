@@ -126,7 +126,7 @@ impl<'t> Builder<'_, 't> {
             kind.and_then(|kind| self.subjects.mention_for(kind, context.index, q.tokens.0, self.read));
         let subject = subject
             .or_else(|| kind.and_then(|kind| self.subjects.of_kind(kind, mention)))
-            .or_else(|| self.subjects.named_before_bracket(context, figure))
+            .or_else(|| self.subjects.named_before(context, figure))
             .unwrap_or_else(|| self.subjects.topic());
         if let Some(kind) = kind {
             self.place_of_subject(kind, mention, &subject, &mut scope);

@@ -67,6 +67,8 @@ fn against(context: &Context<'_, '_>, figure: usize, id: Id, why: WhyNot) -> Str
         WhyNot::Dimension => of_another_dimension(context, figure, id),
         WhyNot::CountsOther(noun) => format!("the figure counts {}", quoted((noun, noun + 1))),
         WhyNot::OfAnother(tokens) => format!("{} speaks of another figure", quoted(tokens)),
+        WhyNot::Change => "the figure says by how much something changed".to_owned(),
+        WhyNot::Whole => "the figure is what the one before it is out of".to_owned(),
         WhyNot::Denied(tokens) => format!("{} is denied", quoted(tokens)),
         WhyNot::Far(tokens) => format!("{} stands too far from the figure", quoted(tokens)),
         WhyNot::Without(tokens) => format!("a `without` word stands near: {}", quoted(tokens)),

@@ -80,10 +80,13 @@ fn listed(context: &Context<'_, '_>, whole: usize) -> Option<(Range<usize>, Form
         _ => return None,
     };
     let own = counts(context, whole);
+    // "827 companies from 33 countries: 643 Russian": whose parts they are, nobody says.
+    let alone = close == ")" || context.counted.iter().take(whole).all(Option::is_none);
     let (mut part, mut at) = (whole + 1, colon + 1);
     loop {
         let q = context.read.reading.quantities.get(part)?;
-        if q.tokens.0 != at || !may_be_part(context, &own, part, close) {
+        let said = alone || counts(context, part) != Counts::Unsaid;
+        if q.tokens.0 != at || !said || !may_be_part(context, &own, part, close) {
             return None;
         }
         at = past_words(context, part)?;
