@@ -3,12 +3,13 @@
 use super::read::ReadDocument;
 use crate::quantity::Figure;
 use crate::value::CalendarDate;
+use serde::{Deserialize, Serialize};
 
 /// Days before its own of which a report of the day tells. A guess.
 const AT_ONCE: i32 = 10;
 
 /// When a document was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Day {
     /// Its date, where it is known.
     pub date: Option<CalendarDate>,

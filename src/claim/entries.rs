@@ -3,9 +3,10 @@
 
 use super::model::ScopeEntry;
 use crate::rule::Id;
+use serde::{Deserialize, Serialize};
 
 /// Entries by dimension, in the order in which they were added.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Entries(Vec<(Id, ScopeEntry)>);
 
 impl Entries {

@@ -22,6 +22,7 @@ mod measure;
 mod model;
 mod moved;
 mod name;
+mod packed;
 mod phrase;
 mod place;
 mod read;
@@ -46,4 +47,5 @@ pub use kept::Kept;
 pub use model::{
     Base, Claim, MeasureKey, Noun, Scope, ScopeEntry, ScopeText, ScopeValue, Subject, TimeScope, Unclaimed,
 };
+pub use packed::PackedClaims;
 pub use read::{Metadata, readings};

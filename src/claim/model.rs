@@ -6,12 +6,13 @@ use crate::rule::{Id, Reach};
 use crate::text::Word;
 use crate::token::Span;
 use crate::value::{Amount, DateSpan, Value};
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Which measure a claim is of.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum MeasureKey {
     /// A declared one.
     Named(Id),
@@ -24,7 +25,7 @@ pub enum MeasureKey {
 
 /// A noun that a text counts or measures something by. Nouns of all languages that mean the same
 /// are one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Noun {
     /// Its lemma, as output shows it.
     pub shown: Arc<str>,
@@ -81,7 +82,7 @@ impl Ord for Noun {
 }
 
 /// Whom or what a claim is about.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Subject {
     /// What it is known by: spellings in any script of one name share a key. More than one
     /// where the text leaves it to the topic of the document.
@@ -113,7 +114,7 @@ impl Subject {
 }
 
 /// A value of a scope dimension.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ScopeValue {
     /// A declared value of the dimension.
     Declared(Id),
@@ -124,7 +125,7 @@ pub enum ScopeValue {
 }
 
 /// Words that are a scope value: the same ones in another form are the same value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ScopeText {
     /// The words as written.
     pub shown: Arc<str>,
@@ -166,7 +167,7 @@ impl Hash for ScopeText {
 }
 
 /// A value of a scope dimension with where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScopeEntry {
     /// The value.
     pub value: ScopeValue,
@@ -177,7 +178,7 @@ pub struct ScopeEntry {
 }
 
 /// When a claim holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeScope {
     /// The time.
     pub span: DateSpan,
@@ -190,7 +191,7 @@ pub struct TimeScope {
 }
 
 /// The conditions under which a claim holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Scope {
     /// By dimension.
     pub entries: Entries,
@@ -274,7 +275,7 @@ impl Claim {
 }
 
 /// Why a figure that was seen makes no claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unclaimed {
     /// The figure.
     pub span: Span,

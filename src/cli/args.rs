@@ -83,6 +83,8 @@ pub(super) struct Sources {
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
     #[command(flatten)]
+    pub(super) index: super::index::Indexing,
+    #[command(flatten)]
     pub(super) configuration: super::settings::Configuration,
 }
 

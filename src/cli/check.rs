@@ -2,7 +2,7 @@
 
 use super::args::{self, Color, Format, Level};
 use super::living::{aside_text, fix, suppressed_text, write_baseline};
-use super::run::{FAILED, Run, fail, print_with, review, say, say_plain, style_of};
+use super::run::{FAILED, Run, fail, print_with, review, say_plain, style_of};
 use super::settings::{Refusal, watched};
 use super::watch::watch;
 use crate::diagnostic::{Severity, did_you_mean};
@@ -43,7 +43,7 @@ fn once(arguments: &args::Check, color: Color, done: fn(Run)) -> ExitCode {
     // GitHub shows both streams as one log, where what stands in an annotation needs no second telling.
     if arguments.format != Format::Github && quiet.says_anything() {
         let style = style_of(color, false, &io::stderr());
-        run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
+        run.say_all(style);
     }
     if !run.failed && arguments.living.write_baseline {
         return write_baseline(&run, arguments.living.baseline.as_deref());

@@ -17,6 +17,7 @@ pub(crate) fn all_codes() -> Vec<&'static Code> {
     codes.extend(crate::config::CODES);
     codes.extend(crate::policy::CODES);
     codes.extend(crate::verify::codes::CODES);
+    codes.extend(super::index::CODES);
     codes.push(&crate::engine::TEST_FAILED);
     codes.sort_by_key(|code| code.name);
     codes

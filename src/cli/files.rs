@@ -1,6 +1,7 @@
 //! Documents and rule files from disk: folders are walked, ignore files respected, what
 //! cannot be read is reported and the rest goes on.
 
+use super::index::{Index, Looked, Mark};
 use super::pdf;
 use super::settings::Choice;
 use crate::config::Limits;
@@ -11,6 +12,7 @@ use crate::source::notice::{NO_DOCUMENTS, OWN_REPORT, UNREADABLE, of_own_report,
 use crate::source::{Format, Unread, endings, is_own_report};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
@@ -18,28 +20,39 @@ use std::path::{Component, Path, PathBuf};
 const RULES: &str = "claim";
 
 /// What was found under the paths of a run.
-#[derive(Debug, Default)]
-pub(super) struct Found {
+#[derive(Default)]
+pub(super) struct Found<'i> {
     pub(super) documents: Vec<Input>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Files in folders that are in no format that is read.
     pub(super) skipped: usize,
     choice: Choice,
     limits: Limits,
+    /// What is known of documents from earlier runs.
+    index: Option<&'i Index>,
+    /// The documents by their paths, as an index knows them again.
+    pub(super) marks: Vec<(String, Mark)>,
     /// Where the documents really lie: one that is named twice, or through a link, is one witness.
     seen: BTreeSet<PathBuf>,
 }
 
-/// Reads the documents under paths within limits, in folders those of a choice; `-` is the standard input.
-pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice, limits: Limits) -> Found {
-    let mut found = Found { choice: choice.clone(), limits, ..Found::default() };
+/// Reads the documents under paths within limits, in folders those of a choice; `-` is the standard input. Those that
+/// an index knows are not read.
+pub(super) fn chosen_documents<'i>(
+    paths: &[PathBuf],
+    choice: &Choice,
+    limits: Limits,
+    index: Option<&'i Index>,
+) -> Found<'i> {
+    let mut found = Found { choice: choice.clone(), limits, index, ..Found::default() };
+    found.seen.extend(index.and_then(|index| index.place().canonicalize().ok()));
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin();
         } else if path.is_dir() {
             found.folder(path);
         } else {
-            found.files(std::slice::from_ref(path));
+            found.files(vec![(path.clone(), path.canonicalize().ok())]);
         }
     }
     // The order of arguments changes nothing of what comes out.
@@ -49,7 +62,7 @@ pub(super) fn chosen_documents(paths: &[PathBuf], choice: &Choice, limits: Limit
     found
 }
 
-impl Found {
+impl Found<'_> {
     fn add(&mut self, path: String, bytes: Vec<u8>) {
         if is_own_report(&bytes) {
             self.diagnostics.push(of_own_report(&path));
@@ -77,7 +90,7 @@ impl Found {
     fn take_out_pages(&mut self) {
         let limits = self.limits;
         let read = std::mem::take(&mut self.documents).into_par_iter().map(|input| {
-            if Format::of(&input.path, &input.bytes) != Format::Pdf {
+            if input.earlier.is_some() || Format::of(&input.path, &input.bytes) != Format::Pdf {
                 return Ok(input);
             }
             match pdf::pages(&input.bytes, &limits) {
@@ -108,26 +121,31 @@ impl Found {
         let (choice, root) = (self.choice.clone(), folder.to_path_buf());
         let mut walk = ignore::WalkBuilder::new(folder);
         walk.filter_entry(move |entry| entry.path() == root || !choice.leaves_out(entry.path()));
-        let mut files = Vec::new();
+        let (mut files, real) = (Vec::new(), folder.canonicalize());
+        // No link is followed on the way, so that what lies below needs no asking where it lies.
+        let real = |path: &Path| {
+            let below = path.strip_prefix(folder).ok().zip(real.as_ref().ok());
+            below.map(|(below, folder)| folder.join(below))
+        };
         for entry in walk.sort_by_file_path(Path::cmp).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|kind| kind.is_file());
                     let document = is_document(entry.path()) || self.choice.takes(entry.path());
                     if file && document {
-                        files.push(entry.into_path());
+                        files.push((entry.path().to_path_buf(), real(entry.path())));
                     } else if file && !has_ending(entry.path(), &[RULES]) {
                         self.skipped += 1;
                     }
                 }
                 Err(error) => {
-                    self.files(&std::mem::take(&mut files));
+                    self.files(std::mem::take(&mut files));
                     let shown = folder.to_string_lossy().into_owned();
                     self.unreadable(&shown, &error.to_string());
                 }
             }
         }
-        self.files(&files);
+        self.files(files);
         if self.counted() == before {
             let said = format!("no documents in `{}`", folder.to_string_lossy());
             let help =
@@ -144,22 +162,38 @@ impl Found {
     }
 
     /// Reads files, on all threads.
-    fn files(&mut self, paths: &[PathBuf]) {
-        let most = self.limits.file_bytes as u64;
-        let files: Vec<File> = paths.par_iter().map(|path| (path.canonicalize(), read(path, most))).collect();
-        paths.iter().zip(files).for_each(|(path, file)| self.file(path, file));
+    fn files(&mut self, files: Vec<(PathBuf, Option<PathBuf>)>) {
+        let (most, index) = (self.limits.file_bytes as u64, self.index);
+        let look = |(path, real): (PathBuf, Option<PathBuf>)| {
+            let looked = look((&path, real.as_deref()), most, index);
+            (path, real, looked)
+        };
+        let files: Vec<_> = files.into_par_iter().map(look).collect();
+        files.into_iter().for_each(|(path, real, looked)| self.file(&path, real, looked));
     }
 
-    fn file(&mut self, path: &Path, (real, bytes): File) {
-        if real.is_ok_and(|real| !self.seen.insert(real)) {
+    fn file(&mut self, path: &Path, real: Option<PathBuf>, looked: Result<Looked, Unreadable>) {
+        if real.is_some_and(|real| !self.seen.insert(real)) {
             return;
         }
         let shown = path.to_string_lossy().into_owned();
-        match bytes {
-            Ok(bytes) => self.add(shown, bytes),
-            Err(Unreadable::TooLarge(length)) => self.too_large(&shown, length),
-            Err(Unreadable::Failed(why)) => self.unreadable(&shown, &why),
-        }
+        let mark = match looked {
+            Ok(Looked::Fresh(bytes, mark)) => {
+                self.add(shown.clone(), bytes);
+                mark
+            }
+            Ok(Looked::Same(earlier, mark)) => {
+                self.documents.push(Input {
+                    path: shown.clone(),
+                    earlier: Some(earlier),
+                    ..Input::default()
+                });
+                Some(mark)
+            }
+            Err(Unreadable::TooLarge(length)) => return self.too_large(&shown, length),
+            Err(Unreadable::Failed(why)) => return self.unreadable(&shown, &why),
+        };
+        self.marks.extend(mark.map(|mark| (shown, mark)));
     }
 
     fn more_than_read(&mut self) {
@@ -179,9 +213,6 @@ impl Found {
     }
 }
 
-/// Where a file really lies, and what it holds.
-type File = (std::io::Result<PathBuf>, Result<Vec<u8>, Unreadable>);
-
 /// Why a file cannot be read.
 enum Unreadable {
     /// It holds so many bytes.
@@ -196,12 +227,34 @@ impl From<std::io::Error> for Unreadable {
     }
 }
 
+/// Reads a file that no index knows to be what it was.
+fn look(
+    (path, real): (&Path, Option<&Path>),
+    most: u64,
+    index: Option<&Index>,
+) -> Result<Looked, Unreadable> {
+    let Some(index) = index else { return Ok(Looked::Fresh(read(path, most)?, None)) };
+    let metadata = regular(path)?;
+    index.look((path, real.and_then(Path::to_str)), &metadata, || read_regular(path, &metadata, most))
+}
+
+/// The bytes of a document within limits, where it can be read.
+pub(super) fn bytes_of(path: &Path, limits: Limits) -> Option<Vec<u8>> {
+    read(path, limits.file_bytes as u64).ok()
+}
+
 /// Reads a regular file of bounded size, even where it grows meanwhile.
 fn read(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
+    read_regular(path, &regular(path)?, most)
+}
+
+/// What the system tells of a regular file.
+fn regular(path: &Path) -> Result<Metadata, Unreadable> {
     let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Err(Unreadable::Failed("not a regular file".to_owned()));
-    }
+    if metadata.is_file() { Ok(metadata) } else { Err(Unreadable::Failed("not a regular file".to_owned())) }
+}
+
+fn read_regular(path: &Path, metadata: &Metadata, most: u64) -> Result<Vec<u8>, Unreadable> {
     // One byte more than there is, so that its end is found without asking for room.
     let room = usize::try_from(metadata.len()).unwrap_or_default().saturating_add(1);
     let mut bytes = Vec::new();

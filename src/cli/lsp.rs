@@ -49,7 +49,7 @@ impl Host for Disk {
 
     fn documents(&self, folder: &Path, project: &Project) -> (Vec<Input>, Vec<Diagnostic>) {
         let mut found =
-            files::chosen_documents(&[folder.to_path_buf()], &Choice::of(project), project.limits());
+            files::chosen_documents(&[folder.to_path_buf()], &Choice::of(project), project.limits(), None);
         // The folder of somebody who begins to write is empty.
         found.diagnostics.retain(|said| said.code != &NO_DOCUMENTS);
         (found.documents, found.diagnostics)

@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod fmt;
 mod graph;
+mod index;
 mod init;
 mod living;
 mod lsp;

@@ -1,13 +1,15 @@
 //! What the commands share: the prepared run, its style, its exit code.
 
 use super::args::{Color, Sources as SourceArguments};
+use super::index::Index;
 use super::living::Living;
 use super::progress::Bar;
 use super::settings::{Ready, Refusal, Settings, ready};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::engine::{Outcome, Prepared, check_watched};
+use crate::engine::{Outcome, Prepared, Watch, check_watched};
 use crate::report::{Style, diagnostic_text};
 use std::io::{IsTerminal, Write as _};
+use std::mem::take;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
@@ -21,6 +23,8 @@ pub(super) struct Run {
     pub(super) outcome: Outcome,
     /// What was said of files that could not be read.
     pub(super) unread: Vec<Diagnostic>,
+    /// What is to be said of an index: it changes nothing of the outcome.
+    pub(super) of_index: Vec<Diagnostic>,
     /// Whether some rule is broken, or something of what was named could not be read.
     pub(super) incomplete: bool,
     /// Whether nothing was checked: there is no document.
@@ -35,7 +39,7 @@ pub(super) struct Run {
 pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCode> {
     let run = review(sources, &Living::default()).map_err(|refusal| refusal.told(color))?;
     let style = style_of(color, false, &std::io::stderr());
-    run.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
+    run.say_all(style);
     if run.failed { Err(ExitCode::from(FAILED)) } else { Ok(run) }
 }
 
@@ -46,7 +50,8 @@ pub(super) fn run(sources: &SourceArguments, color: Color) -> Result<Run, ExitCo
 /// Why the configuration, or that with which the project lives, cannot be used.
 pub(super) fn review(sources: &SourceArguments, living: &Living) -> Result<Run, Refusal> {
     let ready = ready(&sources.configuration, &sources.paths, &sources.rules, &sources.paths)?;
-    let found = ready.documents(&sources.paths);
+    let mut index = Index::open(&sources.index, &ready);
+    let found = ready.documents_beside(&sources.paths, index.as_ref());
     let failed = found.documents.is_empty();
     let mut incomplete = ready.is_broken() || found.is_incomplete();
     let Ready { settings, prepared, mut unread } = ready;
@@ -57,16 +62,29 @@ pub(super) fn review(sources: &SourceArguments, living: &Living) -> Result<Run, 
         Outcome::default()
     } else {
         let bar = Bar::new(found.documents.len() as u64, "documents");
-        check_watched(&prepared.rules, found.documents, &|| bar.add(1))
+        let keep = index.as_ref().map(|index| |path: String, said: Vec<u8>| index.take(path, said));
+        let said = keep.as_ref().map(|keep| keep as &(dyn Fn(String, Vec<u8>) + Sync));
+        check_watched(&prepared.rules, found.documents, Watch { read: &|| bar.add(1), said })
     };
     outcome.skipped = found.skipped;
+    let marks = found.marks;
+    let of_index = index.as_mut().map_or_else(Vec::new, |index| {
+        index.store(marks, &sources.paths);
+        take(&mut index.said)
+    });
     outcome.diagnostics.extend(said);
     incomplete |= outcome.diagnostics.iter().any(|d| d.severity == Severity::Error) || outcome.is_empty();
     living.apply(&mut outcome, &prepared.rules, &settings, &sources.paths).map_err(Refusal::because)?;
-    Ok(Run { settings, prepared, outcome, unread, incomplete, failed })
+    Ok(Run { settings, prepared, outcome, unread, of_index, incomplete, failed })
 }
 
 impl Run {
+    /// Says on stderr what is said of files, rules and documents, and of the index.
+    pub(super) fn say_all(&self, style: Style) {
+        say(&self.of_index, &self.outcome.sources, style);
+        self.notices().for_each(|(said, sources)| say(std::slice::from_ref(said), sources, style));
+    }
+
     /// What is said of files, rules and documents, in this order, each with the texts that it points into.
     pub(super) fn notices(&self) -> impl Iterator<Item = (&Diagnostic, &Sources)> {
         let (rules, documents) = (&self.prepared.sources, &self.outcome.sources);

@@ -121,6 +121,8 @@ pub struct Config {
     pub limits: Vec<(&'static Limit, Placed<usize>)>,
     /// The baseline.
     pub baseline: Option<Placed<String>>,
+    /// The index.
+    pub index: Option<Placed<String>>,
 }
 
 /// What a configuration says of one document, each with the place that says so.

@@ -74,6 +74,7 @@ fn of_tree(tree: &DeTable<'_>, file: FileId) -> Config {
             .filter_map(|(name, value)| Some((LIMITS.iter().find(|limit| limit.name == name.value)?, value)))
             .collect(),
         baseline: text(tree, "baseline"),
+        index: text(tree, "index"),
     }
 }
 

@@ -57,7 +57,7 @@ const fn needed(name: &'static str, shape: Shape, about: &'static str) -> Key {
 pub(super) const LEVELS: [&str; 4] = ["off", "advice", "warning", "error"];
 
 /// The keys of a configuration.
-pub(super) static CONFIG: [Key; 16] = [
+pub(super) static CONFIG: [Key; 17] = [
     key(
         "packs",
         Shape::Texts,
@@ -98,6 +98,11 @@ pub(super) static CONFIG: [Key; 16] = [
     ),
     key("limits", Shape::Limits, "What is read and worked on at most; whatever a limit cuts is told."),
     key("baseline", Shape::Text, "The baseline, relative to this file: findings in it are not shown."),
+    key(
+        "index",
+        Shape::Text,
+        "The index, relative to this file: what documents said is kept in it, so that the next run reads only those that changed. None where it is not set.",
+    ),
 ];
 
 /// The keys of a file of suppressions.

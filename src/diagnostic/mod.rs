@@ -4,14 +4,16 @@
 //! run fails.
 
 mod alignment;
+mod elsewhere;
 mod names;
 mod place;
 mod sources;
 
 pub use alignment::Alignment;
+pub use elsewhere::{Elsewhere, Load, Source};
 pub use names::{did_you_mean, meant, nearest, nearest_keyword};
 pub use place::{Part, Place};
-pub use sources::{FileId, Position, SourceText, Sources};
+pub use sources::{ADDRESS, FileId, Position, SourceText, Sources, is_addressed};
 
 use crate::token::Span;
 

@@ -1,9 +1,12 @@
 //! The texts that diagnostics point into, with their line tables.
 
-use super::{Alignment, Part, Place};
+use super::{Alignment, Part, Place, Source};
 use crate::token::Span;
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The word by which documents address this program.
+pub const ADDRESS: &str = "factlint:";
 
 /// Which of the texts of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +19,12 @@ pub struct Position {
     pub line: usize,
     /// Column in characters, from 0.
     pub column: usize,
+}
+
+/// Whether a text holds the word by which documents address this program.
+#[must_use]
+pub fn is_addressed(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), ADDRESS.as_bytes()).is_some()
 }
 
 /// A text with its name and the starts of its lines.
@@ -35,7 +44,7 @@ pub struct SourceText {
 /// All texts of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceText>,
+    files: Vec<Source>,
 }
 
 impl SourceText {
@@ -76,6 +85,12 @@ impl SourceText {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.reading.as_ref().map_or(self.text.as_str(), |reading| &reading.words).trim().is_empty()
+    }
+
+    /// Whether it holds the word by which documents address this program, such as in comments.
+    #[must_use]
+    pub fn is_addressed(&self) -> bool {
+        is_addressed(&self.text)
     }
 
     /// Whether its lines are those of a file. Where they are not, only [`Self::part`] tells a
@@ -155,27 +170,51 @@ impl SourceText {
 
 impl Sources {
     /// Puts another text in the place of one.
-    pub fn set(&mut self, id: FileId, file: SourceText) {
+    pub fn set(&mut self, id: FileId, file: impl Into<Source>) {
         if let Some(known) = self.files.get_mut(id.0) {
-            *known = file;
+            *known = file.into();
         }
     }
 
     /// Adds a text and gives its id.
-    pub fn add(&mut self, file: SourceText) -> FileId {
-        self.files.push(file);
+    pub fn add(&mut self, file: impl Into<Source>) -> FileId {
+        self.files.push(file.into());
         FileId(self.files.len() - 1)
     }
 
     /// The text of an id, where this run has it.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&SourceText> {
-        self.files.get(id.0)
+        self.files.get(id.0).map(Source::text)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether nothing was read out of a text; not so where this run does not have it.
+    #[must_use]
+    pub fn is_blank(&self, id: FileId) -> bool {
+        self.files.get(id.0).is_some_and(Source::is_blank)
+    }
+
+    /// Whether a text addresses this program: see [`SourceText::is_addressed`].
+    #[must_use]
+    pub fn is_addressed(&self, id: FileId) -> bool {
+        self.files.get(id.0).is_some_and(Source::is_addressed)
     }
 
     /// All texts, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceText)> {
-        self.files.iter().enumerate().map(|(i, file)| (FileId(i), file))
+        self.files.iter().enumerate().map(|(i, file)| (FileId(i), file.text()))
     }
 }
 

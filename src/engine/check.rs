@@ -1,6 +1,7 @@
 //! From documents to findings.
 
-use super::text::{read_text, take_notices};
+use super::recall::{Earlier, packed};
+use super::text::{notices, read_text};
 use crate::claim::{Claim, Day, Doubt, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::extract::Candidates;
@@ -14,6 +15,7 @@ use crate::text::Words;
 use crate::value::{CalendarDate, Decimal};
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use std::mem::take;
 
 /// A document as the caller hands it over.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +34,22 @@ pub struct Input {
     pub publisher: Option<String>,
     /// How far it is trusted, from 0 to 1, where the caller knows that of the document itself.
     pub trust: Option<Decimal>,
+    /// What it said in an earlier run, where it is what it was: its bytes are not looked at then.
+    pub earlier: Option<Earlier>,
+}
+
+/// Who watches a run.
+#[derive(Clone, Copy)]
+pub struct Watch<'w> {
+    /// Is called whenever a document was read, from any thread.
+    pub read: &'w (dyn Fn() + Sync),
+    /// Is given the path of a document that was read and what it said, in few bytes, from any thread.
+    pub said: Option<&'w (dyn Fn(String, Vec<u8>) + Sync)>,
+}
+
+impl Watch<'_> {
+    /// Nobody.
+    pub(super) const NOBODY: Self = Self { read: &|| {}, said: None };
 }
 
 impl Input {
@@ -112,13 +130,13 @@ pub(super) struct ReadDocument {
 /// outcome on any number of threads.
 #[must_use]
 pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
-    check_watched(rules, inputs, &|| {})
+    check_watched(rules, inputs, Watch::NOBODY)
 }
 
-/// [`check`], calling `read` whenever a document was read, from any thread.
+/// [`check`] while somebody watches.
 #[must_use]
-pub fn check_watched(rules: &Ruleset, inputs: Vec<Input>, read: &(dyn Fn() + Sync)) -> Outcome {
-    compare(rules, read_all(rules, &Candidates::of(rules), inputs, read))
+pub fn check_watched(rules: &Ruleset, inputs: Vec<Input>, watch: Watch<'_>) -> Outcome {
+    compare(rules, read_all(rules, &Candidates::of(rules), inputs, watch))
 }
 
 /// Reads documents, on all threads.
@@ -126,16 +144,23 @@ pub(super) fn read_all(
     rules: &Ruleset,
     candidates: &Candidates,
     inputs: Vec<Input>,
-    read: &(dyn Fn() + Sync),
+    watch: Watch<'_>,
 ) -> Vec<ReadDocument> {
     inputs
         .into_par_iter()
         .map_init(
             || Words::new(rules),
-            |words, input| {
+            |words, mut input| {
                 words.trim();
-                let document = ReadDocument::new(input, candidates, words, None);
-                read();
+                let document = ReadDocument::recalled(&mut input, rules).unwrap_or_else(|| {
+                    let given = watch.said.map(|said| (said, input.given()));
+                    let document = ReadDocument::new(input, candidates, words, None);
+                    if let Some((said, given)) = given {
+                        packed(&document, given).into_iter().for_each(|p| said(document.path.clone(), p));
+                    }
+                    document
+                });
+                (watch.read)();
                 document
             },
         )
@@ -166,6 +191,20 @@ pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
 }
 
 impl ReadDocument {
+    /// A document that was read in an earlier run; none where it is to be read: it was not, or what is kept of it is
+    /// damaged.
+    fn recalled(input: &mut Input, rules: &Ruleset) -> Option<Self> {
+        let earlier = input.earlier.take()?;
+        if let Some(read) = earlier.recall(input, rules.limits) {
+            let (path, publisher) = (take(&mut input.path), input.publisher.take());
+            return Some(Self { path, publisher, trust: input.trust, read: Ok(read) });
+        }
+        if let Some((bytes, format)) = (earlier.again)(&input.path) {
+            (input.bytes, input.format) = (bytes, format.or(input.format));
+        }
+        None
+    }
+
     /// Reads a document, of which some may be known from the last time.
     pub(super) fn new(
         input: Input,
@@ -218,8 +257,7 @@ impl Outcome {
     /// Whether no document had a word in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let source = |document: &Document| self.sources.get(document.file);
-        self.documents.iter().all(|document| source(document).is_none_or(SourceText::is_blank))
+        self.documents.iter().all(|document| self.sources.is_blank(document.file))
     }
 
     /// What is said of a finding of this run.
@@ -273,7 +311,7 @@ impl Outcome {
             }
         };
         let mut text = read.text;
-        let notices = take_notices(&mut text, read.language.is_some());
+        let notices = notices(&text, read.language.is_some());
         let title = text.about.title.take();
         let file = self.sources.add(text.into_source(&path));
         self.diagnostics.extend(notices.into_iter().map(|n| n.said.label(file, n.span, n.label)));

@@ -3,7 +3,7 @@
 //! found of its family of measures: see `renew.rs`.
 
 use super::check::{Outcome, Read, ReadDocument, doubtful};
-use super::text::take_notices;
+use super::text::notices;
 use crate::claim::{CODES, Claim, Doubt, Scope, ScopeEntry, ScopeValue, TimeScope};
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::graph::{Families, Family};
@@ -35,8 +35,8 @@ impl Outcome {
             && before.trust == now.trust
             && old.metadata.publisher == new.metadata.publisher
             && old.extracted.corrected == new.extracted.corrected;
-        let mut text = new.text.clone();
-        let quiet = take_notices(&mut text, new.language.is_some()).is_empty();
+        let text = new.text.clone();
+        let quiet = notices(&text, new.language.is_some()).is_empty();
         let told = self.diagnostics.iter().any(|said| !CODES.contains(&said.code) && is_of(said, file));
         let from = self.claims.partition_point(|claim| claim.document < at);
         let to = self.claims.partition_point(|claim| claim.document <= at);

@@ -1,6 +1,6 @@
 //! Figures alone: of one text, or of documents, without any claim made of them.
 
-use super::text::{read_text, take_notices};
+use super::text::{notices, read_text};
 use crate::claim::readings;
 use crate::diagnostic::{Diagnostic, FileId, SourceText, Sources};
 use crate::engine::Input;
@@ -134,7 +134,7 @@ fn read_one(input: &Input, words: &mut Words<'_>) -> Result<ReadFigures, Unread>
 
 impl FiguresOutcome {
     fn add(&mut self, path: String, read: Result<ReadFigures, Unread>) {
-        let (mut text, language, date, reading) = match read {
+        let (text, language, date, reading) = match read {
             Ok(read) => read,
             Err(unread) => {
                 let file = self.sources.add(SourceText::new(path.as_str(), ""));
@@ -142,7 +142,7 @@ impl FiguresOutcome {
                 return;
             }
         };
-        let notices = take_notices(&mut text, language.is_some());
+        let notices = notices(&text, language.is_some());
         let file = self.sources.add(text.into_source(&path));
         let labelled = notices.into_iter().map(|n| n.said.label(file, n.span, n.label));
         self.diagnostics.extend(labelled);

@@ -1,7 +1,7 @@
 //! Documents that are checked again and again, as an editor does: what has not changed since
 //! the last time is not read anew.
 
-use super::check::{Input, Outcome, ReadDocument, compare, read_all};
+use super::check::{Input, Outcome, ReadDocument, Watch, compare, read_all};
 use super::patch::{differing, says_the_same};
 use super::renew::{Change, Decide};
 use crate::claim::Kept;
@@ -58,13 +58,13 @@ impl<'r> Session<'r> {
         let names: Vec<(u64, String)> =
             fresh.iter().map(|(hash, input)| (*hash, input.path.clone())).collect();
         let fresh = fresh.into_iter().map(|(_, input)| input).collect();
-        let read = read_all(self.rules, &self.candidates, fresh, &|| {});
+        let read = read_all(self.rules, &self.candidates, fresh, Watch::NOBODY);
         kept.extend(names.into_iter().zip(read).map(|((hash, path), read)| (path, (hash, read))));
         self.documents = kept;
     }
 
     fn hash(&self, input: &Input) -> u64 {
-        let Input { path: _, bytes, format, language, date, publisher, trust } = input;
+        let Input { path: _, bytes, format, language, date, publisher, trust, earlier: _ } = input;
         self.hashes.hash_one((bytes, format, language, date, publisher, trust))
     }
 

@@ -59,6 +59,7 @@ pub(super) fn inputs(test: &Test) -> Vec<Input> {
         // What stands in a test is words and nothing else, whatever its label.
         format: Some(Format::Plain),
         trust: None,
+        earlier: None,
     });
     inputs.collect()
 }

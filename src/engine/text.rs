@@ -38,8 +38,8 @@ pub(super) fn read_text(input: &Input, words: &mut Words<'_>) -> Result<ReadText
 }
 
 /// What is to be said of a document, with whether its language is known.
-pub(super) fn take_notices(text: &mut Text, known: bool) -> Vec<Notice> {
-    let mut notices = std::mem::take(&mut text.notices);
+pub(super) fn notices(text: &Text, known: bool) -> Vec<Notice> {
+    let mut notices = text.notices.clone();
     if !known && let Some(notice) = of_unknown_language(text.content().words) {
         notices.push(Notice { span: text.in_file(notice.span), ..notice });
     }

@@ -52,7 +52,7 @@ pub fn why(
 ) -> Option<(SourceText, Vec<Sentence>)> {
     let mut words = Words::new(rules);
     let (text, metadata, _) = read_text(input, &mut words).ok()?;
-    let source = text.clone().into_source(&input.path);
+    let source = text.clone().into_text(&input.path);
     let place = place(&source.text)?;
     let mut out = Vec::new();
     let mut machine = Machine::default();

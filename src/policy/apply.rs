@@ -37,7 +37,7 @@ impl<'p> Policy<'p> {
     /// then on.
     #[must_use]
     pub fn new(project: &'p Project, outcome: &mut Outcome, names: Vec<String>, today: CalendarDate) -> Self {
-        let texts = outcome.sources.iter().count();
+        let texts = outcome.sources.len();
         for (_, text) in project.sources.iter() {
             outcome.sources.add(text.clone());
         }

@@ -1,7 +1,7 @@
 //! Comments in documents that suppress findings:
 //! `<!-- factlint: ignore discrepancy companies until 2026-12-31: the reason -->`.
 
-use crate::diagnostic::SourceText;
+use crate::diagnostic::{ADDRESS, SourceText};
 use crate::token::Span;
 use crate::value::CalendarDate;
 
@@ -30,8 +30,6 @@ pub(super) struct Misunderstood {
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
-/// How a comment says that it is meant for this program.
-const NAME: &str = "factlint:";
 /// The words that a comment begins with.
 const VERBS: [&str; 3] = ["ignore", "ignore-line", "ignore-file"];
 /// Ends of HTML elements that a paragraph cannot go beyond.
@@ -40,17 +38,9 @@ const ENDS: [&str; 8] = ["</p", "</li", "</td", "</div", "</h", "</dd", "</block
 /// So many comments may stand between a comment and its paragraph.
 const MOST_BETWEEN: usize = 32;
 
-/// Whether a text holds the word that comments for this program begin with.
-pub(super) fn may_hold_comments(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), NAME.as_bytes()).is_some()
-}
-
 /// The comments of a text; examples in fenced code are none.
 pub(super) fn comments(file: &SourceText) -> Vec<Result<Comment, Misunderstood>> {
     let text = file.text.as_str();
-    if !may_hold_comments(text) {
-        return Vec::new();
-    }
     let layout = Layout::of(file);
     let mut out = Vec::new();
     let mut from = 0;
@@ -58,7 +48,7 @@ pub(super) fn comments(file: &SourceText) -> Vec<Result<Comment, Misunderstood>>
         let body = at + OPEN.len();
         let close = text.get(body..).and_then(|rest| rest.find(CLOSE)).map(|end| body + end);
         let inner = text.get(body..close.unwrap_or(text.len())).unwrap_or_default().trim_start();
-        let said = inner.strip_prefix(NAME).filter(|_| !layout.is_code(at));
+        let said = inner.strip_prefix(ADDRESS).filter(|_| !layout.is_code(at));
         let Some(close) = close else {
             let span = Span::new(at, file.line(file.line_at(at)).end);
             let why = "the comment is not closed".to_owned();

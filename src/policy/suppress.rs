@@ -6,7 +6,7 @@ use super::codes::{BAD_SUPPRESSION, EXPIRED_SUPPRESSION, UNEXPLAINED_SUPPRESSION
 use super::comment::{Comment, comments};
 use crate::claim::Claim;
 use crate::config::{Project, Suppress};
-use crate::diagnostic::{Diagnostic, FileId, did_you_mean};
+use crate::diagnostic::{Diagnostic, FileId, did_you_mean, is_addressed};
 use crate::engine::Outcome;
 use crate::finding::{CODES, Cause, code_of, measure_goes_by, measure_name};
 use crate::graph::Relation;
@@ -57,6 +57,9 @@ pub(super) fn all(
     let measures: LazyCell<IndexSet<String>, _> =
         LazyCell::new(|| outcome.claims.iter().map(|c| measure_name(&c.measure, rules)).collect());
     for (document, text) in outcome.documents.iter().enumerate() {
+        if !outcome.sources.is_addressed(text.file) {
+            continue;
+        }
         let Some(file) = outcome.sources.get(text.file) else { continue };
         for comment in comments(file) {
             match comment {
@@ -106,8 +109,7 @@ fn unknown_word(comment: &Comment, rules: &Ruleset, stated: impl Fn(&str) -> boo
 /// claims alone: they hold a comment, or may hold the text of an entry.
 #[must_use]
 pub fn hangs_on_words(project: &Project, text: &str) -> bool {
-    super::comment::may_hold_comments(text)
-        || project.config.suppress.iter().any(|entry| entry.text.is_some())
+    is_addressed(text) || project.config.suppress.iter().any(|entry| entry.text.is_some())
 }
 
 /// Whether what becomes of a relation hangs on nothing but that relation, so that a part of a run
@@ -118,7 +120,7 @@ pub fn decides_each_by_itself(project: &Project, outcome: &Outcome, rules: &Rule
     let config = &project.config;
     config.suppress.is_empty()
         && config.measures.iter().all(|(name, _)| rules.measures.contains_key(name.value.as_str()))
-        && !outcome.sources.iter().any(|(_, text)| super::comment::may_hold_comments(&text.text))
+        && !outcome.documents.iter().any(|document| outcome.sources.is_addressed(document.file))
 }
 
 impl Suppression {

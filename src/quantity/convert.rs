@@ -4,9 +4,10 @@ use super::kind::Figure;
 use super::unit::{CALENDAR, DURATION};
 use crate::rule::{Id, Ruleset, Unit};
 use crate::value::{Amount, Decimal, Value};
+use serde::{Deserialize, Serialize};
 
 /// A figure after conversion.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Converted {
     /// The value.
     pub value: Value,

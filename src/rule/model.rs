@@ -12,6 +12,7 @@ use crate::token::Span;
 use crate::value::Decimal;
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Which dimension, unit, list, entity, scope dimension, measure or rule: its place in the
@@ -209,7 +210,7 @@ pub struct ScopeValue {
 }
 
 /// How far a word that sets scope is heard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reach {
     /// Nowhere by itself: only where a rule says so.
     Rule,

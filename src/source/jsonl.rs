@@ -30,7 +30,7 @@ fn notices(broken: &[(Span, String)]) -> Vec<Notice> {
     let mut out: Vec<Notice> = named
         .map(|(span, why)| {
             let said = Diagnostic::new(&BROKEN_LINE, format!("a line is not JSON: {why}"));
-            Notice { said, span: Span::new(span.start, span.start), label: "not read" }
+            Notice { said, span: Span::new(span.start, span.start), label: "not read".into() }
         })
         .collect();
     let rest = broken.len().saturating_sub(limits::BROKEN_LINES);

@@ -3,6 +3,7 @@
 use super::Format;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::token::Span;
+use std::borrow::Cow;
 
 /// A document that is no text.
 pub static NOT_TEXT: Code = Code {
@@ -129,7 +130,7 @@ pub struct Notice {
     /// Where.
     pub span: Span,
     /// What is said beside the place.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
 }
 
 /// Why a document was not read.
@@ -208,7 +209,7 @@ pub fn of_decoded(decoded: &super::Decoded) -> Vec<Notice> {
     if let Some(encoding) = decoded.encoding {
         let said = Diagnostic::new(&OTHER_ENCODING, format!("decoded from {encoding}"));
         let label = if decoded.guessed { "guessed from its bytes" } else { "not UTF-8" };
-        out.push(Notice { said: said.help("save it as UTF-8 to be sure"), span: start, label });
+        out.push(Notice { said: said.help("save it as UTF-8 to be sure"), span: start, label: label.into() });
     }
     if decoded.replaced > 0 {
         let bytes = if decoded.replaced == 1 { "byte" } else { "bytes" };
@@ -216,7 +217,7 @@ pub fn of_decoded(decoded: &super::Decoded) -> Vec<Notice> {
             Diagnostic::new(&BROKEN_ENCODING, format!("{} {bytes} could not be decoded", decoded.replaced));
         let first = decoded.text.char_indices().find(|(_, c)| matches!(c, '\u{fffd}' | '\u{1a}'));
         let span = first.map_or(start, |(at, c)| Span::new(at, at + c.len_utf8()));
-        out.push(Notice { said, span, label: "the first of them" });
+        out.push(Notice { said, span, label: "the first of them".into() });
     }
     out
 }
@@ -232,14 +233,14 @@ pub fn of_own_report(path: &str) -> Diagnostic {
 #[must_use]
 pub fn of_empty() -> Notice {
     let said = Diagnostic::new(&EMPTY_DOCUMENT, "the document is empty");
-    Notice { said, span: Span::default(), label: "no text" }
+    Notice { said, span: Span::default(), label: "no text".into() }
 }
 
 /// What is to be said of a date that metadata states and that is not understood.
 #[must_use]
 pub fn of_bad_date(span: Span, written: &str) -> Notice {
     let said = Diagnostic::new(&BAD_METADATA, format!("`{}` is not understood as a date", written.trim()));
-    Notice { said: said.help("write it as in 2024-04-23"), span, label: "no date" }
+    Notice { said: said.help("write it as in 2024-04-23"), span, label: "no date".into() }
 }
 
 /// What is to be said of words whose language no pack knows, where there are words at all.
@@ -249,5 +250,5 @@ pub fn of_unknown_language(words: &str) -> Option<Notice> {
     let said = Diagnostic::new(&UNKNOWN_LANGUAGE, "no pack knows the language of this document");
     let help = "its figures may be missed or misread; a language is added as a folder of rule files";
     let span = Span::new(at, at + first.len_utf8());
-    Some(Notice { said: said.help(help), span, label: "words of no known language" })
+    Some(Notice { said: said.help(help), span, label: "words of no known language".into() })
 }

@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Text {
         format!("no text on its {pages} {}", if pages == 1 { "page" } else { "pages" }),
     );
     let said = said.help("recognise its text with an OCR program");
-    Text { notices: vec![Notice { said, span: Span::default(), label: "no text" }], ..read }
+    Text { notices: vec![Notice { said, span: Span::default(), label: "no text".into() }], ..read }
 }
 
 /// The paragraphs of a page: lines between empty ones, joined.

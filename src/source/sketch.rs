@@ -2,6 +2,7 @@
 //! enough to keep for every document of a run.
 
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use std::hash::Hasher as _;
 
 /// So many words in a row make a shingle.
@@ -18,7 +19,7 @@ const BAND: usize = 4;
 
 /// The least hash of a text's shingles in each of 32 bins: MinHash with one permutation (Li, Owen,
 /// Zhang: One Permutation Hashing, NIPS 2012).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch([u32; BINS]);
 
 impl Sketch {

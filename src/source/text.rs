@@ -2,7 +2,7 @@
 //! and what the file says of itself.
 
 use super::notice::Notice;
-use crate::diagnostic::{Alignment, Part, Place, SourceText};
+use crate::diagnostic::{Alignment, Elsewhere, Part, Place, Source, SourceText};
 use crate::token::Span;
 use crate::value::CalendarDate;
 use std::sync::Arc;
@@ -91,6 +91,8 @@ pub struct Text {
     pub about: About,
     /// What is to be said of it.
     pub notices: Vec<Notice>,
+    /// Where its words are not here, how they are had.
+    pub(super) elsewhere: Option<Elsewhere>,
 }
 
 impl Text {
@@ -98,6 +100,13 @@ impl Text {
     #[must_use]
     pub fn plain(file: String) -> Self {
         Self { file, ..Self::default() }
+    }
+
+    /// A file that was read before, and is loaded when somebody asks for it.
+    #[must_use]
+    pub fn elsewhere(title: Option<String>, notices: Vec<Notice>, elsewhere: Elsewhere) -> Self {
+        let about = About { title, ..About::default() };
+        Self { about, notices, elsewhere: Some(elsewhere), ..Self::default() }
     }
 
     /// Words that were read out of a text.
@@ -117,6 +126,12 @@ impl Text {
         Content { words, pieces: self.pieces.as_deref() }
     }
 
+    /// What is shown of it.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        &self.file
+    }
+
     /// The bytes of the shown text that a stretch of the words comes from.
     #[must_use]
     pub fn in_file(&self, span: Span) -> Span {
@@ -132,7 +147,16 @@ impl Text {
     /// What is shown of it, and what diagnostics point into: the file, or the words where the
     /// file is no text.
     #[must_use]
-    pub fn into_source(self, name: &str) -> SourceText {
+    pub fn into_source(self, name: &str) -> Source {
+        match self.elsewhere {
+            Some(elsewhere) => Source::Elsewhere(elsewhere),
+            None => self.into_text(name).into(),
+        }
+    }
+
+    /// The same of a text whose words are here.
+    #[must_use]
+    pub fn into_text(self, name: &str) -> SourceText {
         let source = SourceText::new(name, self.file).with_places(self.places);
         match self.reading {
             Some(reading) => source.read_as(reading),

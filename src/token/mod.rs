@@ -6,14 +6,30 @@ mod runs;
 
 pub use fold::{Folded, fold, fold_into};
 pub use runs::{ends_latin, ends_russian, latin_end, russian_end};
+use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes in a UTF-8 text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Span {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+impl From<Span> for (usize, usize) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end)
+    }
+}
+
+impl TryFrom<(usize, usize)> for Span {
+    type Error = &'static str;
+
+    fn try_from((start, end): (usize, usize)) -> Result<Self, Self::Error> {
+        if start <= end { Ok(Self { start, end }) } else { Err("a span that ends before it begins") }
+    }
 }
 
 impl Span {

@@ -1,9 +1,10 @@
 //! Amounts: an interval with what a reader knows of it beyond its ends.
 
 use super::{Decimal, Interval};
+use serde::{Deserialize, Serialize};
 
 /// A number as a text states it, after conversion to some unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
     /// What it admits when taken at its word.
     pub interval: Interval,
@@ -11,6 +12,7 @@ pub struct Amount {
     pub approx: bool,
     /// The value of one unit in the last digit written (`1.2 million`: 100,000); zero where
     /// no digits were written.
+    #[serde(with = "super::packed")]
     pub step: Decimal,
 }
 

@@ -1,11 +1,13 @@
 //! Dates as texts give them: to the year, the month or the day, with or without a year.
 
 use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A date of the Gregorian calendar at the precision of the text. The year may be unknown
 /// (`--04-22`), the month and the day may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "super::packed::RawDate")]
 pub struct CalendarDate {
     /// The year, −9999 to 9999.
     pub year: Option<i16>,
@@ -16,7 +18,7 @@ pub struct CalendarDate {
 }
 
 /// A span of days, both ends included; one date is a span that begins and ends with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DateSpan {
     /// First.
     pub from: Option<CalendarDate>,

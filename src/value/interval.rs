@@ -1,13 +1,16 @@
 //! Intervals of exact decimals.
 
 use super::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// The numbers between two ends; an end may be missing (unbounded) or open (excluded).
-#[derive(Debug, Clone, Copy, Eq)]
+#[derive(Debug, Clone, Copy, Eq, Serialize, Deserialize)]
 pub struct Interval {
     /// Lower end.
+    #[serde(with = "super::packed::option")]
     pub lo: Option<Decimal>,
     /// Upper end.
+    #[serde(with = "super::packed::option")]
     pub hi: Option<Decimal>,
     /// Whether the lower end itself is excluded.
     pub lo_open: bool,

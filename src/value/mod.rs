@@ -4,6 +4,7 @@
 mod amount;
 mod date;
 mod interval;
+mod packed;
 mod relation;
 mod shown;
 
@@ -12,10 +13,11 @@ pub use date::{CalendarDate, DateSpan, days_in_month, weekday_of};
 pub use interval::Interval;
 pub use relation::{Tolerance, ValueRelation, relate, relate_dates, trailing_zero_step};
 pub use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 pub use shown::{grouped, shown};
 
 /// A value as a claim states it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// A number with bounds, approximation and precision.
     Amount(Amount),

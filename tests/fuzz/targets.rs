@@ -130,7 +130,7 @@ pub(crate) fn readers(bytes: &[u8]) {
     let spans: Vec<Span> =
         words.char_indices().step_by(7).map(|(at, c)| Span::new(at, at + c.len_utf8())).collect();
     let places: Vec<Span> = spans.iter().map(|span| text.in_file(*span)).collect();
-    let source = text.into_source("document");
+    let source = text.into_text("document");
     for (span, place) in spans.iter().zip(places) {
         assert!(source.text.get(place.start..place.end).is_some(), "{format:?}: {span:?} is at {place:?}");
     }

@@ -21,7 +21,8 @@ impl Living {
         settings: &Settings,
         paths: &[PathBuf],
     ) -> Result<(), String> {
-        let names = outcome.documents.iter().map(|document| settings.name_of(&document.path)).collect();
+        let name_of = settings.namer();
+        let names = outcome.documents.iter().map(|document| name_of(&document.path)).collect();
         let baseline = if self.write_baseline {
             None
         } else {

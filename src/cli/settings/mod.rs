@@ -211,15 +211,22 @@ impl Settings {
 
     /// Tells what is known of documents before they are read.
     pub(super) fn dress(&self, documents: &mut [Input]) {
+        let name_of = self.namer();
         for document in documents {
-            let name = self.name_of(&document.path);
+            let name = name_of(&document.path);
             dress(document, &self.project, &name);
         }
     }
 
     /// The path of a document as globs see it.
     pub(super) fn name_of(&self, path: &str) -> String {
-        if path == "-" { path.to_owned() } else { self.project.name_of(&absolute(Path::new(path))) }
+        self.namer()(path)
+    }
+
+    /// Tells the paths of documents as globs see them: the system is asked once where they begin.
+    pub(super) fn namer(&self) -> impl Fn(&str) -> String {
+        let here = absolute(Path::new("."));
+        move |path| if path == "-" { path.to_owned() } else { self.project.name_of(&here.join(path)) }
     }
 
     /// Sets the trust of publishers.

@@ -23,7 +23,7 @@ impl Reach {
         }
         let config = &project.config;
         let rules = config.rules.iter().flat_map(|rules| &rules.value);
-        let named = rules.chain(&config.baseline).chain(&config.suppressions);
+        let named = rules.chain(&config.baseline).chain(&config.suppressions).chain(&config.index);
         let outside = named.filter(|path| leads_out(&project.folder, path)).map(refusal);
         outside.chain(config.limits.iter().filter(|set| raises(set)).map(raised)).collect()
     }

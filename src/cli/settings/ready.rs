@@ -3,6 +3,7 @@
 use super::{Configuration, Refusal, Settings, find};
 use crate::cli::args::Color;
 use crate::cli::files::{self, Disk, Found};
+use crate::cli::index::Index;
 use crate::cli::run::{FAILED, say, style_of};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::engine::{Prepared, Workshop};
@@ -109,9 +110,18 @@ impl Ready {
     }
 
     /// The documents under paths, with what the configuration knows of each.
-    pub(in crate::cli) fn documents(&self, paths: &[PathBuf]) -> Found {
-        let mut found =
-            files::chosen_documents(paths, &self.settings.choice(), self.settings.project.limits());
+    pub(in crate::cli) fn documents(&self, paths: &[PathBuf]) -> Found<'static> {
+        self.documents_beside(paths, None)
+    }
+
+    /// The same beside an index, which knows documents of earlier runs.
+    pub(in crate::cli) fn documents_beside<'i>(
+        &self,
+        paths: &[PathBuf],
+        index: Option<&'i Index>,
+    ) -> Found<'i> {
+        let (choice, limits) = (self.settings.choice(), self.settings.project.limits());
+        let mut found = files::chosen_documents(paths, &choice, limits, index);
         self.settings.dress(&mut found.documents);
         found
     }

@@ -48,6 +48,7 @@ impl Shown<'_> {
         let fail_on = config.fail_on.as_ref().map(|level| level.of(level.value.word().to_owned()));
         self.text("fail-on", fail_on.as_ref(), Severity::Error.word());
         self.text("baseline", config.baseline.as_ref(), "none");
+        self.text("index", config.index.as_ref(), "none");
         let comments = config.comments.as_ref().map(|flag| flag.of(flag.value.to_string()));
         self.text("comments", comments.as_ref(), "true");
         self.levels("levels", &config.levels);
