@@ -8,8 +8,10 @@
     reason = "a test stops where it cannot go on, and tells"
 )]
 
+mod chance;
 mod folder;
 
+use chance::Chance;
 use factlint::engine::{Again, Earlier, Input, Packs, Watch, check_watched, prepare};
 use folder::{Folder, Said};
 use std::fs;
@@ -17,29 +19,15 @@ use std::sync::{Arc, Mutex};
 
 const INDEX: &str = ".factlint-index";
 
-/// A generator that is the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % sides.max(1)
-    }
-
-    fn of<'t>(&mut self, list: &[&'t str]) -> &'t str {
-        list[self.roll(list.len())]
-    }
-}
-
-fn document(dice: &mut Dice) -> String {
-    let fair = dice.of(&["the Riverside fair", "Expo North", "INNOPROM. Central Asia"]);
-    let mut out = dice
+fn document(chance: &mut Chance) -> String {
+    let fair = chance.of(&["the Riverside fair", "Expo North", "INNOPROM. Central Asia"]);
+    let mut out = chance
         .of(&["", "---\npublisher: The Herald\n---\n", "<!-- factlint: ignore-file: known -->\n"])
         .to_owned();
-    out.push_str(&format!("{fair}\n\nTashkent, {} April 2024.\n\n", 20 + dice.roll(4)));
-    for _ in 0..1 + dice.roll(4) {
-        let n = dice.roll(30);
-        out.push_str(&match dice.roll(7) {
+    out.push_str(&format!("{fair}\n\nTashkent, {} April 2024.\n\n", 20 + chance.below(4)));
+    for _ in 0..1 + chance.below(4) {
+        let n = chance.below(30);
+        out.push_str(&match chance.below(7) {
             0 | 1 => format!("More than {} companies took part in {fair} in 2024. ", 400 + n),
             2 => format!("{fair} had {} visitors and covered {} sq m. ", 20_000 + 100 * n, 9000 + n),
             3 => format!("{fair} will be held on April {} to {}, 2024. ", 10 + n % 5, 16 + n % 5),
@@ -58,9 +46,9 @@ fn document(dice: &mut Dice) -> String {
 }
 
 /// Files of many kinds: also such as are told of, and such as cannot be read.
-fn write(folder: &Folder, name: &str, dice: &mut Dice) {
-    let text = document(dice);
-    match dice.roll(12) {
+fn write(folder: &Folder, name: &str, chance: &mut Chance) {
+    let text = document(chance);
+    match chance.below(12) {
         0 => folder.write(name, encoding_rs::WINDOWS_1251.encode(&text).0),
         1 => folder.write(name, b"\0\x01\0\x02 no text \0".as_slice()),
         2 => folder.write(name, ""),
@@ -79,14 +67,14 @@ fn names(folder: &Folder) -> Vec<String> {
 }
 
 /// What becomes of documents between two runs.
-fn change(folder: &Folder, dice: &mut Dice, round: usize) {
+fn change(folder: &Folder, chance: &mut Chance, round: usize) {
     let names = names(folder);
-    let name = names[dice.roll(names.len())].clone();
+    let name = names[chance.below(names.len())].clone();
     let path = folder.path().join(&name);
-    let ending = dice.of(&["md", "txt", "html", "2024-04-23.txt"]);
-    match dice.roll(9) {
-        0 | 1 => write(folder, &name, dice),
-        2 => write(folder, &format!("docs/new{round}.{ending}"), dice),
+    let ending = chance.of(&["md", "txt", "html", "2024-04-23.txt"]);
+    match chance.below(9) {
+        0 | 1 => write(folder, &name, chance),
+        2 => write(folder, &format!("docs/new{round}.{ending}"), chance),
         3 if names.len() > 4 => fs::remove_file(path).expect("the document is removed"),
         4 => {
             fs::rename(path, folder.path().join(format!("docs/moved{round}.{ending}"))).expect("it is moved");
@@ -104,7 +92,7 @@ fn change(folder: &Folder, dice: &mut Dice, round: usize) {
         // Another time, and the same bytes.
         6 => fs::write(&path, fs::read(&path).expect("bytes")).expect("it is written"),
         7 => {
-            let other = folder.path().join(&names[dice.roll(names.len())]);
+            let other = folder.path().join(&names[chance.below(names.len())]);
             let aside = folder.path().join("aside");
             fs::rename(&path, &aside).expect("one goes aside");
             if other.exists() {
@@ -131,24 +119,24 @@ fn rounds(most: usize) -> usize {
     std::env::var("SOAK").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(most)
 }
 
-fn some(documents: usize, seed: u64) -> (Folder, Dice) {
-    let (folder, mut dice) = (Folder::new(), Dice(seed));
+fn some(documents: usize, seed: u64) -> (Folder, Chance) {
+    let (folder, mut chance) = (Folder::new(), Chance::new(seed));
     for at in 0..documents {
-        write(&folder, &format!("docs/{at:02}.md"), &mut dice);
+        write(&folder, &format!("docs/{at:02}.md"), &mut chance);
     }
-    (folder, dice)
+    (folder, chance)
 }
 
 #[test]
 fn a_run_with_an_index_says_what_one_without_it_says() {
     for seed in 0..4 {
-        let (folder, mut dice) = some(12, seed);
+        let (folder, mut chance) = some(12, seed);
         for round in 0..rounds(40) / 4 {
             let what = format!("seed {seed}, round {round}");
-            for _ in 0..dice.roll(4) {
-                change(&folder, &mut dice, round);
+            for _ in 0..chance.below(4) {
+                change(&folder, &mut chance, round);
             }
-            let format = dice.of(&["--format=json", "--format=graphical", "--format=sarif"]);
+            let format = chance.of(&["--format=json", "--format=graphical", "--format=sarif"]);
             assert_same(
                 &check(&folder, &["docs", format, "--index"]),
                 &check(&folder, &["docs", format]),
@@ -198,7 +186,7 @@ fn what_did_not_change_leaves_the_index_as_it_is() {
 
 #[test]
 fn a_damaged_index_is_told_and_made_anew() {
-    let (folder, mut dice) = some(6, 11);
+    let (folder, mut chance) = some(6, 11);
     let arguments = ["docs", "--format=json", "--index"];
     let without = check(&folder, &["docs", "--format=json"]);
     check(&folder, &arguments);
@@ -206,13 +194,13 @@ fn a_damaged_index_is_told_and_made_anew() {
     let whole = fs::read(&place).expect("an index");
     for round in 0..rounds(40) {
         let mut damaged = whole.clone();
-        match dice.roll(5) {
-            0 => damaged.truncate(dice.roll(whole.len())),
+        match chance.below(5) {
+            0 => damaged.truncate(chance.below(whole.len())),
             1 => damaged.extend_from_slice(b"more"),
             _ => {
-                let most = if dice.roll(2) == 0 { 160 } else { damaged.len() };
-                let at = dice.roll(most);
-                damaged[at] ^= 1 << dice.roll(8);
+                let most = if chance.below(2) == 0 { 160 } else { damaged.len() };
+                let at = chance.below(most);
+                damaged[at] ^= 1 << chance.below(8);
             }
         }
         fs::write(&place, &damaged).expect("it is damaged");
@@ -298,7 +286,7 @@ fn no_room_no_rights_and_pipes_cost_the_index_and_nothing_else() {
 #[cfg(unix)]
 #[test]
 fn links_and_other_spellings_of_a_path_are_told_apart_as_without_it() {
-    let (folder, mut dice) = some(6, 21);
+    let (folder, mut chance) = some(6, 21);
     std::os::unix::fs::symlink("docs", folder.path().join("linked")).expect("a link");
     std::os::unix::fs::symlink("../docs/01.md", folder.path().join("docs/2023-05-06.txt")).expect("a link");
     std::os::unix::fs::symlink("docs/01.md", folder.path().join("2023-05-06.html")).expect("a link");
@@ -316,7 +304,7 @@ fn links_and_other_spellings_of_a_path_are_told_apart_as_without_it() {
             let without = check(&folder, &[paths.as_slice(), &["--format=json"]].concat());
             assert_same(&with, &without, &format!("{paths:?}, round {round}"));
         }
-        write(&folder, "docs/01.md", &mut dice);
+        write(&folder, "docs/01.md", &mut chance);
     }
 }
 
@@ -324,8 +312,8 @@ fn links_and_other_spellings_of_a_path_are_told_apart_as_without_it() {
 #[test]
 fn what_is_kept_of_a_document_may_be_anything() {
     let rules = prepare(Vec::new(), &Packs).rules;
-    let mut dice = Dice(5);
-    let texts: Vec<String> = (0..8).map(|_| document(&mut dice)).collect();
+    let mut chance = Chance::new(5);
+    let texts: Vec<String> = (0..8).map(|_| document(&mut chance)).collect();
     let inputs =
         texts.iter().enumerate().map(|(at, text)| Input::new(format!("{at}.md"), text.as_bytes().to_vec()));
     let kept = Mutex::new(Vec::new());
@@ -344,12 +332,12 @@ fn what_is_kept_of_a_document_may_be_anything() {
         };
         let recalled = kept.iter().map(|(path, said)| {
             let mut said = said.clone();
-            for _ in 0..if round == 0 { 0 } else { 1 + dice.roll(3) } {
-                let at = dice.roll(said.len());
-                said[at] = match dice.roll(3) {
+            for _ in 0..if round == 0 { 0 } else { 1 + chance.below(3) } {
+                let at = chance.below(said.len());
+                said[at] = match chance.below(3) {
                     0 => 0xff,
-                    1 => said[at] ^ 1 << dice.roll(8),
-                    _ => u8::try_from(dice.roll(256)).expect("a byte"),
+                    1 => said[at] ^ 1 << chance.below(8),
+                    _ => u8::try_from(chance.below(256)).expect("a byte"),
                 };
             }
             let range = 0..said.len();

@@ -8,6 +8,9 @@
     reason = "a test stops where it cannot go on, and tells"
 )]
 
+mod chance;
+
+use chance::Chance;
 use factlint::engine::{Input, Outcome, Packs, Prepared, Session, check, prepare};
 use std::sync::LazyLock;
 
@@ -22,26 +25,12 @@ const EDITS: usize = 400;
 const DOCUMENTS: usize = 30;
 const FAIRS: [&str; 3] = ["INNOPROM. Central Asia", "the Riverside fair", "Expo North"];
 
-/// A generator that is the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % sides.max(1)
-    }
-
-    fn of<'t>(&mut self, list: &[&'t str]) -> &'t str {
-        list[self.roll(list.len())]
-    }
-}
-
 /// A sentence that states something, about a fair that other documents may speak of.
-fn sentence(dice: &mut Dice) -> String {
-    let fair = dice.of(&FAIRS);
-    let n = dice.roll(40);
-    let about = dice.of(&["", "", "more than ", "about "]);
-    match dice.roll(12) {
+fn sentence(chance: &mut Chance) -> String {
+    let fair = chance.of(&FAIRS);
+    let n = chance.below(40);
+    let about = chance.of(&["", "", "more than ", "about "]);
+    match chance.below(12) {
         0..3 => format!("{about}{} companies took part in {fair} in 2024.", 400 + n),
         3 => format!("In 2023, {} companies took part in {fair}, {} of them foreign.", 300 + n, n),
         4 => format!("{fair} had {about}{} visitors and covered {} sq m.", 20_000 + 100 * n, 9000 + n),
@@ -63,45 +52,45 @@ fn sentence(dice: &mut Dice) -> String {
     }
 }
 
-fn document(dice: &mut Dice) -> String {
-    let mut out = format!("{}\n\nTashkent, 22 April 2024.\n\n", FAIRS[dice.roll(FAIRS.len())]);
-    for _ in 0..2 + dice.roll(5) {
-        out.push_str(&sentence(dice));
-        out.push_str(dice.of(&[" ", " ", "\n\n"]));
+fn document(chance: &mut Chance) -> String {
+    let mut out = format!("{}\n\nTashkent, 22 April 2024.\n\n", FAIRS[chance.below(FAIRS.len())]);
+    for _ in 0..2 + chance.below(5) {
+        out.push_str(&sentence(chance));
+        out.push_str(chance.of(&[" ", " ", "\n\n"]));
     }
     out
 }
 
 /// One edit as a writer makes them: a digit, a letter, a sentence, a date.
-fn edit(text: &mut String, dice: &mut Dice) {
-    let place = |text: &str, dice: &mut Dice| text.floor_char_boundary(dice.roll(text.len() + 1));
+fn edit(text: &mut String, chance: &mut Chance) {
+    let place = |text: &str, chance: &mut Chance| text.floor_char_boundary(chance.below(text.len() + 1));
     let digits: Vec<usize> = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
-    match dice.roll(16) {
+    match chance.below(16) {
         0..6 if !digits.is_empty() => {
-            let at = digits[dice.roll(digits.len())];
-            text.replace_range(at..=at, &dice.roll(10).to_string());
+            let at = digits[chance.below(digits.len())];
+            text.replace_range(at..=at, &chance.below(10).to_string());
         }
         6 if !digits.is_empty() => {
-            let at = digits[dice.roll(digits.len())];
+            let at = digits[chance.below(digits.len())];
             text.replace_range(at..=at, "");
         }
         7 => {
-            let at = place(text, dice);
-            text.insert_str(at, dice.of(&[" ", "a", ". ", "\n\n", " 4", "more than ", "foreign ", "👋"]));
+            let at = place(text, chance);
+            text.insert_str(at, chance.of(&[" ", "a", ". ", "\n\n", " 4", "more than ", "foreign ", "👋"]));
         }
         8 => {
-            let from = place(text, dice);
-            let to = text.floor_char_boundary((from + dice.roll(40)).min(text.len()));
+            let from = place(text, chance);
+            let to = text.floor_char_boundary((from + chance.below(40)).min(text.len()));
             text.replace_range(from..to.max(from), "");
         }
-        9 => *text = text.replacen("2024", dice.of(&["2023", "2024", "2025"]), 1),
-        10 => *text = document(dice),
-        11 => *text = format!("---\npublisher: {}\n---\n{text}", dice.of(&["The Herald", "The Times"])),
+        9 => *text = text.replacen("2024", chance.of(&["2023", "2024", "2025"]), 1),
+        10 => *text = document(chance),
+        11 => *text = format!("---\npublisher: {}\n---\n{text}", chance.of(&["The Herald", "The Times"])),
         12 => text.clear(),
         _ => {
             let ends: Vec<usize> = text.match_indices(". ").map(|(at, _)| at + 2).collect();
-            let at = if ends.is_empty() { text.len() } else { ends[dice.roll(ends.len())] };
-            let new = sentence(dice);
+            let at = if ends.is_empty() { text.len() } else { ends[chance.below(ends.len())] };
+            let new = sentence(chance);
             text.insert_str(at, &format!("{new} "));
         }
     }
@@ -152,20 +141,20 @@ fn assert_same(renewed: &Outcome, fresh: &Outcome, what: &str) {
 #[test]
 fn what_is_renewed_is_what_a_fresh_run_finds() {
     let edits = std::env::var("SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(EDITS);
-    let mut dice = Dice(11);
-    let mut texts: Vec<String> = (0..DOCUMENTS).map(|_| document(&mut dice)).collect();
+    let mut chance = Chance::new(11);
+    let mut texts: Vec<String> = (0..DOCUMENTS).map(|_| document(&mut chance)).collect();
     let inputs = |texts: &[String]| texts.iter().enumerate().map(|(at, text)| input(at, text)).collect();
     let mut session = Session::new(&RULES.rules);
     session.replace(inputs(&texts));
     let mut outcome = session.compare();
     let (mut in_parts, mut whole, mut findings) = (0, 0, 0);
     for number in 0..edits {
-        let at = dice.roll(texts.len());
-        if dice.roll(10) == 0 {
+        let at = chance.below(texts.len());
+        if chance.below(10) == 0 {
             // A copy, which is no witness of its own until it is edited enough.
-            texts[at] = texts[dice.roll(texts.len())].clone();
+            texts[at] = texts[chance.below(texts.len())].clone();
         }
-        edit(&mut texts[at], &mut dice);
+        edit(&mut texts[at], &mut chance);
         let mut asked = false;
         let mut decide = |_: &mut Outcome| asked = true;
         if session.update(input(at, &texts[at]), &mut outcome, Some(&mut decide)) {
@@ -220,34 +209,34 @@ const TELLING: [&str; 26] = [
 ];
 
 /// A document of some length, in which most sentences hang on others.
-fn telling_document(dice: &mut Dice) -> String {
+fn telling_document(chance: &mut Chance) -> String {
     let mut out = "# INNOPROM. Central Asia\n\n".to_owned();
     for _ in 0..20 {
-        out.push_str(dice.of(&TELLING));
-        out.push_str(dice.of(&[" ", " ", "\n\n"]));
+        out.push_str(chance.of(&TELLING));
+        out.push_str(chance.of(&[" ", " ", "\n\n"]));
     }
     out
 }
 
 /// What is typed by hand: a letter, a digit, a mark, a whole sentence; most of it is taken away again.
-fn keystroke(text: &mut String, dice: &mut Dice) {
-    let at = text.floor_char_boundary(dice.roll(text.len() + 1));
-    match dice.roll(10) {
+fn keystroke(text: &mut String, chance: &mut Chance) {
+    let at = text.floor_char_boundary(chance.below(text.len() + 1));
+    match chance.below(10) {
         0..3 => {
-            text.insert_str(at, dice.of(&["a", "B", " ", ".", "1", ",", "\n", "«", "й", "$", "#", "\n\n"]));
+            text.insert_str(at, chance.of(&["a", "B", " ", ".", "1", ",", "\n", "«", "й", "$", "#", "\n\n"]));
         }
         3..6 if at < text.len() => drop(text.remove(at)),
-        6 => text.insert_str(at, &format!(" {} ", dice.of(&TELLING))),
+        6 => text.insert_str(at, &format!(" {} ", chance.of(&TELLING))),
         7 => {
             let starts: Vec<usize> = text.match_indices(". ").map(|(at, _)| at + 2).collect();
-            let at = if starts.is_empty() { 0 } else { starts[dice.roll(starts.len())] };
-            text.insert_str(at, &format!("{} ", dice.of(&TELLING)));
+            let at = if starts.is_empty() { 0 } else { starts[chance.below(starts.len())] };
+            text.insert_str(at, &format!("{} ", chance.of(&TELLING)));
         }
         8 => {
             let from = text[..at].rfind(". ").map_or(0, |at| at + 2);
             text.replace_range(from..at, "");
         }
-        _ => *text = text.replacen("202", dice.of(&["201", "202"]), 1),
+        _ => *text = text.replacen("202", chance.of(&["201", "202"]), 1),
     }
 }
 
@@ -256,15 +245,15 @@ fn sentences_that_nothing_touched_say_what_they_would_say_anew() {
     let edits = std::env::var("SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(EDITS);
     let rules = prepare(vec![("reaching.claim".to_owned(), REACHING.to_owned())], &Packs);
     assert_eq!(rules.diagnostics.len(), 0, "{:?}", rules.diagnostics);
-    let mut dice = Dice(23);
+    let mut chance = Chance::new(23);
     let mut session = Session::new(&rules.rules);
     let (mut text, mut claims, mut reached) = (String::new(), 0, 0);
     for number in 0..edits * 4 {
         let before = text.clone();
         if number % 60 == 0 {
-            text = telling_document(&mut dice);
+            text = telling_document(&mut chance);
         } else {
-            keystroke(&mut text, &mut dice);
+            keystroke(&mut text, &mut chance);
         }
         let inputs = || vec![input(0, &text)];
         session.read(input(0, &text));
@@ -284,7 +273,7 @@ fn sentences_that_nothing_touched_say_what_they_would_say_anew() {
         claims += fresh.claims.len();
         reached +=
             fresh.claims.iter().filter(|claim| format!("{:?}", claim.scope).contains("first hall")).count();
-        if dice.roll(3) == 0 {
+        if chance.below(3) == 0 {
             text = before;
         }
     }

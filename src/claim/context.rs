@@ -103,12 +103,7 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether a lexeme ends right before a token: "in", «в г.».
     pub(super) fn led_by(&self, at: usize, wanted: Lexeme) -> bool {
-        (at.saturating_sub(3)..at).any(|start| {
-            let marks = self.read.sentence.marks.at(start).iter().filter(|mark| mark.end as usize == at);
-            marks
-                .filter_map(|mark| self.rules.meaning(mark.meaning))
-                .any(|m| matches!(m, Meaning::Word(_, l) if *l == wanted))
-        })
+        self.read.sentence.led_by(at, self.rules, wanted)
     }
 
     /// Whether words are the verb of another figure, where this one has a verb of its own that

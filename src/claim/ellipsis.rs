@@ -6,7 +6,6 @@ use super::phrase::{self, Counted, counted};
 use crate::quantity::{Figure, Kind, Quantity};
 use crate::rule::{Lexeme, Ruleset};
 use crate::text::{Sentence, Words};
-use crate::token::TokenKind;
 
 /// So many words stand between a figure and the year that it is of.
 const TO_YEAR: usize = 2;
@@ -95,22 +94,15 @@ impl Ellipsis<'_, '_> {
             let scaled = |other: &usize| lends(other) && self.is_scaled(&quantities[*other]);
             return (0..at).rev().find(scaled).or_else(|| (at + 1..quantities.len()).find(scaled));
         }
-        (self.is_compared(q) || self.is_of_a_year(q, quantities)).then(|| (0..at).rev().find(lends)).flatten()
+        // "up from 661", «вместо 85»
+        let compared = self.sentence.led_by(q.tokens.0, self.rules, Lexeme::Comparison);
+        (compared || self.is_of_a_year(q, quantities)).then(|| (0..at).rev().find(lends)).flatten()
     }
 
     /// Whether a figure is written in thousands, millions and the like.
     fn is_scaled(&self, q: &Quantity) -> bool {
         let scale = |l: Lexeme| matches!(l, Lexeme::Multiplier(_)).then_some(());
         (q.core.0..q.core.1).any(|at| self.sentence.lexeme(at, self.rules, scale).is_some())
-    }
-
-    /// "up from 661", «вместо 85».
-    fn is_compared(&self, q: &Quantity) -> bool {
-        let comparison = |l: Lexeme| (l == Lexeme::Comparison).then_some(q.tokens.0);
-        let led = |at: usize| {
-            self.sentence.lexeme(at, self.rules, comparison).is_some_and(|(start, end)| start == end)
-        };
-        (q.tokens.0.saturating_sub(3)..q.tokens.0).any(led)
     }
 
     /// "663 in 2022", "(2022: 663)", «в 2022 году — 663».
@@ -129,8 +121,7 @@ impl Ellipsis<'_, '_> {
         let preposition = |l: Lexeme| {
             matches!(l, Lexeme::In | Lexeme::Of | Lexeme::From | Lexeme::Preposition).then_some(())
         };
-        let mark = matches!(self.sentence.token_text(at), ":" | "—" | "–" | "-");
-        self.sentence.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word || mark)
-            && (mark || self.sentence.lexeme(at, self.rules, preposition).is_some())
+        matches!(self.sentence.token_text(at), ":" | "—" | "–" | "-")
+            || self.sentence.lexeme(at, self.rules, preposition).is_some()
     }
 }

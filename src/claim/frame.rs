@@ -1,8 +1,9 @@
 //! What the claims of every sentence may hang on: what is known of the document as a whole.
 
 use super::read::{Metadata, ReadDocument};
-use super::subject::{Subjects, Thing, TopicWord};
+use super::subject::{Subjects, Thing};
 use super::time;
+use super::topic::TopicWord;
 use crate::quantity::Figure;
 use crate::text::{BlockKind, Words};
 use crate::value::{CalendarDate, DateSpan};

@@ -7,6 +7,7 @@ use crate::quantity::{Figure, Kind, Quantity};
 use crate::rule::{Id, Lexeme, Meaning, Measure, Nature};
 use crate::text::Word;
 use crate::value::CalendarDate;
+use std::cell::LazyCell;
 
 /// Evidence for a measure: the higher, the better. The figures are guesses, tuned on the
 /// development clusters; only their order matters.
@@ -86,14 +87,16 @@ pub(super) fn tried(
         .collect();
     spoken_of.sort_unstable();
     spoken_of.dedup();
+    let (change, whole) =
+        (LazyCell::new(move || is_change(context, figure)), LazyCell::new(move || is_whole(context, figure)));
     spoken_of.into_iter().filter_map(move |id| {
         let (_, measure) = context.rules.measures.get_index(id)?;
         let found = if !has_dimension(context, measure, q?, figure) {
             Err(WhyNot::Dimension)
-        } else if !context.rules.is_dimension(measure.dimension, "share") && is_change(context, figure) {
+        } else if !context.rules.is_dimension(measure.dimension, "share") && *change {
             Err(WhyNot::Change)
         } else {
-            score(context, id, measure, figure)
+            score(context, (id, measure), figure, *whole)
         };
         Some((id, found))
     })
@@ -191,7 +194,13 @@ fn is_measure_word(context: &Context<'_, '_>, at: usize) -> bool {
     context.meanings().any(|(m, tokens)| matches!(m, Meaning::Measure(_)) && tokens.0 <= at && at < tokens.1)
 }
 
-fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) -> Result<i64, WhyNot> {
+/// The evidence that a figure states a measure; none where it is the `whole` of the figure before.
+fn score(
+    context: &Context<'_, '_>,
+    (id, measure): (Id, &Measure),
+    figure: usize,
+    whole: bool,
+) -> Result<i64, WhyNot> {
     let counted = context.counted.get(figure).and_then(Option::as_ref);
     let person_unit = is_person_unit(context, figure);
     let people = context.rules.is_dimension(measure.dimension, "person");
@@ -199,7 +208,6 @@ fn score(context: &Context<'_, '_>, id: Id, measure: &Measure, figure: usize) ->
     let strict = context.rules.is_dimension(measure.dimension, "count") && counted.is_some();
     let (mut score, mut near, mut worded, mut nearness, mut governed) = (None::<i64>, false, false, 0, 0);
     let mut stopped = None;
-    let whole = is_whole(context, figure);
     for (meaning, tokens) in context.meanings() {
         let own = matches!(meaning, Meaning::Measure(m) | Meaning::Near(m) | Meaning::Without(m) if *m == id);
         if !own {

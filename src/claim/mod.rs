@@ -33,6 +33,7 @@ mod speaker;
 mod subject;
 mod textual;
 mod time;
+mod topic;
 mod voice;
 
 pub use build::{Extracted, Tried, extract, extract_again, tried_measures};

@@ -101,6 +101,12 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// A thing that the text names.
+    #[must_use]
+    pub fn named(key: Arc<str>, title: Arc<str>) -> Self {
+        Self { keys: vec![key], main: 1, title, explicit: true, ..Self::default() }
+    }
+
     /// Whether a key, by its place, is a common noun beside a name.
     #[must_use]
     pub fn is_common(&self, key: usize) -> bool {

@@ -3,11 +3,12 @@
 
 use super::context::Context;
 use super::model::Subject;
-use super::name::{Name, entity_key, entity_of, is_places_only, key_of_word, place_at};
+use super::name::{Name, entity_key, entity_of, is_places_only, place_at};
 use super::read::{ReadDocument, ReadSentence};
+use super::topic::{TopicWord, keys_of_words, topic, topic_words};
 use crate::morphology::PartOfSpeech;
 use crate::rule::{Id, Lexeme, Meaning, Ruleset};
-use crate::text::{BlockKind, Word, Words};
+use crate::text::{BlockKind, Words};
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
@@ -55,12 +56,6 @@ fn wholes(rules: &Ruleset) -> IndexMap<Arc<str>, Arc<str>> {
     parts.map(|(id, whole)| (entity_key(id, rules), entity_key(whole, rules))).collect()
 }
 
-/// How many names make a topic.
-const TOPIC: usize = 16;
-/// At most so many of them are what the document is about.
-const MAIN: usize = 3;
-/// A text of no more names is about the first of them, even where it repeats none.
-const FEW: usize = 8;
 /// Words that may stand between the noun of a kind and the name: «форуме технологического развития «…»».
 const BETWEEN: usize = 4;
 /// A place beside a mention within so many tokens belongs to it.
@@ -177,132 +172,6 @@ fn adopt_main_name(
     if let (Some(kind), Some(key)) = (kind, topic.iter().map(|word| &word.key).find(|key| quoted(key))) {
         kinds.entry(key.clone()).or_insert(kind);
     }
-}
-
-/// A word of names, weighed.
-#[derive(Default)]
-struct Weighed {
-    sum: u32,
-    /// How often it is used.
-    uses: u32,
-    /// The weight of each title that it is used under.
-    titles: IndexMap<Arc<str>, u32>,
-    /// Whether it is a common noun in all of them.
-    common: bool,
-}
-
-/// A word of the names that make the topic of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TopicWord {
-    key: Arc<str>,
-    /// The name that it is used in most.
-    title: Arc<str>,
-    /// Whether it only ever stands as a common noun beside a name.
-    common: bool,
-}
-
-/// The names that a document uses most, those of its titles counting more, and how many of them
-/// tell what it is about.
-fn topic(document: &ReadDocument<'_>, words: &Words<'_>) -> (Vec<TopicWord>, u8) {
-    let mut weights: IndexMap<Arc<str>, Weighed> = IndexMap::default();
-    for (index, read) in document.sentences.iter().enumerate() {
-        let weight = match document.blocks.get(read.block).map(|block| block.kind) {
-            // A line with the date of publication names the publisher, not the topic.
-            _ if document.header.iter().any(|(sentence, _)| *sentence == index) => continue,
-            Some(BlockKind::Title) => 4,
-            Some(BlockKind::Heading) => 2,
-            _ => 1,
-        };
-        for name in &read.names {
-            let person =
-                read.sentence.word(name.tokens.0, words).is_some_and(|word| word.person && !word.place);
-            if person && !name.quoted {
-                continue;
-            }
-            for (key, common) in keys_of_words(read, name, words) {
-                let weighed = weights.entry(key).or_insert_with(|| Weighed { common, ..Weighed::default() });
-                weighed.sum += weight;
-                weighed.uses += 1;
-                weighed.common &= common;
-                *weighed.titles.entry(name.title.clone()).or_default() += weight;
-            }
-        }
-    }
-    // What stands in a title alone may be the name of the page or of its publisher.
-    let weight = |sum: u32, uses: u32| if uses > 1 { sum } else { 1 };
-    let word = |(key, Weighed { sum, uses, titles, common }): (Arc<str>, Weighed)| {
-        (weight(sum, uses), TopicWord { key, title: most_used(titles), common })
-    };
-    let mut ranked: Vec<(u32, TopicWord)> = weights.into_iter().map(word).collect();
-    // Of names that weigh the same, the first one named comes first.
-    ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    let repeated = ranked.iter().take(MAIN).filter(|(weight, _)| *weight > 1).count();
-    let main = if repeated == 0 && ranked.len() <= FEW { ranked.len().min(MAIN) } else { repeated };
-    let topic = ranked.into_iter().take(TOPIC).map(|(_, word)| word).collect();
-    (topic, u8::try_from(main).unwrap_or(u8::MAX))
-}
-
-/// The title that a name is used under most, the longest of those used as much.
-fn most_used(titles: IndexMap<Arc<str>, u32>) -> Arc<str> {
-    let best = titles.into_iter().max_by_key(|(title, weight)| (*weight, title.len()));
-    best.map_or_else(|| Arc::from(""), |(title, _)| title)
-}
-
-/// A key for each word of a name, so that "Golden Gate Bridge" and "the Golden Gate" meet, with whether it is
-/// of a common noun.
-fn keys_of_words(read: &ReadSentence<'_>, name: &Name, words: &Words<'_>) -> Vec<(Arc<str>, bool)> {
-    let rules = words.rules();
-    if entity_of(&name.key, rules).is_some() {
-        return vec![(name.key.clone(), false)];
-    }
-    let tokens = (name.tokens.0..name.tokens.1)
-        .filter(|at| read.sentence.tokens[*at].kind == crate::token::TokenKind::Word);
-    let content = tokens.filter(|at| {
-        let marks = read.sentence.marks.at(*at).iter().filter_map(|mark| rules.meaning(mark.meaning));
-        // "Route 66", but "Boeing delivered 5".
-        let numbered =
-            read.sentence.tokens.get(at + 1).is_some_and(|t| t.kind == crate::token::TokenKind::Digits);
-        !marks.into_iter().any(|m| match m {
-            Meaning::Unit(..) => true,
-            Meaning::Word(_, Lexeme::Label) => numbered,
-            Meaning::Word(_, Lexeme::Function | Lexeme::Preposition | Lexeme::Month(_)) => true,
-            _ => false,
-        })
-    });
-    let content: Vec<&Word> = content.filter_map(|at| read.sentence.word(at, words)).collect();
-    // Beside a word that is nothing but a name, a common noun says what kind of thing bears it.
-    let kinds = !name.quoted && content.iter().any(|word| is_name_alone(word));
-    let is_common = |word: &Word| kinds && word.may_be(PartOfSpeech::Noun) && !is_name_alone(word);
-    let mut keys: Vec<(Arc<str>, bool)> =
-        content.into_iter().map(|word| (key_of_word(word, name.quoted, rules), is_common(word))).collect();
-    keys.dedup();
-    keys
-}
-
-/// Whether a word is nothing but a name: no dictionary knows it, or only as a name.
-fn is_name_alone(word: &Word) -> bool {
-    !word.in_dictionary || word.place || word.person
-}
-
-/// The lemmas of the words that some names are made of.
-fn topic_words(document: &ReadDocument<'_>, topic: &[TopicWord], words: &Words<'_>) -> IndexSet<Arc<str>> {
-    let heavy: Vec<&Arc<str>> = topic.iter().map(|word| &word.title).collect();
-    let named = document.sentences.iter().flat_map(|read| {
-        let names = read.names.iter().filter(|name| heavy.contains(&&name.title));
-        names.flat_map(move |name| {
-            let own = (name.tokens.0..name.tokens.1).filter_map(move |at| read.sentence.word(at, words));
-            own.chain(noun_of_quoted(read, name, words))
-        })
-    });
-    named.map(|word| word.lemma.clone()).collect()
-}
-
-/// The noun right before a name in quotation marks, which says what bears it: «мост «Заря»».
-fn noun_of_quoted<'w>(read: &ReadSentence<'_>, name: &Name, words: &'w Words<'_>) -> Option<&'w Word> {
-    let at = name.tokens.0.checked_sub(2).filter(|_| name.quoted)?;
-    read.sentence
-        .word(at, words)
-        .filter(|word| word.may_be(PartOfSpeech::Noun) && !word.place && !word.person)
 }
 
 impl Subjects {
@@ -427,7 +296,7 @@ impl Subjects {
             title = main_title.clone();
         }
         let around = self.others(kind, &key);
-        Some(Subject { keys: vec![key], title, explicit, around, common: 0, main: 1 })
+        Some(Subject { explicit, around, ..Subject::named(key, title) })
     }
 
     /// The other things of a kind that the document speaks of.
@@ -461,14 +330,7 @@ impl Subjects {
         // What a dash sets beside the topic may be named as often as that.
         let main = if dash { 1 } else { usize::from(self.main_names) };
         let is_topic = self.topic.iter().take(main).any(in_name);
-        (!is_topic).then(|| Subject {
-            keys: vec![name.key.clone()],
-            title: name.title.clone(),
-            explicit: true,
-            around: Vec::new(),
-            common: 0,
-            main: 1,
-        })
+        (!is_topic).then(|| Subject::named(name.key.clone(), name.title.clone()))
     }
 
     /// The subject of a claim that names none: the topic of the document.

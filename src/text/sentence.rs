@@ -125,6 +125,17 @@ impl<'t> Sentence<'t> {
         })
     }
 
+    /// Whether a lexeme ends right before a token: "in", «в г.».
+    #[must_use]
+    pub fn led_by(&self, at: usize, rules: &Ruleset, wanted: Lexeme) -> bool {
+        (at.saturating_sub(3)..at).any(|start| {
+            let marks = self.marks.at(start).iter().filter(|mark| mark.end as usize == at);
+            marks
+                .filter_map(|mark| rules.meaning(mark.meaning))
+                .any(|m| matches!(m, Meaning::Word(_, l) if *l == wanted))
+        })
+    }
+
     /// Whether a lexeme starts at a token.
     #[must_use]
     pub fn has_lexeme(&self, at: usize, rules: &Ruleset, wanted: Lexeme) -> bool {

@@ -1,4 +1,5 @@
 //! Chance that comes out the same each time: generated documents and mutated inputs are made with it.
+#![allow(dead_code, reason = "not every test needs all of it")]
 
 /// Pseudo-random numbers: xorshift64*, Vigna 2016.
 #[derive(Debug, Clone)]
@@ -18,5 +19,9 @@ impl Chance {
         self.0 ^= self.0 >> 27;
         let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
         usize::try_from(number).unwrap_or(0) % limit.max(1)
+    }
+    /// One of a list.
+    pub(crate) fn of<'t>(&mut self, list: &[&'t str]) -> &'t str {
+        list[self.below(list.len())]
     }
 }

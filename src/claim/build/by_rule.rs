@@ -95,8 +95,7 @@ impl<'t> Builder<'_, 't> {
         let title: Arc<str> = match about {
             About::Entity(id) => {
                 let title = self.rules.entities.get_index(id)?.1.title.as_str().into();
-                let keys = vec![name::entity_key(id, self.rules)];
-                return Some(Subject { keys, title, explicit: true, around: Vec::new(), common: 0, main: 1 });
+                return Some(Subject::named(name::entity_key(id, self.rules), title));
             }
             About::Capture(n) => {
                 let (from, to) = matched.captures.get(n).copied().flatten()?;
@@ -105,7 +104,7 @@ impl<'t> Builder<'_, 't> {
         };
         let first = title.split_whitespace().next().unwrap_or("");
         let key = name::key_for(first, self.rules);
-        Some(Subject { keys: vec![key], title, explicit: true, around: Vec::new(), common: 0, main: 1 })
+        Some(Subject::named(key, title))
     }
 }
 
