@@ -19,6 +19,8 @@ pub(super) struct Frame {
     publisher: Option<String>,
     titles: Vec<String>,
     topic: Vec<TopicWord>,
+    /// How many of these tell what it is about.
+    main_names: u8,
     topic_words: Vec<Arc<str>>,
     main: Vec<(usize, Arc<str>, Arc<str>)>,
     things: Vec<Thing>,
@@ -54,6 +56,7 @@ impl Frame {
             publisher: metadata.publisher.clone(),
             titles: titles.map(|block| block.span.of(text).to_owned()).collect(),
             topic: subjects.topic.clone(),
+            main_names: subjects.main_names,
             topic_words: subjects.topic_words.iter().cloned().collect(),
             main: subjects
                 .main

@@ -43,7 +43,7 @@ pub(super) struct Subjects {
     /// Names that make the topic, heaviest first.
     pub(super) topic: Vec<TopicWord>,
     /// How many of them tell what the document is about.
-    main_names: u8,
+    pub(super) main_names: u8,
     /// The words of those names: what the document calls its topic.
     pub(super) topic_words: IndexSet<Arc<str>>,
     /// What declared entities are parts of.
