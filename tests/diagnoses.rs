@@ -214,3 +214,27 @@ fn parts_make_the_whole_that_they_divide() {
         assert_eq!(doubts(fine), nothing, "{fine}");
     }
 }
+
+#[test]
+fn a_growth_is_held_against_the_levels_of_its_year_and_the_one_before() {
+    let levels = "Revenue of Ashdown Works was 90 million euros in 2014 and 120 million euros in 2015.";
+    let told = |growth: &str| why(&[levels, growth]).filter(|(verdict, _)| *verdict == Verdict::PartWhole);
+    let misfit = Some("from 90,000,000 EUR to 120,000,000 EUR is 33.3%, not 20%".to_owned());
+    assert_eq!(told("Revenue of Ashdown Works rose 20 percent in 2015.").map(|(_, why)| why), misfit);
+    let fall = Some("from 90,000,000 EUR to 120,000,000 EUR is 33.3%, not -33%".to_owned());
+    assert_eq!(told("Revenue of Ashdown Works fell 33% in 2015.").map(|(_, why)| why), fall);
+    assert_eq!(told("Revenue of Ashdown Works rose by a third in 2015."), None);
+    // Of another thing, another year, another base.
+    assert_eq!(told("Profit of Ashdown Works rose 20 percent in 2015."), None);
+    assert_eq!(told("Revenue of Ashdown Works rose 20 percent in 2016."), None);
+    assert_eq!(told("Revenue of Ashdown Works rose 20 percent in May 2015."), None);
+    assert_eq!(told("Revenue of Northgate Mills rose 20 percent in 2015."), None);
+}
+
+#[test]
+fn a_growth_is_of_what_grew() {
+    let sides = ["Revenue of Ashdown Works rose 11% in 2015.", "Revenue of Ashdown Works fell 11% in 2015."];
+    let expected = (Verdict::Contradiction, "11% and -11% cannot both be true".to_owned());
+    assert_eq!(why(&sides), Some(expected));
+    assert_eq!(why(&[sides[0], "Profit of Ashdown Works rose 14% in 2015."]), None);
+}

@@ -35,6 +35,7 @@ fn pairs(outcome: &Outcome, rules: &Ruleset, verdicts: &[Verdict]) -> BTreeSet<(
     let name = |measure: &MeasureKey| match measure {
         MeasureKey::Named(id) => rules.measures.get_index(*id).expect("a measure").0.clone(),
         MeasureKey::Open(noun) => format!("{noun:?} (open)"),
+        MeasureKey::Change(of) => format!("{of:?} (change)"),
         MeasureKey::Unnamed(dimension) => format!("{dimension} (unnamed)"),
     };
     let relations = outcome.graph.relations().filter(|r| verdicts.contains(&r.judgement.verdict));

@@ -15,6 +15,7 @@ pub(super) use reach::SetScope;
 pub use tried::Tried;
 
 use super::against::is_unknown;
+use super::change::{Change, change};
 use super::condition::holds;
 use super::context::Context;
 use super::day::Day;
@@ -309,6 +310,11 @@ impl<'t> Builder<'_, 't> {
         let repeated = q.converts.or_else(|| self.restated(context, figure));
         if let Some(converted) = repeated.and_then(|other| self.claims_of(context, other)) {
             self.claim(context, figure, converted);
+            return previous;
+        }
+        if let Some(Change { of, falls }) = change(context, figure) {
+            let draft = Draft { falls, ..Draft::new("change", MeasureKey::Change(Arc::new(of))) };
+            self.claim(context, figure, draft);
             return previous;
         }
         let own = measure::declared(context, figure);

@@ -105,8 +105,11 @@ pub(super) fn tried(
 /// Whether a figure tells by how much something changed: "cut the price by $200".
 fn is_change(context: &Context<'_, '_>, figure: usize) -> bool {
     let Some(q) = context.read.reading.quantities.get(figure) else { return false };
-    let by = context.led_by(q.tokens.0, Lexeme::ChangeBy);
-    let changes = |at: usize| context.read.sentence.has_lexeme(at, context.rules, Lexeme::Change);
+    let sentence = &context.read.sentence;
+    let is_by = |l: Lexeme| matches!(l, Lexeme::ChangeBy(_)).then_some(());
+    let is_change = |l: Lexeme| matches!(l, Lexeme::Change(_)).then_some(());
+    let by = sentence.lexeme_before(q.tokens.0, context.rules, is_by).is_some();
+    let changes = |at: usize| sentence.lexeme(at, context.rules, is_change).is_some();
     by && (q.tokens.0.saturating_sub(TO_CHANGE)..q.tokens.0).any(changes)
 }
 

@@ -2,6 +2,7 @@
 
 mod against;
 mod build;
+mod change;
 mod condition;
 mod content;
 mod context;

@@ -18,6 +18,8 @@ pub enum MeasureKey {
     Named(Id),
     /// What the text itself counts or measures, by its noun.
     Open(Noun),
+    /// By how much per cent another measure grew; where it fell, less than none.
+    Change(Arc<MeasureKey>),
     /// A figure of a dimension, of which the text does not say in so many words what it
     /// measures. Never compared.
     Unnamed(Id),
@@ -111,6 +113,25 @@ impl Subject {
     #[must_use]
     pub fn is_common(&self, key: usize) -> bool {
         u32::try_from(key).is_ok_and(|key| self.common.checked_shr(key).unwrap_or(0) & 1 == 1)
+    }
+
+    /// Those of them that tell what it is.
+    pub fn main_names(&self) -> impl Iterator<Item = &Arc<str>> {
+        let main = self.keys.iter().enumerate().take(usize::from(self.main));
+        main.filter(|(at, _)| !self.is_common(*at)).map(|(_, key)| key)
+    }
+
+    /// Whether two may be one thing: they share a name that tells what either is about, and where both say
+    /// what kind of thing it is, a common noun as well. "Marlow Bridge" is not "Marlow Fair".
+    #[must_use]
+    pub fn may_be(&self, other: &Self) -> bool {
+        let common = |subject: &Self| -> Vec<Arc<str>> {
+            let keys = subject.keys.iter().enumerate().take(usize::from(subject.main));
+            keys.filter(|(at, _)| subject.is_common(*at)).map(|(_, key)| key.clone()).collect()
+        };
+        let (a, b) = (common(self), common(other));
+        let kind = a.is_empty() || b.is_empty() || a.iter().any(|key| b.contains(key));
+        kind && self.main_names().any(|name| other.main_names().any(|own| own == name))
     }
 
     /// The keys that are no common nouns.
@@ -260,6 +281,15 @@ impl Claim {
         match &self.converted {
             Some(converted) => Base { value: &converted.value, unit: &converted.unit },
             None => Base { value: &self.value, unit: &self.unit },
+        }
+    }
+
+    /// The value as sentences tell it: as it was written, and of what became less with a minus sign.
+    #[must_use]
+    pub fn told(&self) -> Base<'_> {
+        match self.measure {
+            MeasureKey::Change(_) => self.base(),
+            _ => Base { value: &self.value, unit: &self.unit },
         }
     }
 

@@ -45,9 +45,7 @@ pub(super) fn counted(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) 
     }
     let one = amount.interval.as_point() == Some(crate::value::Decimal::ONE);
     let walker = Walker { sentence, words };
-    let start = walker.skip_of(q.tokens.1);
-    let head =
-        if walker.is_cyrillic(start) { walker.russian_head(start) } else { walker.english_head(start, one) }?;
+    let head = walker.head_behind(walker.skip_of(q.tokens.1), one)?;
     // What is counted in tenths comes in the plural: "1.5 goals"; "magnitude 7.6 hit …" counts nothing.
     let whole = amount.interval.as_point().is_none_or(|n| n.fract().is_zero());
     let plural = walker.word(head).is_some_and(|word| word.plural_noun && word.folded != word.lemma);
@@ -93,7 +91,22 @@ pub(super) fn owner(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) ->
 
 /// The token of that noun.
 pub(super) fn owner_at(sentence: &Sentence<'_>, q: &Quantity, words: &Words<'_>) -> Option<usize> {
-    Walker { sentence, words }.head_before(q.tokens.0)
+    head_before(sentence, q.tokens.0, words)
+}
+
+/// The token of the head of the nearest noun phrase before a place, words of measures left aside.
+pub(super) fn head_before(sentence: &Sentence<'_>, place: usize, words: &Words<'_>) -> Option<usize> {
+    Walker { sentence, words }.head_before(place)
+}
+
+/// The token of the head of the noun phrase that begins at a place.
+pub(super) fn head_behind(sentence: &Sentence<'_>, start: usize, words: &Words<'_>) -> Option<usize> {
+    Walker { sentence, words }.head_behind(start, false)
+}
+
+/// Whether a noun stands at a place.
+pub(super) fn is_noun(sentence: &Sentence<'_>, at: usize, words: &Words<'_>) -> bool {
+    sentence.word(at, words).is_some_and(|word| word.may_be(P::Noun))
 }
 
 /// The lemma of the noun that a figure is a rate by: "15 kg for each hive", "14 kg per colony".
@@ -128,6 +141,11 @@ impl Walker<'_, '_> {
         self.sentence
             .lexeme(at, self.words.rules(), |l| (l == Lexeme::Of).then_some(()))
             .map_or(at, |(_, end)| end)
+    }
+
+    /// The head of the noun phrase that begins at a place; of `one` thing where that is counted.
+    fn head_behind(&self, start: usize, one: bool) -> Option<usize> {
+        if self.is_cyrillic(start) { self.russian_head(start) } else { self.english_head(start, one) }
     }
 
     /// The first noun behind adjectives; Russian counts in the genitive or the nominative.

@@ -2,7 +2,7 @@
 
 use super::check::Outcome;
 use crate::claim::{Claim, MeasureKey};
-use crate::graph::scope_value_text;
+use crate::graph::{measure_name, scope_value_text};
 use crate::quantity::Figure;
 use crate::rule::Ruleset;
 use crate::syntax::ast::{ExpectClaim, ExpectMeasure, Pair};
@@ -23,7 +23,9 @@ pub(super) fn is_of(claim: &Claim, measure: &ExpectMeasure, rules: &Ruleset) -> 
         MeasureKey::Named(id) => {
             !measure.open && rules.measures.get_index_of(&measure.name.text) == Some(*id)
         }
-        MeasureKey::Open(noun) => measure.open && *noun.shown == *measure.name.text,
+        MeasureKey::Open(_) | MeasureKey::Change(_) => {
+            measure.open && measure_name(&claim.measure, rules) == measure.name.text
+        }
         MeasureKey::Unnamed(_) => false,
     }
 }

@@ -301,7 +301,7 @@ fn numbered<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Vec<u32> {
 pub fn measure_goes_by(measure: &MeasureKey, name: &str, rules: &Ruleset) -> bool {
     let declared = match measure {
         MeasureKey::Named(id) => rules.measures.get_index(*id).map(|(own, _)| own.as_str()),
-        MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
+        MeasureKey::Open(_) | MeasureKey::Change(_) | MeasureKey::Unnamed(_) => None,
     };
     declared == Some(name) || measure_name(measure, rules) == name
 }

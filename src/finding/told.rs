@@ -43,7 +43,12 @@ impl Finding {
             let name = measure_name(&a.measure, rules);
             let title = &a.subject.title;
             let of = if title.is_empty() { String::new() } else { format!(" of {title}") };
-            format!("{name}{of}: {} against {}", describe(a), describe(b))
+            let other = if a.measure == b.measure {
+                String::new()
+            } else {
+                format!("{} ", measure_name(&b.measure, rules))
+            };
+            format!("{name}{of}: {} against {other}{}", describe(a), describe(b))
         });
         Told {
             message,

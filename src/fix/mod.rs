@@ -7,7 +7,7 @@ mod words;
 
 pub use figure::rewritten;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, MeasureKey};
 use crate::engine::{Input, Outcome, check};
 use crate::finding::Finding;
 use crate::graph::{Verdict, describe};
@@ -91,6 +91,9 @@ fn correction(at: usize, resolution: &Resolution, outcome: &Outcome, rules: &Rul
     let (Some(old), Some(new)) = (old, new) else {
         return Err("one of the values is no exact number".to_owned());
     };
+    if turns(claim, resolution) {
+        return Err("what rises and what falls is told by words".to_owned());
+    }
     if claim.also || claim.listed || *claim.unit != *resolution.unit {
         return Err("it is not stated as one figure of the same unit".to_owned());
     }
@@ -117,6 +120,15 @@ fn correction(at: usize, resolution: &Resolution, outcome: &Outcome, rules: &Rul
     let why =
         format!("{} instead of {}: {}", describe_as(claim, resolution), describe(claim), resolution.why);
     Ok(Fix { document: claim.document, span, text, why })
+}
+
+/// Whether a value cannot stand in the place of a claim's, since words beside it say that something
+/// rises or falls.
+#[must_use]
+pub fn turns(claim: &Claim, resolution: &Resolution) -> bool {
+    let negative = |value: &Value| matches!(value, Value::Amount(a) if a.interval.hi.is_some_and(|hi| hi.is_sign_negative()));
+    matches!(claim.measure, MeasureKey::Change(_))
+        && (negative(claim.told().value) || negative(&resolution.value))
 }
 
 /// The language of the document that a claim stands in.

@@ -1,14 +1,15 @@
 //! Derived measures against what they are derived from: a share against part and whole, a
-//! total against its parts, a growth against two levels, an age against two dates.
+//! total against its parts, a growth against two levels, and by `years.rs` years against dates.
 
 use super::conflict::Derived;
 use super::link::Following;
 use super::reason::Reason;
 use super::values::describe;
 use super::verdict::{Judgement, Verdict};
+use super::years;
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::{Id, Ruleset};
-use crate::value::{Amount, DateSpan, Decimal, Interval, Value};
+use crate::value::{Amount, DateSpan, Decimal, Interval};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 
@@ -18,8 +19,6 @@ const MOST: usize = 64;
 const MOST_SEEN: usize = 1024;
 /// A stated share is given to whole per cents as often as not.
 const PER_CENT_SLACK: Decimal = Decimal::ONE;
-/// Months of a year.
-const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// What derived figures and the figures they are derived from say of each other. Those that
 /// fit say nothing.
@@ -35,7 +34,9 @@ pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Following> {
                 "share" => share(&index, stated, arguments),
                 "total" => total(&index, stated, arguments),
                 "growth" => growth(&index, stated, arguments),
-                "age" => age(&index, stated, arguments, rules),
+                "age" => years::age(&index, stated, arguments, rules),
+                "took" => years::took(&index, stated, arguments, rules),
+                "anniversary" => years::anniversary(&index, stated, arguments),
                 _ => None,
             };
             let Some(Misfit { other, with, why }) = found.filter(|misfit| misfit.other != at) else {
@@ -51,18 +52,18 @@ pub(super) fn derive(claims: &[Claim], rules: &Ruleset) -> Vec<Following> {
 }
 
 /// What a derived figure does not fit.
-struct Misfit {
+pub(super) struct Misfit {
     /// The claim that it is told with, by number.
-    other: usize,
+    pub(super) other: usize,
     /// The other claims that it is derived from, by number.
-    with: SmallVec<[usize; 2]>,
+    pub(super) with: SmallVec<[usize; 2]>,
     /// One sentence that says why.
-    why: String,
+    pub(super) why: String,
 }
 
 /// Claims by measure and key, and by measure and document: those that a derived figure may
 /// be derived from.
-struct Index<'c> {
+pub(super) struct Index<'c> {
     claims: &'c [Claim],
     by_key: FxHashMap<(Id, &'c str), Vec<usize>>,
     by_document: FxHashMap<(Id, usize), Vec<usize>>,
@@ -86,7 +87,7 @@ impl<'c> Index<'c> {
     }
 
     /// Claims of a measure of the document or a subject of another claim, in order.
-    fn near(&self, stated: &Claim, measure: Id) -> impl Iterator<Item = (usize, &'c Claim)> {
+    pub(super) fn near(&self, stated: &Claim, measure: Id) -> impl Iterator<Item = (usize, &'c Claim)> {
         let keys = stated.subject.names().filter_map(|key| self.by_key.get(&(measure, &**key)));
         let lists = keys.chain(self.by_document.get(&(measure, stated.document)));
         let mut found: Vec<usize> = lists.flat_map(|list| list.iter().take(MOST_SEEN)).copied().collect();
@@ -111,7 +112,7 @@ fn may_be_at_one_time(a: &Claim, b: &Claim) -> bool {
 }
 
 /// The values that a claim admits.
-fn values(claim: &Claim) -> Option<Interval> {
+pub(super) fn values(claim: &Claim) -> Option<Interval> {
     claim.amount().map(Amount::admitted)
 }
 
@@ -190,51 +191,8 @@ fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<Misfit>
     })
 }
 
-/// The years between two dates.
-fn age(index: &Index<'_>, stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<Misfit> {
-    let told = years(stated, rules)?;
-    let date = |claim: &Claim| match claim.base().value {
-        Value::Dates(span) => span.days(),
-        _ => None,
-    };
-    let kind = |measure: &MeasureKey| match measure {
-        MeasureKey::Named(id) => rules.measures.get_index(*id).and_then(|(_, measure)| measure.of_kind),
-        MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
-    };
-    // What no kind ties to a thing hangs on the topic; another sentence may tell of another one.
-    let tied = kind(&stated.measure).is_some();
-    let of_sentence = |claim: &Claim| (claim.document, claim.sentence) == (stated.document, stated.sentence);
-    let near = |measure: &Id| {
-        let own = index.near(stated, *measure).find(|(_, claim)| of_sentence(claim));
-        own.or_else(|| index.near(stated, *measure).next().filter(|_| tied))
-    };
-    let ((at, from), (end, to)) = (near(arguments.first()?)?, near(arguments.get(1)?)?);
-    let ((first, last), (early, late)) = (date(from)?, date(to)?);
-    let least = whole_years(last, early);
-    let most = whole_years(first, late);
-    let fits = Interval::between(Decimal::from(least), Decimal::from(most));
-    (!told.meets(&fits)).then(|| {
-        let (from, to) = (describe(from), describe(to));
-        let why = format!("from {from} to {to} is {} years, not {}", shown(&fits), describe(stated));
-        Misfit { other: at, with: smallvec![end], why }
-    })
-}
-
-/// Birthdays between two days.
-fn whole_years(from: jiff::civil::Date, to: jiff::civil::Date) -> i16 {
-    let before = (to.month(), to.day()) < (from.month(), from.day());
-    to.year() - from.year() - i16::from(before)
-}
-
-/// An amount of time in years; a bare number is taken for years.
-fn years(claim: &Claim, rules: &Ruleset) -> Option<Interval> {
-    let amount = claim.amount()?;
-    let calendar = claim.dimension.is_some_and(|id| rules.is_dimension(id, "calendar"));
-    if calendar { amount.divide(MONTHS).map(|years| years.interval) } else { Some(amount.interval) }
-}
-
 /// One interval of positive numbers by another.
-fn ratio(part: &Interval, whole: &Interval) -> Option<Interval> {
+pub(super) fn ratio(part: &Interval, whole: &Interval) -> Option<Interval> {
     let positive = |end: Option<Decimal>| end.filter(|end| *end > Decimal::ZERO);
     let lo = part.lo.zip(positive(whole.hi)).and_then(|(a, b)| a.checked_div(b));
     let hi = part.hi.zip(positive(whole.lo)).and_then(|(a, b)| a.checked_div(b));
@@ -242,7 +200,7 @@ fn ratio(part: &Interval, whole: &Interval) -> Option<Interval> {
 }
 
 /// Whether a stated and a computed per cent meet, rounding aside.
-fn meets_about(told: &Interval, computed: &Interval) -> bool {
+pub(super) fn meets_about(told: &Interval, computed: &Interval) -> bool {
     let wider = Interval {
         lo: computed.lo.map(|lo| lo - PER_CENT_SLACK),
         hi: computed.hi.map(|hi| hi + PER_CENT_SLACK),
@@ -251,7 +209,8 @@ fn meets_about(told: &Interval, computed: &Interval) -> bool {
     told.meets(&wider)
 }
 
-fn shown(interval: &Interval) -> String {
+/// An interval of rounded numbers, for the user.
+pub(super) fn shown(interval: &Interval) -> String {
     let end = |end: Option<Decimal>| {
         end.map_or_else(|| "…".to_owned(), |end| end.round_dp(1).normalize().to_string())
     };

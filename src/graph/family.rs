@@ -1,4 +1,5 @@
-//! Measures whose claims meet: a derived measure and those that it is derived from are one family.
+//! Measures whose claims meet: a derived measure and those that it is derived from are one family, and so
+//! are a measure and its growth.
 //! Claims of two families are never compared, so that what is found of one hangs on it alone.
 
 use crate::claim::{Claim, MeasureKey};
@@ -48,6 +49,7 @@ impl Families {
         match measure {
             MeasureKey::Named(id) => Family::Named(self.named.get(*id).copied().unwrap_or(*id)),
             MeasureKey::Open(noun) => Family::Open(&noun.key),
+            MeasureKey::Change(of) => self.of_measure(of),
             MeasureKey::Unnamed(dimension) => Family::Unnamed(*dimension),
         }
     }

@@ -5,6 +5,7 @@ use super::derive::derive;
 use super::duration::durations;
 use super::fallen::find_fallen;
 use super::grown::find_grown;
+use super::grown_by::misfits;
 use super::judge::judge_of_subject;
 use super::numbered::find_misnumbered;
 use super::pairs::Pairs;
@@ -49,6 +50,7 @@ impl Following {
 pub fn connect(claims: &[Claim], days: &[Day], rules: &Ruleset) -> ConflictGraph {
     let mut following = durations(claims, rules);
     following.extend(derive(claims, rules));
+    following.extend(misfits(claims));
     following.sort_by_key(|following| following.claims);
     let mut following = following.into_iter().peekable();
     let mut graph = ConflictGraph::of(claims.len(), claims.len());

@@ -10,6 +10,7 @@ mod fallen;
 mod family;
 mod groups;
 mod grown;
+mod grown_by;
 mod judge;
 mod likeness;
 mod link;
@@ -25,6 +26,7 @@ mod terms;
 mod told;
 mod values;
 mod verdict;
+mod years;
 
 pub use conflict::{ConflictGraph, Derived};
 pub use difference::{Dimension, DimensionRelation, ScopeDifference, Stated};

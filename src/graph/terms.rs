@@ -27,7 +27,7 @@ impl<'r> Terms<'r> {
     pub(super) fn of(measure: &MeasureKey, rules: &'r Ruleset) -> Self {
         let measure = match measure {
             MeasureKey::Named(id) => rules.measures.get_index(*id).map(|(_, measure)| measure),
-            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
+            MeasureKey::Open(_) | MeasureKey::Change(_) | MeasureKey::Unnamed(_) => None,
         };
         Self {
             measure,

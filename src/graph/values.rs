@@ -1,7 +1,7 @@
 //! Values of claims side by side: whether they can be compared, how they stand to each
 //! other, and how output shows them.
 
-use crate::claim::Claim;
+use crate::claim::{Base, Claim};
 use crate::value::{
     Amount, CalendarDate, Decimal, Tolerance, Value, ValueRelation, grouped, relate, relate_dates, shown,
 };
@@ -23,7 +23,8 @@ pub(super) fn comparable(a: &Claim, b: &Claim, tolerance: Tolerance) -> Option<V
 /// A claim's value with its unit, as output shows it: `more than 14000 m2`.
 #[must_use]
 pub fn describe(claim: &Claim) -> String {
-    describe_value(&claim.value, &claim.unit)
+    let Base { value, unit } = claim.told();
+    describe_value(value, unit)
 }
 
 /// A value with its unit, as output shows it.
@@ -108,7 +109,8 @@ impl<'c> Shown<'c> {
     /// What output shows of a claim.
     #[must_use]
     pub fn of(claim: &'c Claim) -> Self {
-        Self::of_value(&claim.value, &claim.unit)
+        let Base { value, unit } = claim.told();
+        Self::of_value(value, unit)
     }
 
     /// What output would show of a claim in base units.

@@ -115,7 +115,8 @@ impl Reader<'_, '_> {
     fn follows_change(&self, at: usize) -> bool {
         let stop = |i: &usize| !matches!(self.text(*i), ";" | "." | "!" | "?" | "(" | ")");
         let mut before = (at.saturating_sub(CHANGE_REACH)..at).rev().take_while(stop);
-        before.any(|i| self.past(i, Lexeme::Change).is_some())
+        let change = |l: Lexeme| matches!(l, Lexeme::Change(_)).then_some(());
+        before.any(|i| self.lexeme(i, kinds![Change], change).is_some())
     }
 
     /// Bounds and hedges behind a number.

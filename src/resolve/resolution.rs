@@ -165,7 +165,7 @@ fn left_by(support: &[usize], claims: &[Claim]) -> Option<Value> {
 
 /// Brings an amount of base units into the unit that the claim shows.
 fn in_shown_unit(claim: &Claim, base: Amount) -> Amount {
-    let (Value::Amount(shown), Some(own)) = (&claim.value, claim.amount()) else { return base };
+    let (Value::Amount(shown), Some(own)) = (claim.told().value, claim.amount()) else { return base };
     let end = |amount: &Amount| amount.interval.lo.or(amount.interval.hi).filter(|end| !end.is_zero());
     match (end(shown), end(own)) {
         (Some(shown), Some(own)) if shown != own => {

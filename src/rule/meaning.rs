@@ -121,8 +121,9 @@ pub enum Lexeme {
     Clause,
     /// `also`: "more", "another": counts beside what was counted before.
     Also,
-    /// `change-by`: what leads a per cent by which something changed: "up", "by".
-    ChangeBy,
+    /// `change-by N`: what leads a per cent by which something changed: "up" = 1, "down" = −1, and
+    /// "by" = 0, which another word says the direction of.
+    ChangeBy(i8),
     /// `division N`: a part of a whole; 1 and 2, 3 and 4 and so on leave nothing of it out.
     Division(u8),
     /// `comparison`: "compared to", "than": a date behind it is what is compared with.
@@ -163,8 +164,9 @@ pub enum Lexeme {
     Filler,
     /// `light`: a word that a text may add or leave out without saying anything else: "be", "say".
     Light,
-    /// `change`: a word of growth or decline; "from" and "to" behind it are no ends of a range.
-    Change,
+    /// `change N`: a word of growth = 1, of decline = −1, or of either = 0; "from" and "to" behind it
+    /// are no ends of a range.
+    Change(i8),
     /// `bound-of-unit`: a bound before figures with a unit, a mere preposition before others («от»).
     BoundOfUnit(Bound),
     /// `bound-or-during`: a bound, unless it leads a length of time behind a figure ("over").

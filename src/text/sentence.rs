@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// A quotation of at most so many characters is a name, whatever marks stand in it.
 const SHORT_QUOTE: usize = 60;
+/// Words of so many tokens are looked for before a place.
+const LONGEST: usize = 3;
 /// As many points as only a line of them has.
 const LEADER: &str = ".....";
 
@@ -128,11 +130,23 @@ impl<'t> Sentence<'t> {
     /// Whether a lexeme ends right before a token: "in", «в г.».
     #[must_use]
     pub fn led_by(&self, at: usize, rules: &Ruleset, wanted: Lexeme) -> bool {
-        (at.saturating_sub(3)..at).any(|start| {
-            let marks = self.marks.at(start).iter().filter(|mark| mark.end as usize == at);
-            marks
-                .filter_map(|mark| rules.meaning(mark.meaning))
-                .any(|m| matches!(m, Meaning::Word(_, l) if *l == wanted))
+        self.lexeme_before(at, rules, |lexeme| (lexeme == wanted).then_some(())).is_some()
+    }
+
+    /// What `pick` makes of a lexeme that ends right before a token, with where that begins; the
+    /// longest one comes first.
+    pub fn lexeme_before<T>(
+        &self,
+        at: usize,
+        rules: &Ruleset,
+        pick: impl Fn(Lexeme) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        (at.saturating_sub(LONGEST)..at).find_map(|start| {
+            let mut marks = self.marks.at(start).iter().filter(|mark| mark.end as usize == at);
+            marks.find_map(|mark| match rules.meaning(mark.meaning)? {
+                Meaning::Word(_, lexeme) => Some((pick(*lexeme)?, start)),
+                _ => None,
+            })
         })
     }
 

@@ -52,6 +52,15 @@ impl Amount {
         })
     }
 
+    /// As much less than nothing.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        let Interval { lo, hi, lo_open, hi_open } = self.interval;
+        let interval =
+            Interval { lo: hi.map(|end| -end), hi: lo.map(|end| -end), lo_open: hi_open, hi_open: lo_open };
+        Self { interval, ..*self }
+    }
+
     /// Adds a constant to both ends; `None` on overflow.
     #[must_use]
     pub fn shift(&self, by: Decimal) -> Option<Self> {

@@ -54,7 +54,7 @@ impl<'t> Builder<'_, 't> {
         };
         let applies = match &measure {
             MeasureKey::Named(id) => self.kind_is_spoken_of(*id),
-            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => true,
+            MeasureKey::Open(_) | MeasureKey::Change(_) | MeasureKey::Unnamed(_) => true,
         };
         let scope = self.scope_actions(context, &claim.scope, matched);
         applies.then_some(ByRule {
@@ -83,7 +83,7 @@ impl<'t> Builder<'_, 't> {
         let subject = by_rule.about.and_then(|about| self.subject_of_rule(context, about, by_rule.matched));
         let ByRule { measure, end, scope: stated, time, matched, .. } = by_rule;
         let time = time.and_then(|capture| captured_time(context, matched, capture));
-        self.claim(context, figure, Draft { rule, measure, end, stated, subject, time });
+        self.claim(context, figure, Draft { rule, measure, end, stated, subject, time, falls: false });
     }
 
     pub(in crate::claim) fn subject_of_rule(

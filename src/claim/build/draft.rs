@@ -6,7 +6,7 @@ use crate::claim::model::{Claim, MeasureKey, Scope, ScopeEntry, ScopeValue, Subj
 use crate::claim::{scope, time};
 use crate::quantity::{Converted, Figure, Problem};
 use crate::rule::{Id, Nature, RangeEnd, Reach};
-use crate::value::{Amount, CalendarDate, DateSpan, Interval};
+use crate::value::{Amount, CalendarDate, DateSpan, Interval, Value};
 use std::sync::Arc;
 
 /// The scopes of so many claims are looked through for one that is the same.
@@ -28,11 +28,21 @@ pub(super) struct Draft {
     pub(super) stated: Vec<(Id, ScopeEntry)>,
     pub(super) subject: Option<Subject>,
     pub(super) time: Option<TimeScope>,
+    /// Whether the figure says by how much something became less.
+    pub(super) falls: bool,
 }
 
 impl Draft {
     pub(super) fn new(rule: impl Into<Arc<str>>, measure: MeasureKey) -> Self {
-        Self { rule: rule.into(), measure, end: None, stated: Vec::new(), subject: None, time: None }
+        Self {
+            rule: rule.into(),
+            measure,
+            end: None,
+            stated: Vec::new(),
+            subject: None,
+            time: None,
+            falls: false,
+        }
     }
 }
 
@@ -57,7 +67,7 @@ impl<'t> Builder<'_, 't> {
 
     /// Claims a figure as it was drafted, or says what is missing.
     pub(super) fn claim(&mut self, context: &Context<'_, 't>, figure: usize, draft: Draft) {
-        let Draft { rule, measure, end, stated, subject, time } = draft;
+        let Draft { rule, measure, end, stated, subject, time, falls } = draft;
         let q = &context.read.reading.quantities[figure];
         let (subject, mut scope) = self.situated(context, figure, &measure, (stated, subject, time));
         let mut figure_value = q.figure;
@@ -80,6 +90,7 @@ impl<'t> Builder<'_, 't> {
             return self.leave(q.span, Problem::TooLarge.reason());
         };
         let base = self.counted_in(named(&measure), base);
+        let base = if falls { less(base) } else { base };
         let dimension = base.dimension;
         let past = context.reach_of(figure).1;
         let claim = Claim {
@@ -112,7 +123,7 @@ impl<'t> Builder<'_, 't> {
         let q = &context.read.reading.quantities[figure];
         let kind = match measure {
             MeasureKey::Named(id) => self.rules.measures.get_index(*id).and_then(|(_, m)| m.of_kind),
-            MeasureKey::Open(_) | MeasureKey::Unnamed(_) => None,
+            MeasureKey::Open(_) | MeasureKey::Change(_) | MeasureKey::Unnamed(_) => None,
         };
         let mut scope = Scope { backdrop: self.backdrop, ..scope::of_figure(context, figure) };
         let named = named(measure);
@@ -183,6 +194,15 @@ impl<'t> Builder<'_, 't> {
             None => base,
         }
     }
+}
+
+/// What became so much less grew by as much less than nothing.
+fn less(base: Converted) -> Converted {
+    let value = match base.value {
+        Value::Amount(amount) => Value::Amount(amount.negated()),
+        other => other,
+    };
+    Converted { value, ..base }
 }
 
 /// One end of a range as an amount of its own; nothing where there is no such end.

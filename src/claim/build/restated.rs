@@ -39,6 +39,7 @@ impl<'t> Builder<'_, 't> {
             stated: claim.scope.entries.iter().map(|(id, entry)| (*id, entry.clone())).collect(),
             subject: Some((*claim.subject).clone()),
             time: None,
+            falls: false,
         })
     }
 }

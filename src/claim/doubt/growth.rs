@@ -49,9 +49,16 @@ fn percent<'q>(context: &'q Context<'_, '_>, figure: usize) -> Option<&'q Amount
     let q = context.read.reading.quantities.get(figure)?;
     let Figure::Amount(amount, Some(unit)) = &q.figure else { return None };
     let share = context.rules.unit(*unit).is_some_and(|unit| is_share(context, unit.dimension));
-    let led = context.led_by(q.tokens.0, Lexeme::ChangeBy) || context.led_by(q.tokens.0, Lexeme::Change);
-    let behind = context.read.sentence.has_lexeme(q.tokens.1, context.rules, Lexeme::Change);
-    (share && q.per.is_none() && (led || behind)).then_some(amount)
+    let sentence = &context.read.sentence;
+    let leads = |l: Lexeme| matches!(l, Lexeme::ChangeBy(_) | Lexeme::Change(_)).then_some(());
+    let led = || sentence.lexeme_before(q.tokens.0, context.rules, leads).is_some();
+    let behind = || sentence.lexeme(q.tokens.1, context.rules, is_change).is_some();
+    (share && q.per.is_none() && (led() || behind())).then_some(amount)
+}
+
+/// Whether a lexeme is a word of change.
+fn is_change(lexeme: Lexeme) -> Option<()> {
+    matches!(lexeme, Lexeme::Change(_)).then_some(())
 }
 
 fn is_share(context: &Context<'_, '_>, dimension: usize) -> bool {
@@ -91,8 +98,7 @@ fn levels(context: &Context<'_, '_>, figure: usize) -> Option<(usize, usize)> {
         let start = last_level(context, first)?;
         let found = pair(start, first).filter(|(from, _)| *from == start)?;
         let end = past_date(context, context.reach_of(first).1);
-        let change = |l: Lexeme| (l == Lexeme::Change).then_some(());
-        let behind = context.read.sentence.lexeme(q.tokens.1, context.rules, change);
+        let behind = context.read.sentence.lexeme(q.tokens.1, context.rules, is_change);
         let ends = ends_clause(context, behind.map_or(q.tokens.1, |((), end)| end));
         (ends && leads_on(context, end, second)).then_some(found)
     };
@@ -137,7 +143,7 @@ fn leads_on(context: &Context<'_, '_>, end: usize, figure: usize) -> bool {
     let sentence = &context.read.sentence;
     let mark = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark);
     let start = (end..q.tokens.0).find(|at| !mark(*at)).unwrap_or(q.tokens.0);
-    let by = sentence.lexeme(start, context.rules, |l| (l == Lexeme::ChangeBy).then_some(()));
+    let by = sentence.lexeme(start, context.rules, |l| matches!(l, Lexeme::ChangeBy(_)).then_some(()));
     let article = sentence.has_lexeme(start, context.rules, Lexeme::Article) && start + 1 == q.tokens.0;
     by.is_some_and(|((), past)| past == q.tokens.0) || article
 }

@@ -25,7 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// Is raised whenever what is kept of a document, or how, becomes another.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// The index of a run.
 pub(super) struct Index {

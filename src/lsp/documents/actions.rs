@@ -6,7 +6,7 @@ use super::checker::{Checked, Desk};
 use super::publish::diagnostic_at;
 use super::suppress::suppress;
 use crate::finding::Finding;
-use crate::fix::{language_of, rewritten};
+use crate::fix::{language_of, rewritten, turns};
 use crate::graph::{describe, describe_value};
 use crate::lsp::requests::{SHOW, edits, value};
 use crate::token::Span;
@@ -60,7 +60,10 @@ fn take(
     let (claim, source) = placed(checked, at)?;
     let resolution = checked.outcome.resolutions.iter().find(|r| r.claims.contains(&at) && !r.even)?;
     let same_unit = resolution.unit == *claim.unit;
-    if !same_unit || describe_value(&resolution.value, &resolution.unit) == describe(claim) {
+    if !same_unit
+        || turns(claim, resolution)
+        || describe_value(&resolution.value, &resolution.unit) == describe(claim)
+    {
         return None;
     }
     let language = language_of(claim, &checked.outcome, checked.rules)?;

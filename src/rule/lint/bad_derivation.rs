@@ -13,12 +13,21 @@ pub static CODE: Code = Code {
         - `total(a, b, …)`: the sum of its parts\n\
         - `growth(level)`: by how much per cent a level grew from one time to the next\n\
         - `duration(dates)`: how long a span of dates is\n\
-        - `age(from, to)`: the years from one date to another\n",
+        - `age(from, to)`: the birthdays from one date to another\n\
+        - `took(start, end, …)`: the years from one date to another, or within one span of dates, give or take one\n\
+        - `anniversary(date, …)`: the years from one of these dates to the year it is told of\n",
 };
 
 /// The functions, with the least and greatest number of measures they take.
-pub const FUNCTIONS: [(&str, usize, usize); 5] =
-    [("share", 2, 2), ("total", 2, 16), ("growth", 1, 1), ("duration", 1, 1), ("age", 2, 2)];
+pub const FUNCTIONS: [(&str, usize, usize); 7] = [
+    ("share", 2, 2),
+    ("total", 2, 16),
+    ("growth", 1, 1),
+    ("duration", 1, 1),
+    ("age", 2, 2),
+    ("took", 2, 4),
+    ("anniversary", 1, 8),
+];
 
 /// What is wrong with a derivation.
 #[must_use]
