@@ -17,5 +17,5 @@ pub mod targets {
             )*
         };
     }
-    targets!(layout rules configuration matcher figures readers documents wire);
+    targets!(layout rules configuration matcher figures readers documents wire tables pdf writers);
 }

@@ -16,6 +16,8 @@
 )]
 
 mod chance;
+#[path = "fuzz/seeds.rs"]
+mod seeds;
 #[path = "fuzz/targets.rs"]
 mod targets;
 
@@ -251,4 +253,19 @@ fn figures_are_read() {
 #[test]
 fn messages_of_editors_are_read() {
     fuzz("wire", &messages(), targets::wire);
+}
+
+#[test]
+fn tables_are_reconciled() {
+    fuzz("tables", &seeds::tables(), targets::tables);
+}
+
+#[test]
+fn pdf_is_read() {
+    fuzz("pdf", &seeds::pdfs(), targets::pdf);
+}
+
+#[test]
+fn nothing_breaks_out_of_a_report() {
+    fuzz("writers", &seeds::writers(), targets::writers);
 }

@@ -26,6 +26,9 @@ mod verify;
 mod watch;
 mod why;
 
+pub use pdf::pdf_text;
+pub use reconcile::{Choice, Held, Input, Output, reconcile_bytes};
+
 use args::{Cli, Command};
 use clap::{CommandFactory as _, Parser as _};
 use std::process::ExitCode;

@@ -171,9 +171,14 @@ fn push_visible(out: &mut String, c: char) {
     match c {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.push(' '),
         '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => {}
-        c if c.is_control() || is_invisible(c) => out.extend(c.escape_default()),
+        c if c.is_control() || is_invisible(c) || is_noncharacter(c) => out.extend(c.escape_default()),
         c => out.push(c),
     }
+}
+
+/// Code points that Unicode keeps free of characters: XML refuses a text with the last two, and a page with any is none.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// A label in lines of so many columns, where it can be broken.
@@ -267,6 +272,15 @@ mod tests {
         assert!(!snippet.text.contains('\u{1b}') && !snippet.name.contains('\u{1b}'));
         let (span, _) = &snippet.labels[0];
         assert!(span.of(&snippet.text).starts_with("более 400\\u{1b}"), "{}", span.of(&snippet.text));
+    }
+
+    #[test]
+    fn what_is_no_character_is_shown_as_its_number() {
+        assert_eq!(
+            visible("450\u{ffff} \u{fffe}\u{1fffe}\u{fdd0}"),
+            "450\\u{ffff} \\u{fffe}\\u{1fffe}\\u{fdd0}"
+        );
+        assert_eq!(visible("\u{fffd} 東京 👋"), "\u{fffd} 東京 👋");
     }
 
     #[test]

@@ -82,6 +82,17 @@ mod tests {
             .unwrap_or(0)
     }
 
+    #[test]
+    fn of_equally_heavy_points_the_lowest_wins() {
+        let points = [7, 3, 5].map(|n| Interval::point(Decimal::from(n)));
+        assert_eq!(heaviest(&points, &[1, 1, 1]).unwrap(), [false, true, false]);
+        assert_eq!(heaviest(&points, &[2, 1, 2]).unwrap(), [false, false, true]);
+        assert_eq!(heaviest(&[], &[]), None);
+        let (below, above) =
+            (Interval::below(Decimal::from(3), true), Interval::above(Decimal::from(3), true));
+        assert_eq!(heaviest(&[above, below], &[1, 1]).unwrap(), [false, true]);
+    }
+
     proptest! {
         #[test]
         fn the_sweep_finds_what_trying_every_subset_finds(

@@ -240,3 +240,30 @@ impl Display for Counted {
 fn is_exact(claim: &Claim) -> bool {
     claim.amount().is_none_or(|amount| !amount.approx && amount.interval.as_point().is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What documents of some stated trust weigh.
+    fn trust(stated: &[Option<&str>]) -> Vec<u64> {
+        let trust = |text: &&str| text.parse().ok();
+        let witness =
+            |stated: &Option<&str>| Witness { trust: stated.as_ref().and_then(trust), ..Witness::default() };
+        Witnesses::new(&stated.iter().map(witness).collect::<Vec<_>>(), &Ruleset::default()).trust
+    }
+
+    #[test]
+    fn who_is_trusted_twice_as_far_weighs_twice_as_much() {
+        assert_eq!(trust(&[None, Some("0.5"), Some("1"), Some("0.25")]), [UNIT, UNIT, 2 * UNIT, UNIT / 2]);
+        assert_eq!(trust(&[Some("0")]), [1], "nobody weighs nothing");
+    }
+
+    #[test]
+    fn a_witness_is_new_once_however_many_there_are() {
+        let mut seen = Seen::default();
+        let documents = || 0..3 * FEW;
+        assert!(documents().all(|document| seen.insert(document, Shown::Dates(None, None))));
+        assert!(!documents().any(|document| seen.insert(document, Shown::Dates(None, None))));
+    }
+}

@@ -294,7 +294,7 @@ fn by_character(text: &str, at: usize, c: char, place: &Place<'_>) -> Option<Str
 
 /// Whether the string that starts a text has a backslash before what it does not go with.
 fn has_bad_escape(text: &str) -> bool {
-    let inner = text.get(1..).unwrap_or("").split(['"', '\n']).next().unwrap_or("");
+    let inner = text.get(1..).unwrap_or("").split(['"', '\n', '\r']).next().unwrap_or("");
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {
         if c == '\\' && !matches!(chars.next(), Some('"' | '\\' | 'n' | 't' | 'u') | None) {

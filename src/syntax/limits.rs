@@ -39,12 +39,13 @@ pub(super) fn allow(bytes: usize) -> MutexGuard<'static, ()> {
 
 fn deepest(text: &str) -> Option<usize> {
     let (mut depth, mut quoted, mut comment) = (0usize, false, false);
-    let mut bytes = text.bytes().enumerate();
+    let mut bytes = text.bytes().enumerate().peekable();
     while let Some((at, byte)) = bytes.next() {
         match byte {
-            b'\n' => (quoted, comment) = (false, false),
+            b'\n' | b'\r' => (quoted, comment) = (false, false),
             _ if comment => {}
-            b'\\' if quoted => drop(bytes.next()),
+            // No string goes on over a line end.
+            b'\\' if quoted => drop(bytes.next_if(|(_, byte)| !matches!(byte, b'\n' | b'\r'))),
             b'"' => quoted = !quoted,
             _ if quoted => {}
             b'#' => comment = true,

@@ -38,8 +38,8 @@ pub(super) fn block_before<'i>(
     let behind = items.partition_point(|(place, _)| place.start < statements.start);
     let (place, item) = items.get(behind.checked_sub(1)?)?;
     let block = matches!(item, Item::Measure(_) | Item::Scope(_) | Item::Unit(_) | Item::Entity(_));
-    let header = place.of(text).split('\n').next()?.split('#').next()?.trim_end();
-    let lines = statements.of(text).split('\n').scan(statements.start, |at, line| {
+    let header = place.of(text).split(super::LINE_ENDS).next()?.split('#').next()?.trim_end();
+    let lines = statements.of(text).split(super::LINE_ENDS).scan(statements.start, |at, line| {
         let start = *at;
         *at += line.len() + 1;
         Some((start, line))
@@ -59,7 +59,7 @@ fn behind_title(text: &str, name: usize) -> usize {
     };
     let at = skip(name);
     let title = text.get(at..).and_then(|rest| rest.strip_prefix('"'));
-    let line = title.and_then(|title| title.split('\n').next());
+    let line = title.and_then(|title| title.split(super::LINE_ENDS).next());
     line.and_then(|line| line.find('"')).map_or(at, |end| skip(at + end + 2))
 }
 

@@ -34,6 +34,9 @@ use pest::Parser as _;
 /// All codes of this folder.
 pub static CODES: [&Code; 4] = [&BAD_SYNTAX, &HIDDEN_CHARACTER, &NESTING_TOO_DEEP, &RULE_FILE_TOO_LARGE];
 
+/// What a line ends with, for the grammar and for all that reads a file beside it.
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
 /// Parses a rule file. A broken item is left out and reported, or kept without its broken
 /// statements; the others are kept whole.
 #[must_use]
@@ -109,7 +112,7 @@ fn items_of(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (Vec
 }
 
 fn is_blank(text: &str) -> bool {
-    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    text.split(LINE_ENDS).all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
 #[cfg(test)]
@@ -162,7 +165,24 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_a_comment_is_read_whatever_ends_its_line() {
+        for end in ["\n", "\r\n", "\r"] {
+            // A space that is none of the grammar's makes the comment part of what is broken.
+            for comment in ["# a", "\u{a0}# a"] {
+                let (items, said) = parsed(&format!("{comment}{end}garbage here{end}use b{end}"));
+                let read = items.iter().any(|item| matches!(item, Item::Use(_)));
+                assert_eq!((read, said.len()), (true, 1), "{comment:?} {end:?} {said:?}");
+            }
+        }
+    }
+
+    #[test]
     fn nesting_has_a_limit() {
+        for head in ["", "# a\r", "\"\r", "\"\\\n", "# a\n"] {
+            let text = format!("{head}rule a {{ match {}x{} }}", "(".repeat(100), ")".repeat(100));
+            let (_, said) = parse(FileId(0), &text);
+            assert!(said.iter().any(|said| said.code.name == NESTING_TOO_DEEP.name), "{head:?} {said:?}");
+        }
         let text = format!("rule a {{ match {}", "(".repeat(100_000));
         assert_eq!(parsed(&text).1.len(), 1);
     }

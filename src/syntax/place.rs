@@ -42,7 +42,7 @@ pub(super) fn place(text: &str, start: usize, at: usize) -> Place<'_> {
                 // Behind a block the statement that it belongs to goes on.
                 begin = outer.pop().unwrap_or(here + 1);
             }
-            ';' | '\n' if !place.open.is_empty() => begin = here + 1,
+            ';' | '\n' | '\r' if !place.open.is_empty() => begin = here + 1,
             _ => {}
         }
     }
@@ -75,7 +75,7 @@ fn statement_end(text: &str, at: usize) -> usize {
             '{' => depth += 1,
             '}' if depth == 0 => return here,
             '}' => depth -= 1,
-            ';' | '\n' if depth == 0 => return here,
+            ';' | '\n' | '\r' if depth == 0 => return here,
             _ => {}
         }
     }
@@ -96,7 +96,7 @@ impl<'t> Scan<'t> {
 
     fn skip_line(&mut self) {
         let rest = self.text.get(self.at..).unwrap_or("");
-        self.at += memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        self.at += memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
     }
 
     /// Behind the string that opens at `open`.
@@ -105,12 +105,12 @@ impl<'t> Scan<'t> {
         let mut at = open + 1;
         while let Some(byte) = bytes.get(at) {
             match byte {
-                b'\\' => at += 2,
+                b'\\' if !matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => at += 2,
                 b'"' => {
                     self.at = at + 1;
                     return;
                 }
-                b'\n' => break,
+                b'\n' | b'\r' => break,
                 _ => at += 1,
             }
         }

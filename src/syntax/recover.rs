@@ -154,7 +154,7 @@ pub(super) fn chunks(text: &str, span: Span) -> Vec<Span> {
             '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        line_start = c == '\n';
+        line_start = super::LINE_ENDS.contains(&c);
     }
     cuts.push(span.end);
     let chunks = cuts.windows(2).filter_map(|ends| Some(Span::new(*ends.first()?, *ends.last()?)));

@@ -171,10 +171,49 @@ mod tests {
             prop_assert_eq!(a.meets(&b), b.meets(&a));
         }
 
+        /// Ends are whole numbers within 20 of 0: halves between and numbers beyond them stand for all others.
         #[test]
-        fn what_is_covered_lies_inside(a in interval(), b in interval(), n in -42i64..42) {
-            let n = Decimal::new(n * 5, 1);
-            prop_assert!(!(a.covers(&b) && b.contains(n)) || a.contains(n));
+        fn one_covers_another_exactly_when_every_number_of_that_lies_in_it(a in interval(), b in interval()) {
+            let numbers = || (-42i64..=42).map(|n| Decimal::new(n * 5, 1));
+            prop_assert_eq!(a.covers(&b), numbers().all(|n| a.contains(n) || !b.contains(n)));
+            prop_assert_eq!(a.meets(&b), numbers().any(|n| a.contains(n) && b.contains(n)));
+        }
+    }
+
+    #[test]
+    fn an_open_end_is_left_out_and_a_missing_one_is_none() {
+        let held = |interval: Interval| -> Vec<i64> {
+            (0..6).filter(|n| interval.contains(Decimal::from(*n))).collect()
+        };
+        let (two, four) = (Decimal::from(2), Decimal::from(4));
+        assert_eq!(held(Interval::between(four, two)), [2, 3, 4]);
+        assert_eq!(held(Interval { lo_open: true, ..Interval::between(two, four) }), [3, 4]);
+        assert_eq!(held(Interval { hi_open: true, ..Interval::between(two, four) }), [2, 3]);
+        assert_eq!(held(Interval::above(four, true)), [5]);
+        assert_eq!(held(Interval::above(four, false)), [4, 5]);
+        assert_eq!(held(Interval::below(two, true)), [0, 1]);
+        assert_eq!(held(Interval::below(two, false)), [0, 1, 2]);
+    }
+
+    #[test]
+    fn only_an_interval_of_one_number_is_a_point() {
+        let (two, four) = (Decimal::from(2), Decimal::from(4));
+        assert_eq!(Interval::point(two).as_point(), Some(two));
+        assert_eq!(
+            Interval::between(two, Decimal::new(20, 1)).as_point(),
+            Some(two),
+            "2 and 2.0 are one number"
+        );
+        assert_eq!(Interval::point(two), Interval::point(Decimal::new(20, 1)));
+        for none in [
+            Interval::between(two, four),
+            Interval::above(two, false),
+            Interval::below(two, false),
+            Interval { lo_open: true, ..Interval::point(two) },
+            Interval { hi_open: true, ..Interval::point(two) },
+        ] {
+            assert_eq!(none.as_point(), None, "{none:?}");
+            assert_ne!(none, Interval::point(two));
         }
     }
 }

@@ -154,8 +154,8 @@ pub fn relate_dates(a: &DateSpan, b: &DateSpan) -> ValueRelation {
         }
         ((Some(a1), None), (Some(b1), _)) | ((Some(a1), _), (Some(b1), None)) if a1 == b1 => R::Equal,
         ((None, Some(a2)), (_, Some(b2))) | ((_, Some(a2)), (None, Some(b2))) if a2 == b2 => R::Equal,
-        ((Some(a1), None), (_, Some(b2))) if a1 > b2 => R::Disjoint,
-        ((_, Some(a2)), (Some(b1), None)) if b1 > a2 => R::Disjoint,
+        ((Some(a1), _), (_, Some(b2))) if a1 > b2 => R::Disjoint,
+        ((_, Some(a2)), (Some(b1), _)) if b1 > a2 => R::Disjoint,
         _ => R::Overlaps,
     }
 }
@@ -203,6 +203,93 @@ mod tests {
         assert_eq!(relate(&more_than, &written("400"), Tolerance::NONE), ValueRelation::Near);
         assert_eq!(relate(&more_than, &written("247"), Tolerance::NONE), ValueRelation::Disjoint);
         assert_eq!(relate(&more_than, &more_than, Tolerance::NONE), ValueRelation::Equal);
+    }
+
+    #[test]
+    fn what_is_within_the_tolerance_is_near_and_its_edge_too() {
+        let near = |a: &str, b: &str| relate(&written(a), &written(b), Tolerance(dec("0.1")));
+        assert_eq!(near("91", "101"), ValueRelation::Near);
+        assert_eq!(near("90.9", "101.0"), ValueRelation::Near, "10.1 is a tenth of 101");
+        assert_eq!(near("90.8", "101.0"), ValueRelation::Disjoint);
+        assert_eq!(near("-91", "-101"), ValueRelation::Near);
+        assert_eq!(near("-101", "101"), ValueRelation::Disjoint);
+    }
+
+    #[test]
+    fn approximations_admit_what_they_leave_room_for() {
+        let about = |text: &str| Amount { approx: true, ..written(text) };
+        let relation = |a: &Amount, b: &Amount| {
+            assert_eq!(relate(a, b, Tolerance::NONE), relate(b, a, Tolerance::NONE), "symmetric");
+            relate(a, b, Tolerance::NONE)
+        };
+        assert_eq!(relation(&about("600"), &about("600")), ValueRelation::Equal);
+        assert_eq!(relation(&about("600"), &written("600")), ValueRelation::Equal);
+        assert_eq!(relation(&about("272"), &about("270")), ValueRelation::Rounded);
+        assert_eq!(relation(&about("270"), &about("900")), ValueRelation::Disjoint);
+        let from_to = |a: &str, b: &str| Amount { interval: Interval::between(dec(a), dec(b)), ..written(a) };
+        assert_eq!(relation(&from_to("1", "5"), &from_to("2", "3")), ValueRelation::Admits);
+        assert_eq!(relation(&from_to("1", "5"), &from_to("3", "9")), ValueRelation::Overlaps);
+        assert_eq!(relation(&from_to("1", "5"), &from_to("6", "9")), ValueRelation::Disjoint);
+        let about_range = Amount { approx: true, ..from_to("1", "5") };
+        assert_eq!(relation(&about_range, &from_to("1", "5")), ValueRelation::Admits);
+    }
+
+    #[test]
+    fn trailing_zeros_tell_how_finely_a_figure_may_be_meant() {
+        let step = |value: &str, step: &str| trailing_zero_step(dec(value), dec(step)).to_string();
+        assert_eq!(step("1200", "1"), "100");
+        assert_eq!(step("1205", "1"), "1");
+        assert_eq!(step("1.20", "0.01"), "0.10");
+        assert_eq!(step("0", "1"), "1");
+        assert_eq!(step("1200", "0"), "0");
+    }
+
+    /// The days of May 2020 that a span holds; a missing end leaves none of them out on its side.
+    fn may(from: Option<u8>, to: Option<u8>) -> (DateSpan, Vec<u8>) {
+        let date = |day| CalendarDate::day(Some(2020), 5, day);
+        let held = |day: &u8| from.is_none_or(|from| from <= *day) && to.is_none_or(|to| *day <= to);
+        (DateSpan { from: from.map(date), to: to.map(date), approx: false }, (1..9).filter(held).collect())
+    }
+
+    #[test]
+    fn spans_of_days_stand_to_each_other_as_their_days_do() {
+        use ValueRelation as R;
+        let ends = || (2..7).flat_map(|from| (from..7).map(move |to| (from, to)));
+        for ((a1, a2), (b1, b2)) in ends().flat_map(|a| ends().map(move |b| (a, b))) {
+            let ((a, x), (b, y)) = (may(Some(a1), Some(a2)), may(Some(b1), Some(b2)));
+            let inside = |x: &[u8], y: &[u8]| x.iter().all(|day| y.contains(day));
+            let expected = match (inside(&x, &y), inside(&y, &x)) {
+                (true, true) => R::Equal,
+                (true, false) | (false, true) => R::Rounded,
+                _ if x.iter().any(|day| y.contains(day)) => R::Overlaps,
+                _ => R::Disjoint,
+            };
+            assert_eq!(relate_dates(&a, &b), expected, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_span_without_an_end_is_related_by_the_end_that_it_has() {
+        use ValueRelation as R;
+        for (a, b, expected) in [
+            // "Since the 3rd" and "from the 3rd to the 5th" begin on one day.
+            ((Some(3), None), (Some(3), Some(5)), R::Equal),
+            ((None, Some(5)), (Some(3), Some(5)), R::Equal),
+            ((Some(3), None), (Some(4), Some(5)), R::Overlaps),
+            ((None, Some(4)), (Some(3), Some(5)), R::Overlaps),
+            ((Some(3), None), (None, Some(3)), R::Overlaps),
+            ((Some(3), None), (Some(5), None), R::Overlaps),
+            ((Some(5), None), (Some(2), Some(4)), R::Disjoint),
+            ((Some(4), None), (Some(2), Some(4)), R::Overlaps),
+            ((None, Some(2)), (Some(3), Some(4)), R::Disjoint),
+            ((None, Some(2)), (Some(2), Some(4)), R::Overlaps),
+            ((None, Some(2)), (Some(3), None), R::Disjoint),
+            ((None, None), (Some(3), None), R::Overlaps),
+        ] {
+            let (a, b) = (may(a.0, a.1).0, may(b.0, b.1).0);
+            assert_eq!(relate_dates(&a, &b), expected, "{a:?} {b:?}");
+            assert_eq!(relate_dates(&b, &a), expected, "{b:?} {a:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! The seeds of cargo-fuzz: the repository's own documents and rule files, one folder for each target.
 
+#[path = "../../tests/fuzz/seeds.rs"]
+mod made;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +24,7 @@ pub(crate) fn write(folder: &Path) -> Result<String, Box<dyn Error>> {
         documents.iter().flat_map(|text| (0..FORMATS).map(|format| [&[format], &text[..]].concat()));
     let message = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
     let message = format!("Content-Length: {}\r\n\r\n{message}", message.len());
-    let targets: [(&str, Vec<Vec<u8>>); 8] = [
+    let targets: [(&str, Vec<Vec<u8>>); 11] = [
         ("layout", rules.clone()),
         ("rules", rules),
         ("configuration", configurations),
@@ -30,6 +33,9 @@ pub(crate) fn write(folder: &Path) -> Result<String, Box<dyn Error>> {
         ("readers", of_all_formats.collect()),
         ("documents", documents),
         ("wire", vec![message.into_bytes()]),
+        ("tables", made::tables()),
+        ("pdf", made::pdfs()),
+        ("writers", made::writers()),
     ];
     let mut count = 0;
     for (target, seeds) in &targets {

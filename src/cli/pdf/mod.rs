@@ -76,12 +76,20 @@ pub(super) fn take_out(seconds: u64, memory: u64) -> ExitCode {
     if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
-    let said: Said = text_of(&bytes).map_err(|error| error.to_string());
+    let said: Said = pdf_text(&bytes);
     let Ok(said) = serde_json::to_vec(&said) else { return ExitCode::FAILURE };
     match std::io::stdout().lock().write_all(&said) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// The text of a PDF, or why there is none, read in this process: what may stop at a broken file stops here too.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn pdf_text(bytes: &[u8]) -> Result<PdfText, String> {
+    text_of(bytes).map_err(|error| error.to_string())
 }
 
 fn text_of(bytes: &[u8]) -> Result<PdfText, OutputError> {

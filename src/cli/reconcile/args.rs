@@ -33,7 +33,7 @@ pub(in crate::cli) struct Arguments {
 
 /// Formats of tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Input {
+pub enum Input {
     /// Comma-separated values with a header
     Csv,
     /// A JSON object a line
@@ -44,7 +44,7 @@ pub(super) enum Input {
 
 /// Formats of what comes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Output {
+pub enum Output {
     /// A JSON object a line
     Jsonl,
     /// Comma-separated values with a header
@@ -53,7 +53,7 @@ pub(super) enum Output {
 
 /// Ways to find the truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Choice {
+pub enum Choice {
     /// Every source counts one
     Vote,
     /// Every source counts by how often it agrees with most

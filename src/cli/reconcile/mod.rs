@@ -6,6 +6,7 @@
 mod args;
 mod columns;
 mod csv;
+mod held;
 mod intake;
 mod jsonl;
 mod output;
@@ -13,6 +14,8 @@ mod parquet;
 mod sort;
 
 pub(super) use args::Arguments;
+pub use args::{Choice, Input, Output};
+pub use held::{Held, reconcile_bytes};
 
 use super::args::Color;
 use super::progress::Bar;
@@ -21,14 +24,13 @@ use super::settings::settings;
 use crate::diagnostic::{Severity, Sources};
 use crate::engine::Prepared;
 use crate::truth::{Discovery, Item, Ledger, Method, Reader, discover};
-use args::Input;
 use columns::Names;
 use intake::Intake;
 use output::{Line, Writer};
 use sort::Sorted;
 use std::cell::{Cell, LazyCell};
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write as _};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -58,9 +60,15 @@ pub(super) fn run(arguments: &Arguments, color: Color) -> ExitCode {
     if intake.taken == 0 {
         return ExitCode::from(FAILED);
     }
-    match reconcile(&sorted, arguments, &mut intake) {
-        Ok(()) if !intake.complete || broken.get() => ExitCode::from(FAILED),
-        Ok(()) => ExitCode::from(u8::from(intake.skipped > 0)),
+    let out = io::BufWriter::with_capacity(1 << 18, io::stdout().lock());
+    let mut writer = Writer::new(arguments.format, out);
+    let method = arguments.method.method();
+    match reconcile(&sorted, method, &mut intake.reader, &mut writer) {
+        Ok(found) => {
+            summary(&intake, &found, method);
+            let whole = intake.complete && !broken.get();
+            if whole { ExitCode::from(u8::from(intake.skipped > 0)) } else { ExitCode::from(FAILED) }
+        }
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => fail(&format!("cannot write the result: {error}")),
     }
@@ -137,16 +145,19 @@ struct Found {
     items: u64,
 }
 
-fn reconcile(sorted: &Sorted, arguments: &Arguments, intake: &mut Intake<'_>) -> io::Result<()> {
-    let method = arguments.method.method();
-    let mut found = conflicts(sorted, &mut intake.reader)?;
+fn reconcile(
+    sorted: &Sorted,
+    method: Method,
+    reader: &mut Reader<'_>,
+    writer: &mut Writer<impl Write>,
+) -> io::Result<Found> {
+    let mut found = conflicts(sorted, reader)?;
     if method.learns() && !found.contested.is_empty() {
         agreements(sorted, &mut found)?;
     }
     let discovery = discover(&found.ledger, method);
-    write(sorted, &found, &discovery, arguments, &mut intake.reader)?;
-    summary(intake, &found, method);
-    Ok(())
+    write(sorted, &found, &discovery, reader, writer)?;
+    Ok(found)
 }
 
 /// Goes through the items with their numbers.
@@ -199,11 +210,9 @@ fn write(
     sorted: &Sorted,
     found: &Found,
     discovery: &Discovery,
-    arguments: &Arguments,
     reader: &mut Reader<'_>,
+    writer: &mut Writer<impl Write>,
 ) -> io::Result<()> {
-    let out = io::BufWriter::with_capacity(1 << 18, io::stdout().lock());
-    let mut writer = Writer::new(arguments.format, out);
     let decisions = found.ledger.conflicts.iter().zip(&discovery.decisions);
     let mut next = found.contested.iter().zip(decisions).peekable();
     items(sorted, |number, item| {

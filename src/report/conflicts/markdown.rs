@@ -83,7 +83,8 @@ fn side(out: &mut String, position: &Position, report: &ConflictReport) {
 /// A sentence with the figure in bold.
 fn quote(sentence: &Sentence) -> String {
     let mut out = String::from(if sentence.cut_before { "… " } else { "" });
-    let mut at = 0;
+    // Spaces at the head of a line would make code of it.
+    let mut at = sentence.text.len() - sentence.text.trim_start().len();
     for mark in sentence.marks.iter().filter(|mark| mark.kind == "figure") {
         out.push_str(&plain(sentence.text.get(at..mark.start).unwrap_or("")));
         let _ = write!(out, "**{}**", plain(sentence.text.get(mark.start..mark.end).unwrap_or("")));
@@ -170,8 +171,11 @@ fn count(n: usize, word: &str) -> String {
 /// Text in which nothing is markup, and nothing acts on a terminal.
 fn plain(text: &str) -> String {
     let mut out = String::new();
-    for c in visible(text).chars() {
+    let text = visible(text);
+    let mark = block_mark(&text);
+    for (at, c) in text.char_indices() {
         match c {
+            c if mark == Some(at) => out.extend(['\\', c]),
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '>' | '~' | '!' | '$' => out.extend(['\\', c]),
@@ -181,9 +185,44 @@ fn plain(text: &str) -> String {
     out
 }
 
+/// The character by which a text would begin a list or draw a line where it begins a line.
+fn block_mark(text: &str) -> Option<usize> {
+    /// More digits number no item.
+    const DIGITS: usize = 9;
+    let at = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = text.get(at..)?.chars();
+    let marks = match rest.next()? {
+        '-' | '+' => at == 0,
+        '.' | ')' => (1..=DIGITS).contains(&at),
+        _ => false,
+    };
+    (marks && rest.next().is_none_or(|next| matches!(next, ' ' | '-'))).then_some(at)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::super::model::Sentence;
+    use super::{plain, quote};
+
+    #[test]
+    fn what_begins_a_line_begins_no_list() {
+        for (text, written) in [
+            ("- 450", "\\- 450"),
+            ("+", "\\+"),
+            ("--- 5", "\\--- 5"),
+            ("2024. 35 countries", "2024\\. 35 countries"),
+            ("1) a", "1\\) a"),
+            ("5.5 million", "5.5 million"),
+            ("-5 °C - 3", "-5 °C - 3"),
+            ("1234567890. a", "1234567890. a"),
+        ] {
+            assert_eq!(plain(text), written);
+        }
+        let text = "     450 companies".to_owned();
+        let (cut_before, cut_behind) = (false, false);
+        let sentence = Sentence { start: 0, end: text.len(), text, cut_before, cut_behind, marks: vec![] };
+        assert_eq!(quote(&sentence), "450 companies", "no code");
+    }
 
     #[test]
     fn markup_of_documents_is_text() {
