@@ -113,6 +113,11 @@ impl Subject {
         u32::try_from(key).is_ok_and(|key| self.common.checked_shr(key).unwrap_or(0) & 1 == 1)
     }
 
+    /// The keys that are common nouns beside a name.
+    pub fn common_nouns(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.keys.iter().enumerate().filter(|(at, _)| self.is_common(*at)).map(|(_, key)| key)
+    }
+
     /// The keys that are no common nouns.
     pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
         self.keys.iter().enumerate().filter(|(at, _)| !self.is_common(*at)).map(|(_, key)| key)
