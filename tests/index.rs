@@ -273,6 +273,9 @@ fn no_room_no_rights_and_pipes_cost_the_index_and_nothing_else() {
     same("--index=/dev/full");
     same("--index=nowhere/index");
     same("--index=docs");
+    // Nobody writes there, root neither.
+    #[cfg(target_os = "linux")]
+    same("--index=/proc/index");
     symlink("/dev/full", folder.path().join("full")).expect("a link");
     same("--index=full");
     fs::create_dir(folder.path().join("shut")).expect("a folder");
@@ -281,6 +284,28 @@ fn no_room_no_rights_and_pipes_cost_the_index_and_nothing_else() {
     if fs::write(folder.path().join("shut/probe"), "").is_err() {
         same("--index=shut/index");
     }
+}
+
+/// Each reads an index that is whole, and the last one that writes leaves one.
+#[test]
+fn runs_at_once_share_an_index() {
+    let (folder, mut chance) = some(12, 17);
+    for round in 0..3 {
+        write(&folder, "docs/03.md", &mut chance);
+        let without = check(&folder, &["docs", "--format=json"]);
+        std::thread::scope(|scope| {
+            let run = || check(&folder, &["docs", "--format=json", "--index"]);
+            let runs: Vec<_> = (0..4).map(|_| scope.spawn(run)).collect();
+            for run in runs {
+                assert_same(&run.join().expect("it ends"), &without, &format!("round {round}"));
+            }
+        });
+        assert_same(&check(&folder, &["docs", "--format=json", "--index"]), &without, "after all");
+    }
+    let left = fs::read_dir(folder.path()).expect("the folder").filter(|entry| {
+        entry.as_ref().is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with(".factlint-"))
+    });
+    assert_eq!(left.count(), 1, "the index, and nothing half-written beside it");
 }
 
 #[cfg(unix)]
@@ -318,7 +343,8 @@ fn what_is_kept_of_a_document_may_be_anything() {
         texts.iter().enumerate().map(|(at, text)| Input::new(format!("{at}.md"), text.as_bytes().to_vec()));
     let kept = Mutex::new(Vec::new());
     let keep = |path: String, said: Vec<u8>| kept.lock().expect("nobody fails").push((path, said));
-    let fresh = check_watched(&rules, inputs.collect(), Watch { read: &|| {}, said: Some(&keep) });
+    let fresh =
+        check_watched(&rules, inputs.collect(), Watch { read: &|| {}, said: Some(&keep), memory: None });
     let kept = kept.into_inner().expect("nobody fails");
     assert_eq!(kept.len(), texts.len());
     let (mut taken, mut read_again) = (0, 0);
@@ -348,7 +374,8 @@ fn what_is_kept_of_a_document_may_be_anything() {
         recalled.sort_by(|a, b| a.path.cmp(&b.path));
         let count = Mutex::new(0);
         let keep = |_: String, _: Vec<u8>| *count.lock().expect("nobody fails") += 1;
-        let outcome = check_watched(&rules, recalled, Watch { read: &|| {}, said: Some(&keep) });
+        let outcome =
+            check_watched(&rules, recalled, Watch { read: &|| {}, said: Some(&keep), memory: None });
         let count = count.into_inner().expect("nobody fails");
         (taken, read_again) = (taken + texts.len() - count, read_again + count);
         for finding in &outcome.findings {

@@ -11,8 +11,11 @@
 mod chance;
 
 use chance::Chance;
-use factlint::engine::{Input, Outcome, Packs, Prepared, Session, check, prepare};
-use std::sync::LazyLock;
+use factlint::engine::{
+    Input, Memory, Outcome, Packs, Prepared, Session, Watch, check, check_watched, prepare,
+};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{LazyLock, Mutex};
 
 /// Beside what ships: measures that hang on each other.
 const DERIVED: &str = include_str!("session/derived.claim");
@@ -279,4 +282,108 @@ fn sentences_that_nothing_touched_say_what_they_would_say_anew() {
     }
     println!("{} edits: {claims} claims, {reached} of them with a scope from afar", edits * 4);
     assert!(claims > edits * 20 && reached > edits, "{claims} claims, {reached} with a scope from afar");
+}
+
+/// What tells copies of one text.
+const REPRINTED: &str = "The organisers thanked everybody who had come so far and said that the halls would be taken \
+    down within days, that the roads around them would be open again, and that whoever had lost a coat or a bag might \
+    still ask for it at the gate until the end of the week.";
+
+/// Documents that speak of one or two measures each, some of them reprints of one text.
+fn brief(chance: &mut Chance) -> String {
+    let mut out = format!("{}\n\n{}", FAIRS[chance.below(FAIRS.len())], sentence(chance));
+    if chance.below(4) == 0 {
+        out.push_str(&format!("\n\n{REPRINTED}"));
+    }
+    out
+}
+
+/// A run with what an earlier one found, and what it found itself, where that is something else.
+fn remembering(documents: &[(String, String)], before: Option<&[u8]>) -> (Outcome, Option<Vec<u8>>) {
+    let input = |(path, text): &(String, String)| {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let mut number = [0; 32];
+        number[..8].copy_from_slice(&hasher.finish().to_le_bytes());
+        Input { number: Some(number), ..Input::new(path.as_str(), text.as_bytes().to_vec()) }
+    };
+    let found = Mutex::new(None);
+    let take = |bytes: Vec<u8>| *found.lock().expect("nobody fails") = Some(bytes);
+    let memory = Some(Memory { before, found: &take });
+    let inputs = documents.iter().map(input).collect();
+    let outcome = check_watched(&RULES.rules, inputs, Watch { read: &|| {}, said: None, memory });
+    (outcome, found.into_inner().expect("nobody fails"))
+}
+
+/// What becomes of documents between two runs.
+fn change(documents: &mut Vec<(String, String)>, chance: &mut Chance, round: usize) {
+    let at = chance.below(documents.len());
+    match chance.below(8) {
+        0 => documents.push((format!("{:03}{round}.md", chance.below(60)), brief(chance))),
+        1 if documents.len() > 20 => drop(documents.remove(at)),
+        2 => documents[at].1 = documents[chance.below(documents.len())].1.clone(),
+        3 => documents[at].0 = format!("{:03}{round}.md", chance.below(60)),
+        _ => edit(&mut documents[at].1, chance),
+    }
+    documents.sort();
+}
+
+/// In the reason of every resolution.
+const FITS: &[u8] = b" fits ";
+
+#[test]
+fn what_an_earlier_run_found_is_found_again() {
+    let rounds = std::env::var("SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(EDITS / 4);
+    let mut chance = Chance::new(23);
+    let mut documents: Vec<(String, String)> =
+        (0..60).map(|at| (format!("{at:03}.md"), brief(&mut chance))).collect();
+    let mut kept = remembering(&documents, None).1.expect("what the first run found");
+    let (mut taken_up, mut findings) = (0, 0);
+    for round in 0..rounds {
+        for _ in 0..chance.below(3) {
+            change(&mut documents, &mut chance, round);
+        }
+        let inputs = documents.iter().map(|(path, text)| Input::new(path.as_str(), text.as_bytes().to_vec()));
+        let fresh = check(&RULES.rules, inputs.collect());
+        let (outcome, found) = remembering(&documents, Some(&kept));
+        assert_same(&outcome, &fresh, &format!("round {round}"));
+        findings += fresh.findings.len();
+        // What is written into it is found where it was taken up.
+        let mut forged = kept.clone();
+        for at in 0..forged.len().saturating_sub(FITS.len()) {
+            if forged[at..].starts_with(FITS) {
+                forged[at..at + FITS.len()].make_ascii_uppercase();
+            }
+        }
+        let (outcome, _) = remembering(&documents, Some(&forged));
+        taken_up += usize::from(outcome.resolutions.iter().any(|r| r.why.contains(" FITS ")));
+        kept = found.unwrap_or(kept);
+    }
+    println!("{rounds} rounds, {taken_up} of them with what was found before, {findings} findings");
+    assert!(taken_up * 2 > rounds && findings > rounds, "{taken_up} {findings}");
+}
+
+#[test]
+fn what_is_kept_of_a_run_may_be_anything() {
+    let mut chance = Chance::new(31);
+    let documents: Vec<(String, String)> =
+        (0..40).map(|at| (format!("{at:03}.md"), brief(&mut chance))).collect();
+    let kept = remembering(&documents, None).1.expect("what the first run found");
+    for round in 0..EDITS {
+        let mut damaged = kept.clone();
+        for _ in 0..1 + chance.below(3) {
+            let at = chance.below(damaged.len());
+            damaged[at] = match chance.below(3) {
+                0 => 0xff,
+                1 => damaged[at] ^ 1 << chance.below(8),
+                _ => u8::try_from(chance.below(256)).expect("a byte"),
+            };
+        }
+        let some = documents.len() - round % 2;
+        let (outcome, _) = remembering(&documents[..some], Some(&damaged));
+        for finding in &outcome.findings {
+            assert!(outcome.told(finding, &RULES.rules).message.len() < 1 << 20);
+        }
+        assert!(told(&outcome).len() > 1);
+    }
 }

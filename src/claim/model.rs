@@ -115,23 +115,30 @@ impl Subject {
         u32::try_from(key).is_ok_and(|key| self.common.checked_shr(key).unwrap_or(0) & 1 == 1)
     }
 
-    /// Those of them that tell what it is.
+    /// The names that tell what it is.
     pub fn main_names(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.main_keys(false)
+    }
+
+    /// The keys that tell what it is: names, or the common nouns beside them.
+    fn main_keys(&self, common: bool) -> impl Iterator<Item = &Arc<str>> {
         let main = self.keys.iter().enumerate().take(usize::from(self.main));
-        main.filter(|(at, _)| !self.is_common(*at)).map(|(_, key)| key)
+        main.filter(move |(at, _)| self.is_common(*at) == common).map(|(_, key)| key)
     }
 
     /// Whether two may be one thing: they share a name that tells what either is about, and where both say
     /// what kind of thing it is, a common noun as well. "Marlow Bridge" is not "Marlow Fair".
     #[must_use]
     pub fn may_be(&self, other: &Self) -> bool {
-        let common = |subject: &Self| -> Vec<Arc<str>> {
-            let keys = subject.keys.iter().enumerate().take(usize::from(subject.main));
-            keys.filter(|(at, _)| subject.is_common(*at)).map(|(_, key)| key.clone()).collect()
-        };
-        let (a, b) = (common(self), common(other));
-        let kind = a.is_empty() || b.is_empty() || a.iter().any(|key| b.contains(key));
-        kind && self.main_names().any(|name| other.main_names().any(|own| own == name))
+        let meet =
+            |common: bool| self.main_keys(common).any(|key| other.main_keys(common).any(|own| own == key));
+        let of_no_kind = |subject: &Self| subject.main_keys(true).next().is_none();
+        meet(false) && (of_no_kind(self) || of_no_kind(other) || meet(true))
+    }
+
+    /// The keys that are common nouns beside a name.
+    pub fn common_nouns(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.keys.iter().enumerate().filter(|(at, _)| self.is_common(*at)).map(|(_, key)| key)
     }
 
     /// The keys that are no common nouns.

@@ -10,11 +10,15 @@ use crate::engine::Input;
 use crate::rule::RuleFiles;
 use crate::source::notice::{NO_DOCUMENTS, OWN_REPORT, UNREADABLE, of_own_report, size};
 use crate::source::{Format, Unread, endings, is_own_report};
+use ignore::{DirEntry, WalkState};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::io::Read as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, is_separator};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The ending of rule files.
 const RULES: &str = "claim";
@@ -33,7 +37,7 @@ pub(super) struct Found<'i> {
     /// The documents by their paths, as an index knows them again.
     pub(super) marks: Vec<(String, Mark)>,
     /// Where the documents really lie: one that is named twice, or through a link, is one witness.
-    seen: BTreeSet<PathBuf>,
+    seen: FxHashSet<PathBuf>,
 }
 
 /// Reads the documents under paths within limits, in folders those of a choice; `-` is the standard input. Those that
@@ -63,11 +67,11 @@ pub(super) fn chosen_documents<'i>(
 }
 
 impl Found<'_> {
-    fn add(&mut self, path: String, bytes: Vec<u8>) {
-        if is_own_report(&bytes) {
-            self.diagnostics.push(of_own_report(&path));
+    fn add(&mut self, input: Input) {
+        if is_own_report(&input.bytes) {
+            self.diagnostics.push(of_own_report(&input.path));
         } else {
-            self.documents.push(Input::new(path, bytes));
+            self.documents.push(input);
         }
     }
 
@@ -111,7 +115,7 @@ impl Found<'_> {
         match std::io::stdin().lock().take(most as u64 + 1).read_to_end(&mut bytes) {
             // More is never read: how much there is nobody knows.
             Ok(_) if bytes.len() > most => self.more_than_read(),
-            Ok(_) => self.add("-".to_owned(), bytes),
+            Ok(_) => self.add(Input::new("-", bytes)),
             Err(error) => self.unreadable("-", &error.to_string()),
         }
     }
@@ -122,12 +126,14 @@ impl Found<'_> {
         let mut walk = ignore::WalkBuilder::new(folder);
         walk.filter_entry(move |entry| entry.path() == root || !choice.leaves_out(entry.path()));
         let (mut files, real) = (Vec::new(), folder.canonicalize());
+        walk.threads(rayon::current_num_threads());
         // No link is followed on the way, so that what lies below needs no asking where it lies.
         let real = |path: &Path| {
             let below = path.strip_prefix(folder).ok().zip(real.as_ref().ok());
             below.map(|(below, folder)| folder.join(below))
         };
-        for entry in walk.sort_by_file_path(Path::cmp).build() {
+        let entries = at_once(&walk).unwrap_or_else(|| walk.sort_by_file_path(Path::cmp).build().collect());
+        for entry in entries {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|kind| kind.is_file());
@@ -179,15 +185,13 @@ impl Found<'_> {
         let shown = path.to_string_lossy().into_owned();
         let mark = match looked {
             Ok(Looked::Fresh(bytes, mark)) => {
-                self.add(shown.clone(), bytes);
+                let number = mark.as_ref().map(Mark::hash);
+                self.add(Input { number, ..Input::new(shown.clone(), bytes) });
                 mark
             }
             Ok(Looked::Same(earlier, mark)) => {
-                self.documents.push(Input {
-                    path: shown.clone(),
-                    earlier: Some(earlier),
-                    ..Input::default()
-                });
+                let (earlier, number) = (Some(earlier), Some(mark.hash()));
+                self.documents.push(Input { path: shown.clone(), earlier, number, ..Input::default() });
                 Some(mark)
             }
             Err(Unreadable::TooLarge(length)) => return self.too_large(&shown, length),
@@ -211,6 +215,36 @@ impl Found<'_> {
         let help = "check the path";
         self.diagnostics.push(Diagnostic::new(&UNREADABLE, said).about(path).help(help));
     }
+}
+
+/// What lies in folders, in order, gone over by all threads; none where some of it cannot be read, which one thread
+/// tells in its place.
+fn at_once(walk: &ignore::WalkBuilder) -> Option<Vec<Result<DirEntry, ignore::Error>>> {
+    let (met, failed) = (Mutex::new(Vec::new()), AtomicBool::new(false));
+    let (into, stopped) = (&met, &failed);
+    walk.build_parallel().run(|| {
+        Box::new(move |entry| match entry {
+            Ok(entry) => {
+                let place = place_in_order(entry.path());
+                into.lock().unwrap_or_else(PoisonError::into_inner).push((place, entry));
+                WalkState::Continue
+            }
+            Err(_) => {
+                stopped.store(true, Ordering::Relaxed);
+                WalkState::Quit
+            }
+        })
+    });
+    let mut met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
+    met.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    (!failed.into_inner()).then(|| met.into_iter().map(|(_, entry)| Ok(entry)).collect())
+}
+
+/// Bytes that are in the order of paths below one folder, by their components: comparing paths takes them apart again
+/// and again.
+fn place_in_order(path: &Path) -> Vec<u8> {
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes.map(|byte| if is_separator(char::from(*byte)) { 0 } else { *byte }).collect()
 }
 
 /// Why a file cannot be read.
@@ -335,7 +369,7 @@ pub(super) fn rule_files_below(paths: &[PathBuf]) -> (Vec<(String, String)>, Vec
     for path in paths {
         if path.is_dir() {
             let walk = ignore::WalkBuilder::new(path).sort_by_file_path(Path::cmp).build();
-            let files = walk.flatten().map(ignore::DirEntry::into_path);
+            let files = walk.flatten().map(DirEntry::into_path);
             named.extend(files.filter(|file| file.is_file() && has_ending(file, &[RULES])));
         } else {
             named.push(path.clone());

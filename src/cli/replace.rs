@@ -11,6 +11,19 @@ use std::path::Path;
 /// # Errors
 /// What the system says; then the place is as it was, unless it was no plain file.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    put(path, bytes, true)
+}
+
+/// As [`replace`], of what can be made again and tells damage itself: nobody waits until it is on disk, so that after
+/// a power cut it may be empty or cut short.
+///
+/// # Errors
+/// Those of [`replace`].
+pub(super) fn replace_made_again(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    put(path, bytes, false)
+}
+
+fn put(path: &Path, bytes: &[u8], on_disk: bool) -> std::io::Result<()> {
     // A link stays one: what it leads to is replaced.
     let path = path.canonicalize().unwrap_or_else(|_| absolute(path));
     let old = std::fs::metadata(&path).ok();
@@ -22,7 +35,9 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         fresh.as_file().set_permissions(old.permissions())?;
     }
     fresh.write_all(bytes)?;
-    fresh.as_file().sync_all()?;
+    if on_disk {
+        fresh.as_file().sync_all()?;
+    }
     fresh.persist(&path)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::living::Living;
 use super::progress::Bar;
 use super::settings::{Ready, Refusal, Settings, ready};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::engine::{Outcome, Prepared, Watch, check_watched};
+use crate::engine::{Memory, Outcome, Prepared, Watch, check_watched};
 use crate::report::{Style, diagnostic_text};
 use std::io::{IsTerminal, Write as _};
 use std::mem::take;
@@ -64,7 +64,10 @@ pub(super) fn review(sources: &SourceArguments, living: &Living) -> Result<Run, 
         let bar = Bar::new(found.documents.len() as u64, "documents");
         let keep = index.as_ref().map(|index| |path: String, said: Vec<u8>| index.take(path, said));
         let said = keep.as_ref().map(|keep| keep as &(dyn Fn(String, Vec<u8>) + Sync));
-        check_watched(&prepared.rules, found.documents, Watch { read: &|| bar.add(1), said })
+        let take = index.as_ref().map(|index| |found: Vec<u8>| index.take_found(found));
+        let before = index.as_ref().and_then(Index::before);
+        let memory = take.as_ref().map(|take| Memory { before, found: take });
+        check_watched(&prepared.rules, found.documents, Watch { read: &|| bar.add(1), said, memory })
     };
     outcome.skipped = found.skipped;
     let marks = found.marks;

@@ -1,5 +1,6 @@
 //! From documents to findings.
 
+use super::memory::{self, Facts, Identity, Memory};
 use super::recall::{Earlier, packed};
 use super::text::{notices, read_text};
 use crate::claim::{Claim, Day, Doubt, Extracted, Kept, Metadata, Unclaimed, extract, extract_again};
@@ -36,6 +37,8 @@ pub struct Input {
     pub trust: Option<Decimal>,
     /// What it said in an earlier run, where it is what it was: its bytes are not looked at then.
     pub earlier: Option<Earlier>,
+    /// A number that tells its bytes from all others, where the caller has one: what was found of it may be kept.
+    pub number: Option<[u8; 32]>,
 }
 
 /// Who watches a run.
@@ -45,11 +48,13 @@ pub struct Watch<'w> {
     pub read: &'w (dyn Fn() + Sync),
     /// Is given the path of a document that was read and what it said, in few bytes, from any thread.
     pub said: Option<&'w (dyn Fn(String, Vec<u8>) + Sync)>,
+    /// What an earlier run found, and who takes what this one finds.
+    pub memory: Option<Memory<'w>>,
 }
 
 impl Watch<'_> {
     /// Nobody.
-    pub(super) const NOBODY: Self = Self { read: &|| {}, said: None };
+    pub(super) const NOBODY: Self = Self { read: &|| {}, said: None, memory: None };
 }
 
 impl Input {
@@ -57,6 +62,12 @@ impl Input {
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self { path: path.into(), bytes, ..Self::default() }
+    }
+
+    /// What tells that it says what it said.
+    fn identity(&self) -> Option<Identity> {
+        let trust = self.trust.map(|trust| trust.to_string());
+        Some(Identity { bytes: self.number?, given: self.given(), trust })
     }
 }
 
@@ -123,6 +134,8 @@ pub(super) struct ReadDocument {
     pub(super) path: String,
     pub(super) publisher: Option<String>,
     pub(super) trust: Option<Decimal>,
+    /// What tells that it says what it said, where that is known.
+    pub(super) identity: Option<Identity>,
     pub(super) read: Result<Read, Unread>,
 }
 
@@ -136,7 +149,7 @@ pub fn check(rules: &Ruleset, inputs: Vec<Input>) -> Outcome {
 /// [`check`] while somebody watches.
 #[must_use]
 pub fn check_watched(rules: &Ruleset, inputs: Vec<Input>, watch: Watch<'_>) -> Outcome {
-    compare(rules, read_all(rules, &Candidates::of(rules), inputs, watch))
+    compare(rules, read_all(rules, &Candidates::of(rules), inputs, watch), watch.memory)
 }
 
 /// Reads documents, on all threads.
@@ -167,22 +180,30 @@ pub(super) fn read_all(
         .collect()
 }
 
-/// Compares documents that were read.
-pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>) -> Outcome {
+/// Compares documents that were read, as far as an earlier run did not.
+pub(super) fn compare(rules: &Ruleset, read: Vec<ReadDocument>, memory: Option<Memory<'_>>) -> Outcome {
     let mut outcome = Outcome::default();
     let mut witnesses = Witnesses::new(&read.iter().map(ReadDocument::witness).collect::<Vec<_>>(), rules);
     let claims =
         |document: &ReadDocument| document.read.as_ref().map_or(0, |read| read.extracted.claims.len());
     outcome.claims.reserve_exact(read.iter().map(claims).sum());
+    let memory = memory.and_then(|memory| Some((memory, Facts::of(&read, &witnesses, rules)?)));
     for document in read {
         outcome.add(document);
     }
-    outcome.graph = connect(&outcome.claims, &outcome.days(), rules);
-    let trust = witnesses.weigh_by(rules.weighing, &outcome.claims, &outcome.graph);
-    for (document, trust) in outcome.documents.iter_mut().zip(trust) {
-        document.trust = trust;
+    let before = memory.as_ref().and_then(|(memory, facts)| Some((memory.before?, facts)));
+    let renewed = before.and_then(|(b, facts)| memory::renew(b, &mut outcome, facts, &witnesses, rules));
+    if renewed.is_none() {
+        outcome.graph = connect(&outcome.claims, &outcome.days(), rules);
+        let trust = witnesses.weigh_by(rules.weighing, &outcome.claims, &outcome.graph);
+        for (document, trust) in outcome.documents.iter_mut().zip(trust) {
+            document.trust = trust;
+        }
+        outcome.resolve(&witnesses, rules);
     }
-    outcome.resolve(&witnesses, rules);
+    if let Some((memory, facts)) = memory.filter(|_| renewed != Some(false)) {
+        memory::packed(&outcome, &facts).into_iter().for_each(memory.found);
+    }
     if outcome.graph.summarised() > 0 {
         let help = "`factlint explain summarised` says how large groups of claims are compared";
         outcome.diagnostics.push(Diagnostic::new(&SUMMARISED, outcome.graph.not_spelled_out()).help(help));
@@ -196,8 +217,9 @@ impl ReadDocument {
     fn recalled(input: &mut Input, rules: &Ruleset) -> Option<Self> {
         let earlier = input.earlier.take()?;
         if let Some(read) = earlier.recall(input, rules.limits) {
+            let identity = input.identity();
             let (path, publisher) = (take(&mut input.path), input.publisher.take());
-            return Some(Self { path, publisher, trust: input.trust, read: Ok(read) });
+            return Some(Self { path, publisher, trust: input.trust, identity, read: Ok(read) });
         }
         if let Some((bytes, format)) = (earlier.again)(&input.path) {
             (input.bytes, input.format) = (bytes, format.or(input.format));
@@ -213,7 +235,8 @@ impl ReadDocument {
         kept: Option<&mut Kept>,
     ) -> Self {
         let read = Read::new(&input, candidates, words, kept);
-        Self { path: input.path, publisher: input.publisher, trust: input.trust, read }
+        let identity = input.identity();
+        Self { path: input.path, publisher: input.publisher, trust: input.trust, identity, read }
     }
 
     /// The document as a witness.
@@ -243,7 +266,11 @@ impl Read {
             Some(kept) => extract_again(0, text.content(), &metadata, candidates, words, kept),
             None => extract(0, text.content(), &metadata, candidates, words),
         };
-        let extracted = if text.is_file() { extracted } else { extracted.moved(|span| text.in_file(span)) };
+        let mut extracted =
+            if text.is_file() { extracted } else { extracted.moved(|span| text.in_file(span)) };
+        // Documents are many, and most make few claims: room for more is no use to anybody.
+        extracted.claims.shrink_to_fit();
+        extracted.unclaimed.shrink_to_fit();
         Ok(Self { text, metadata, language, extracted, sketch })
     }
 }
@@ -289,7 +316,7 @@ impl Outcome {
 
     fn add(&mut self, document: ReadDocument) {
         let index = self.documents.len();
-        let ReadDocument { path, publisher, trust: _, read } = document;
+        let ReadDocument { path, publisher, trust: _, identity: _, read } = document;
         let read = match read {
             Ok(read) => read,
             Err(unread) => {

@@ -4,6 +4,7 @@
 mod check;
 mod coverage;
 mod expect;
+mod memory;
 mod packs;
 mod patch;
 mod quantities;
@@ -16,6 +17,7 @@ mod why;
 
 pub use check::{Document, Input, Outcome, Watch, check, check_watched};
 pub use coverage::{Coverage, Unreached, coverage};
+pub use memory::Memory;
 pub use packs::{Packs, shipped_dictionaries, subject_packs};
 pub use quantities::{DocumentFigures, FigureReader, FiguresOutcome, quantities};
 pub use recall::{Again, Earlier};

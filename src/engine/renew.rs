@@ -4,10 +4,10 @@
 
 use super::check::{Outcome, Read};
 use super::patch::Standing;
-use crate::claim::Claim;
+use crate::claim::{Claim, MeasureKey};
 use crate::finding::order;
 use crate::graph::notice::SUMMARISED;
-use crate::graph::{Families, Family, Numbers, connect};
+use crate::graph::{Families, Family, Named, Numbers, connect_families};
 use crate::resolve::Witnesses;
 use crate::rule::Ruleset;
 use indexmap::{IndexMap, IndexSet};
@@ -64,22 +64,46 @@ impl Outcome {
         decide: &mut Decide<'_>,
     ) -> bool {
         let kept = change.kept(&self.claims);
+        let named_before = Named::of(&self.claims);
         let Change { standing, path, now, differing, families, .. } = change;
         self.put(standing, path, now);
-        let differs = |(_, claim): &(usize, &Claim)| differing.contains(&families.of_claim(claim));
-        let members = self.claims.iter().enumerate().filter(differs);
+        let differs = |measure: &MeasureKey| differing.contains(&families.of_measure(measure));
+        let summarised = self.graph.summarised() > 0;
+        let named = Named::of(&self.claims);
+        // What is named counts for all families.
+        if named != named_before {
+            return false;
+        }
+        self.renew_families((&kept, &named), differs, rules, witnesses, decide);
+        for said in self.diagnostics.iter_mut().filter(|said| said.code == &SUMMARISED) {
+            said.message = self.graph.not_spelled_out();
+        }
+        // Whether that is said at all is decided for the whole.
+        summarised == (self.graph.summarised() > 0)
+    }
+
+    /// Puts what is found of families that differ in the place of what was found of them. The claims are those of
+    /// now, the relations are of claims as they were numbered before; `kept` gives the numbers that these have now,
+    /// none for those of families that differ.
+    pub(super) fn renew_families(
+        &mut self,
+        (kept, named): (&[Option<u32>], &Named),
+        differs: impl Fn(&MeasureKey) -> bool,
+        rules: &Ruleset,
+        witnesses: &Witnesses,
+        decide: &mut Decide<'_>,
+    ) {
+        let members = self.claims.iter().enumerate().filter(|(_, claim)| differs(&claim.measure));
         let (numbers, claims): (Numbers, Vec<Claim>) =
             members.map(|(number, claim)| (u32::try_from(number).ok(), claim.clone())).unzip();
         let mut part = Self { claims, ..Self::default() };
-        part.graph = connect(&part.claims, &self.days(), rules);
+        part.graph = connect_families(&part.claims, named, &self.days(), rules);
         part.resolve(witnesses, rules);
         decide(&mut part);
 
-        let summarised = self.graph.summarised() > 0;
-        let gone = |measure: &_| differing.contains(&families.of_measure(measure));
         let fresh = (take(&mut part.graph), numbers.as_slice());
-        let relations = self.graph.renew(self.claims.len(), &kept, fresh, gone);
-        let resolutions = self.renew_resolutions(&mut part, &kept, &numbers);
+        let relations = self.graph.renew(self.claims.len(), kept, fresh, differs);
+        let resolutions = self.renew_resolutions(&mut part, kept, &numbers);
         let maps = [(&relations.0, &resolutions.0), (&relations.1, &resolutions.1)];
         for (outcome, (relations, resolutions)) in [&mut *self, &mut part].into_iter().zip(maps) {
             outcome.findings.retain_mut(|finding| finding.renumber(relations, resolutions));
@@ -89,11 +113,6 @@ impl Outcome {
         self.aside.append(&mut part.aside);
         order(&mut self.findings);
         self.aside.sort_by_key(|aside| aside.finding.rank());
-        for said in self.diagnostics.iter_mut().filter(|said| said.code == &SUMMARISED) {
-            said.message = self.graph.not_spelled_out();
-        }
-        // Whether that is said at all is decided for the whole.
-        summarised == (self.graph.summarised() > 0)
     }
 
     /// Puts the resolutions of a part between the others, in the order of their first claims. Gives

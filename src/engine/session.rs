@@ -64,7 +64,7 @@ impl<'r> Session<'r> {
     }
 
     fn hash(&self, input: &Input) -> u64 {
-        let Input { path: _, bytes, format, language, date, publisher, trust, earlier: _ } = input;
+        let Input { path: _, bytes, format, language, date, publisher, trust, earlier: _, number: _ } = input;
         self.hashes.hash_one((bytes, format, language, date, publisher, trust))
     }
 
@@ -149,6 +149,6 @@ impl<'r> Session<'r> {
     #[must_use]
     pub fn compare(&mut self) -> Outcome {
         self.documents.sort_keys();
-        compare(self.rules, self.documents.values().map(|(_, read)| read.clone()).collect())
+        compare(self.rules, self.documents.values().map(|(_, read)| read.clone()).collect(), None)
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn inputs(test: &Test) -> Vec<Input> {
         format: Some(Format::Plain),
         trust: None,
         earlier: None,
+        number: None,
     });
     inputs.collect()
 }

@@ -6,6 +6,7 @@ mod aside;
 mod collect;
 mod contradiction;
 mod discrepancy;
+mod kept;
 mod part_whole;
 mod scope;
 mod told;
@@ -13,6 +14,7 @@ mod told;
 pub use crate::graph::measure_name;
 pub use aside::{Aside, Cause};
 pub use collect::{Finding, Rank, Relations, collect, measure_goes_by, order};
+pub use kept::KeptFinding;
 pub use told::{Told, label};
 
 use crate::diagnostic::Code;

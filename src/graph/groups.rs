@@ -1,8 +1,9 @@
 //! Claims by measure and subject: those of one group may be about one thing.
 
+use super::named::Named;
 use crate::claim::{Claim, MeasureKey, Subject};
 use crate::rule::Ruleset;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,12 +23,11 @@ pub(super) struct Groups {
 
 impl Groups {
     /// The groups of some claims. Numbers of which nobody says what they count are in none.
-    pub(super) fn of(claims: &[Claim], rules: &Ruleset) -> Self {
+    pub(super) fn of(claims: &[Claim], named: &Named, rules: &Ruleset) -> Self {
         let mut out = Self { claims: Vec::with_capacity(claims.len() + 1), ..Self::default() };
         let mut ids: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         let mut measures: FxHashMap<&MeasureKey, u32> = FxHashMap::default();
         let mut subjects = Subjects::default();
-        let named = named(claims);
         let mut sizes: Vec<u32> = Vec::new();
         for claim in claims {
             out.claims.push(length(&out.of_claims));
@@ -44,7 +44,7 @@ impl Groups {
                 };
                 // Nothing meets in a common noun that is the name of nothing: a group of its own.
                 let alone = claim.subject.is_common(at)
-                    && claim.subject.keys.get(at).is_some_and(|key| !named.contains(&**key));
+                    && claim.subject.keys.get(at).is_some_and(|key| !named.has(key));
                 let group = if alone { fresh() } else { *ids.entry((measure, *key)).or_insert_with(fresh) };
                 let known = out.of_claims.get(own..).is_some_and(|own| own.contains(&group));
                 out.of_claims.push(group);
@@ -99,17 +99,6 @@ impl Groups {
         let all = (0..length(&self.groups).saturating_sub(1)).map(|group| self.members(group));
         all.filter(|members| members.len() > size).collect()
     }
-}
-
-/// What is a name somewhere, where common nouns stand in topics.
-fn named(claims: &[Claim]) -> FxHashSet<&str> {
-    if claims.iter().all(|claim| claim.subject.common == 0) {
-        return FxHashSet::default();
-    }
-    let mut seen: FxHashSet<*const Subject> = FxHashSet::default();
-    let subjects =
-        claims.iter().map(|claim| &claim.subject).filter(|subject| seen.insert(Arc::as_ptr(subject)));
-    subjects.flat_map(|subject| subject.names().chain(&subject.around)).map(|key| &**key).collect()
 }
 
 /// The keys of subjects, by number. Claims of a document share their subject, which is looked up once.

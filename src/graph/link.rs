@@ -7,6 +7,7 @@ use super::fallen::find_fallen;
 use super::grown::find_grown;
 use super::grown_by::misfits;
 use super::judge::judge_of_subject;
+use super::named::Named;
 use super::numbered::find_misnumbered;
 use super::pairs::Pairs;
 use super::reason::Reason;
@@ -48,13 +49,19 @@ impl Following {
 /// `dates` are those of the documents, by number.
 #[must_use]
 pub fn connect(claims: &[Claim], days: &[Day], rules: &Ruleset) -> ConflictGraph {
+    connect_families(claims, &Named::of(claims), days, rules)
+}
+
+/// Compares the claims of some families of a run as [`connect`] does those of all. `named` is of all claims of the run.
+#[must_use]
+pub fn connect_families(claims: &[Claim], named: &Named, days: &[Day], rules: &Ruleset) -> ConflictGraph {
     let mut following = durations(claims, rules);
     following.extend(derive(claims, rules));
     following.extend(misfits(claims));
     following.sort_by_key(|following| following.claims);
     let mut following = following.into_iter().peekable();
     let mut graph = ConflictGraph::of(claims.len(), claims.len());
-    let mut pairs = Pairs::of(claims, rules);
+    let mut pairs = Pairs::of(claims, named, rules);
     graph.summarised = std::mem::take(&mut pairs.summarised);
     let judged = |window: usize| {
         let starts: Vec<usize> = (window..claims.len()).step_by(STRETCH).take(STRETCHES).collect();

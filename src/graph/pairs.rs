@@ -2,6 +2,7 @@
 //! many of them are of one measure and subject.
 
 use super::groups::Groups;
+use super::named::Named;
 use crate::claim::{Claim, MeasureKey};
 use crate::rule::Ruleset;
 use crate::value::Decimal;
@@ -28,8 +29,8 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// The pairs of some claims: all of groups of as many claims as the rules allow.
-    pub(super) fn of(claims: &[Claim], rules: &Ruleset) -> Self {
-        let (groups, most) = (Groups::of(claims, rules), rules.limits.group_claims);
+    pub(super) fn of(claims: &[Claim], named: &Named, rules: &Ruleset) -> Self {
+        let (groups, most) = (Groups::of(claims, named, rules), rules.limits.group_claims);
         let large = groups.above(most);
         let some: Vec<Vec<(u32, u32)>> =
             large.par_iter().map(|members| list_some(members, claims, most)).collect();
@@ -213,7 +214,7 @@ mod tests {
     }
 
     fn pairs(claims: &[Claim]) -> (Vec<(u32, u32)>, u64) {
-        let (found, mut pairs) = (Pairs::of(claims, &Ruleset::default()), Vec::new());
+        let (found, mut pairs) = (Pairs::of(claims, &Named::of(claims), &Ruleset::default()), Vec::new());
         found.each_in(0..claims.len() as u32, |a, b| pairs.push((a, b)));
         (pairs, found.summarised.values().sum())
     }

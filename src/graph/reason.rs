@@ -9,10 +9,11 @@ use super::values::describe;
 use crate::claim::Claim;
 use crate::rule::Ruleset;
 use crate::value::ValueRelation;
+use serde::{Deserialize, Serialize};
 
 /// What decided what two claims are to each other. Where one of them is a part, `first` says
 /// that it is the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reason {
     /// How their values stand to each other.
     Values(ValueRelation),

@@ -3,9 +3,10 @@
 use super::reason::Reason;
 use crate::claim::Claim;
 use crate::diagnostic::Severity;
+use serde::{Deserialize, Serialize};
 
 /// What two claims are to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Verdict {
     /// The same scope, the same value: each supports the other.
     Agree,
@@ -45,7 +46,7 @@ impl Verdict {
 }
 
 /// A verdict with its reason, in a few bytes: relations are many, and most are never shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,

@@ -8,9 +8,10 @@ use crate::graph::{Shown, describe, describe_value, renumbered};
 use crate::rule::{Nature, Ruleset};
 use crate::value::{Amount, DateSpan, Interval, Value};
 use indexmap::IndexSet;
+use serde::{Deserialize, Serialize};
 
 /// The value proposed for a subject, measure and scope.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Resolution {
     /// All claims that it weighs, by number.
     pub claims: Vec<usize>,

@@ -109,6 +109,12 @@ impl Witnesses {
         claim.scope.entries.get(&voice).map(|entry| &entry.value)
     }
 
+    /// For each document, the first one that it is a copy of, or itself.
+    #[must_use]
+    pub fn originals(&self) -> &[usize] {
+        &self.originals
+    }
+
     /// The first document that one is a copy of, or itself.
     pub(super) fn original(&self, document: usize) -> usize {
         self.originals.get(document).copied().unwrap_or(document)

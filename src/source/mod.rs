@@ -29,5 +29,5 @@ pub use notice::{Notice, Unread};
 pub use own_report::{GENERATOR, is_own_report, markdown_mark};
 pub use pages::{PdfText, pages};
 pub use read::read;
-pub use sketch::Sketch;
+pub use sketch::{BANDS, Sketch};
 pub use text::{About, Content, Piece, PieceKind, Text};

@@ -2,9 +2,10 @@
 
 use super::{Amount, DateSpan, Decimal};
 use rust_decimal::RoundingStrategy;
+use serde::{Deserialize, Serialize};
 
 /// How two values stand to each other, from the closest to the farthest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ValueRelation {
     /// The same value.
     Equal,

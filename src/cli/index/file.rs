@@ -37,6 +37,8 @@ pub(super) struct Held {
     pub(super) bytes: std::sync::Arc<Vec<u8>>,
     /// Where, for each entry.
     pub(super) said: Vec<Range<usize>>,
+    /// Where in these bytes lies what the last run found.
+    pub(super) found: Range<usize>,
 }
 
 /// Why there is no index to be had from a file.
@@ -113,10 +115,11 @@ fn held(bytes: Vec<u8>, key: &Hash) -> Result<Held, Unusable> {
         said.push(from..to);
         from = to;
     }
-    if from != bytes.len() {
+    if from > bytes.len() {
         return Err(Unusable::Damaged);
     }
-    Ok(Held { entries, bytes: bytes.into(), said })
+    let found = from..bytes.len();
+    Ok(Held { entries, bytes: bytes.into(), said, found })
 }
 
 fn sum_of(list: u64, body: &[u8]) -> u64 {
@@ -126,8 +129,8 @@ fn sum_of(list: u64, body: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// An index as bytes, of entries and what their documents said.
-pub(super) fn bytes_of(key: &Hash, documents: Vec<(Entry, &[u8])>) -> Option<Vec<u8>> {
+/// An index as bytes, of entries, what their documents said, and what a run over some of them found.
+pub(super) fn bytes_of(key: &Hash, documents: Vec<(Entry, &[u8])>, found: &[u8]) -> Option<Vec<u8>> {
     let (mut entries, mut said) = (Vec::with_capacity(documents.len()), Vec::with_capacity(documents.len()));
     for (entry, own) in documents {
         entries.push(Entry { length: own.len() as u64, ..entry });
@@ -135,13 +138,15 @@ pub(super) fn bytes_of(key: &Hash, documents: Vec<(Entry, &[u8])>) -> Option<Vec
     }
     let list = postcard::to_stdvec(&entries).ok()?;
     let length = list.len() as u64;
-    let mut out = Vec::with_capacity(LIST + list.len() + said.iter().map(|own| own.len()).sum::<usize>());
+    let said_bytes = said.iter().map(|own| own.len()).sum::<usize>();
+    let mut out = Vec::with_capacity(LIST + list.len() + said_bytes + found.len());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(key);
     out.extend_from_slice(&length.to_le_bytes());
     out.extend_from_slice(&[0; 8]);
     out.extend_from_slice(&list);
     said.into_iter().for_each(|own| out.extend_from_slice(own));
+    out.extend_from_slice(found);
     let sum = sum_of(length, out.get(LIST..)?);
     out.get_mut(LIST - 8..LIST)?.copy_from_slice(&sum.to_le_bytes());
     Some(out)

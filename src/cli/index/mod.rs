@@ -10,7 +10,7 @@ pub(super) use args::Indexing;
 pub(super) use notice::CODES;
 
 use super::pdf;
-use super::replace::replace;
+use super::replace::replace_made_again;
 use super::settings::{Ready, Settings, absolute};
 use crate::config::Limits;
 use crate::diagnostic::Diagnostic;
@@ -38,6 +38,8 @@ pub(super) struct Index {
     started: SystemTime,
     /// What documents said that were read in this run, by their paths as given.
     fresh: Mutex<FxHashMap<String, Vec<u8>>>,
+    /// What this run found, where that is not what the last one did.
+    found: Mutex<Option<Vec<u8>>>,
     /// Whether something lies in its place that is not to be written over.
     sealed: bool,
     /// What is to be said of it.
@@ -60,6 +62,13 @@ pub(super) enum Looked {
     Fresh(Vec<u8>, Option<Mark>),
 }
 
+impl Mark {
+    /// The number of its bytes.
+    pub(super) fn hash(&self) -> Hash {
+        self.entry.hash
+    }
+}
+
 impl Index {
     /// The index that a run is to use, if any, as it lies on disk.
     pub(super) fn open(arguments: &Indexing, ready: &Ready) -> Option<Self> {
@@ -80,7 +89,18 @@ impl Index {
         let by_real = held.entries.iter().enumerate().map(|(at, entry)| (entry.real.clone(), at)).collect();
         let again: Again = Arc::new(move |path| again(path, limits));
         let started = SystemTime::now();
-        Some(Self { place, key, held, by_real, again, started, fresh: Mutex::default(), sealed, said })
+        Some(Self {
+            place,
+            key,
+            held,
+            by_real,
+            again,
+            started,
+            fresh: Mutex::default(),
+            found: Mutex::default(),
+            sealed,
+            said,
+        })
     }
 
     /// Where it lies: no document.
@@ -126,6 +146,16 @@ impl Index {
         self.fresh.lock().unwrap_or_else(PoisonError::into_inner).insert(path, said);
     }
 
+    /// What the last run found.
+    pub(super) fn before(&self) -> Option<&[u8]> {
+        self.held.bytes.get(self.held.found.clone()).filter(|found| !found.is_empty())
+    }
+
+    /// Takes what this run found.
+    pub(super) fn take_found(&self, found: Vec<u8>) {
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+    }
+
     /// Puts the documents of a run, which read some paths, in the place of those that it had under these paths.
     pub(super) fn store(&mut self, marks: Vec<(String, Mark)>, paths: &[PathBuf]) {
         if self.sealed {
@@ -133,7 +163,8 @@ impl Index {
         }
         let fresh = std::mem::take(self.fresh.get_mut().unwrap_or_else(PoisonError::into_inner));
         let mut documents: Vec<(Entry, &[u8])> = Vec::with_capacity(marks.len());
-        let mut changed = !fresh.is_empty();
+        let found = std::mem::take(self.found.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let mut changed = !fresh.is_empty() || found.is_some();
         let mut seen = vec![false; self.held.entries.len()];
         for (path, Mark { entry, known }) in marks {
             if let Some(seen) = known.and_then(|at| seen.get_mut(at)) {
@@ -155,7 +186,9 @@ impl Index {
         if !changed {
             return;
         }
-        let written = file::bytes_of(&self.key, documents).map(|bytes| replace(&self.place, &bytes));
+        let found = found.as_deref().or(self.before()).unwrap_or_default();
+        let bytes = file::bytes_of(&self.key, documents, found);
+        let written = bytes.map(|bytes| replace_made_again(&self.place, &bytes));
         if let Some(Err(why)) = written {
             self.said.push(notice::unwritten(&self.place, &why.to_string()));
         }

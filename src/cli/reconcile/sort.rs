@@ -109,25 +109,22 @@ fn sort(arena: &[u8], index: &mut [Entry]) {
 /// The bytes of the record that starts at a place; empty where none does.
 fn record(arena: &[u8], start: usize) -> &[u8] {
     let rest = arena.get(start..).unwrap_or_default();
-    let size = rest.get(..HEAD).map_or(0, |head| HEAD + lengths(head).iter().sum::<usize>());
+    let size = rest.first_chunk().map_or(0, |head| HEAD + lengths(head).iter().sum::<usize>());
     rest.get(..size).unwrap_or_default()
 }
 
-fn lengths(head: &[u8]) -> [usize; FIELDS] {
-    let mut out = [0; FIELDS];
-    for (out, bytes) in out.iter_mut().zip(head.chunks_exact(4)) {
-        *out = bytes.try_into().map_or(0, |bytes| u32::from_le_bytes(bytes) as usize);
-    }
-    out
+fn lengths(head: &[u8; HEAD]) -> [usize; FIELDS] {
+    let (lengths, _) = head.as_chunks();
+    std::array::from_fn(|field| lengths.get(field).map_or(0, |length| u32::from_le_bytes(*length) as usize))
 }
 
 fn fields(record: &[u8]) -> [&[u8]; FIELDS] {
-    let mut out: [&[u8]; FIELDS] = [&[]; FIELDS];
-    let Some((head, mut rest)) = record.split_at_checked(HEAD) else { return out };
-    for (field, length) in out.iter_mut().zip(lengths(head)) {
-        (*field, rest) = rest.split_at_checked(length).unwrap_or_default();
-    }
-    out
+    let Some((head, mut rest)) = record.split_first_chunk() else { return [&[]; FIELDS] };
+    lengths(head).map(|length| {
+        let (field, behind) = rest.split_at_checked(length).unwrap_or_default();
+        rest = behind;
+        field
+    })
 }
 
 /// Most rows differ in their subjects, which need no look at the other fields.
@@ -203,9 +200,15 @@ impl Sorted {
 }
 
 fn row(record: &[u8]) -> io::Result<Row<'_>> {
-    let [subject, measure, value, source, date] =
-        fields(record).map(|field| std::str::from_utf8(field).map_err(io::Error::other));
-    Ok(Row { subject: subject?, measure: measure?, value: value?, source: source?, date: date? })
+    let (head, body) = record.split_first_chunk().ok_or(io::ErrorKind::InvalidData)?;
+    // All fields at once: they are checked on every pass.
+    let mut rest = std::str::from_utf8(body).map_err(io::Error::other)?;
+    let [subject, measure, value, source, date] = lengths(head).map(|length| {
+        let (field, behind) = rest.split_at_checked(length).unwrap_or_default();
+        rest = behind;
+        field
+    });
+    Ok(Row { subject, measure, value, source, date })
 }
 
 #[cfg(test)]
