@@ -10,7 +10,6 @@ use crate::rule::Ruleset;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
-use std::cmp::Reverse;
 use std::hash::{BuildHasher as _, BuildHasherDefault, Hash};
 
 /// What the user is shown: numbers only, see [`Finding::told`] for the words.
@@ -34,8 +33,11 @@ pub struct Finding {
 }
 
 /// The gravity of a finding, the graver the less, then its first relation: relations are in the
-/// order of the documents.
-pub type Rank = (Reverse<Severity>, Reverse<Verdict>, Option<u32>);
+/// order of the documents. One number, as very many are compared.
+pub type Rank = u64;
+
+/// Bits of a rank that say which relation is the first.
+const RELATION_BITS: u32 = 40;
 
 /// Numbers of relations; most findings have one.
 pub type Relations = SmallVec<[u32; 4]>;
@@ -147,14 +149,19 @@ impl<'c> Run<'c> {
 
 /// Graver ones first, then in the order of the documents. No two are of one rank, as none shares a relation.
 pub fn order(findings: &mut [Finding]) {
-    findings.sort_unstable_by_key(Finding::rank);
+    // They are large: what they are sorted by is moved in their place.
+    if !findings.is_sorted_by_key(Finding::rank) {
+        findings.sort_by_cached_key(Finding::rank);
+    }
 }
 
 impl Finding {
     /// What puts it before or behind others.
     #[must_use]
     pub fn rank(&self) -> Rank {
-        (Reverse(self.severity), Reverse(self.verdict), self.relations.first().copied())
+        let graver = |level: u8| u64::from(u8::MAX - level);
+        let gravity = graver(self.severity as u8) << u8::BITS | graver(self.verdict as u8);
+        gravity << RELATION_BITS | self.relations.first().map_or(0, |first| u64::from(*first) + 1)
     }
 
     /// Its code.

@@ -5,7 +5,7 @@
 use super::judge::judge;
 use super::name::measure_name;
 use super::reason::Reason;
-use super::values::{Shown, describe};
+use super::values::{describe, show_the_same};
 use super::verdict::Judgement;
 use crate::claim::Claim;
 use crate::rule::Ruleset;
@@ -29,9 +29,8 @@ pub(super) fn tell_exchange(
     }
     // What one document tells in two ways are two sentences, each with both figures.
     let apart = x.document != y.document;
-    let (of_x, of_y) = (Shown::in_base_units(x), Shown::in_base_units(y));
-    let counterpart = |c: &'_ &Claim| (apart || c.sentence == x.sentence) && Shown::in_base_units(c) == of_y;
-    let against = |d: &'_ &Claim| (apart || d.sentence == y.sentence) && Shown::in_base_units(d) == of_x;
+    let counterpart = |c: &'_ &Claim| (apart || c.sentence == x.sentence) && show_the_same(c, y);
+    let against = |d: &'_ &Claim| (apart || d.sentence == y.sentence) && show_the_same(d, x);
     let exchanged = beside(a, claims).filter(counterpart).find_map(|c| {
         let what = told_from(c, x, rules)?;
         let d = beside(b, claims).filter(against).find(|d| contradicts(c, d, rules))?;

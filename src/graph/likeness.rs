@@ -2,7 +2,7 @@
 //! lie close, stand under one stated condition or in like sentences are; figures far apart in
 //! unlike sentences are more often of different parts of a thing that share a measure.
 
-use super::slip::{Slip, slip};
+use super::slip::slip_of_digits;
 use crate::claim::{Claim, MeasureKey, ScopeValue};
 use crate::rule::{Reach, Ruleset, ScopeKind};
 use crate::value::{Amount, Decimal, Value};
@@ -60,7 +60,7 @@ pub(super) fn about_one_thing(a: &Claim, b: &Claim, rules: &Ruleset, same_thing:
         points += SAME_THING;
     }
     // Two lengths may differ by the factor of some unit by chance.
-    if slip(a, b, rules).is_some_and(|slip| !matches!(slip, Slip::Unit(_))) {
+    if slip_of_digits(a, b).is_some() {
         points += TOLD_SLIP;
     }
     if a.document == b.document {

@@ -26,30 +26,37 @@ pub(super) enum Slip {
 
 /// What slip of the pen may have made one figure of the other.
 pub(super) fn slip(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Slip> {
+    slip_of_digits(a, b).or_else(|| slip_of_unit(a, b, rules))
+}
+
+/// The slip that the digits of two figures tell by themselves.
+pub(super) fn slip_of_digits(a: &Claim, b: &Claim) -> Option<Slip> {
     if a.unit != b.unit
         && let (Value::Amount(x), Value::Amount(y)) = (&a.value, &b.value)
         && x.interval == y.interval
     {
         return Some(Slip::Written);
     }
-    let (x, y) = (a.amount()?.interval.as_point()?, b.amount()?.interval.as_point()?);
-    let (small, large) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
-    if small.is_zero() {
-        return None;
-    }
+    let (small, large) = by_size(a, b)?;
     let ratio = float(large) / float(small);
-    if let Some(zeros) =
-        Some(MOST_ZEROS).filter(|most| near_zeros(ratio, *most)).and_then(|most| zeros(small, large, most))
-    {
-        return Some(Slip::Zeros(zeros));
-    }
+    let zeros = near_zeros(ratio, MOST_ZEROS).then(|| zeros(small, large, MOST_ZEROS));
+    zeros.flatten().map(Slip::Zeros)
+}
+
+/// The slip that another unit tells, of two figures whose digits tell none.
+fn slip_of_unit(a: &Claim, b: &Claim, rules: &Ruleset) -> Option<Slip> {
+    let dimension = a.dimension.filter(|own| Some(*own) == b.dimension)?;
+    let (small, large) = by_size(a, b)?;
     // Figures of all kinds are three times or eight times another one.
     let whole = large.checked_rem(small).is_none_or(|rest| rest.is_zero());
-    if whole {
-        None
-    } else {
-        unit(small, large, a.dimension.filter(|own| Some(*own) == b.dimension)?, rules).map(Slip::Unit)
-    }
+    if whole { None } else { unit(small, large, dimension, rules).map(Slip::Unit) }
+}
+
+/// The single numbers of two figures, the smaller first, which is not zero.
+fn by_size(a: &Claim, b: &Claim) -> Option<(Decimal, Decimal)> {
+    let (x, y) = (a.amount()?.interval.as_point()?, b.amount()?.interval.as_point()?);
+    let (small, large) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
+    (!small.is_zero()).then_some((small, large))
 }
 
 /// How many zeros make one number of a smaller one.
@@ -68,29 +75,46 @@ fn zeros(mut small: Decimal, large: Decimal, most: u32) -> Option<u32> {
 
 /// The unit by whose factor, zeros aside, two numbers differ; no money, whose rates are not fixed.
 fn unit(small: Decimal, large: Decimal, dimension: Id, rules: &Ruleset) -> Option<Id> {
-    if rules.is_dimension(dimension, "money") {
-        return None;
-    }
     let ratio = float(large) / float(small);
-    let ties = |unit: &Unit| {
+    let ties = |(id, factor): &&(Id, f64)| {
         // Most units are told apart before anything is counted exactly.
-        let factor = float(unit.numerator) / float(unit.denominator);
         let near = [ratio / factor, ratio * factor]
             .into_iter()
             .any(|rest| near_zeros(rest.abs().max(1.0 / rest.abs()), UNIT_ZEROS));
-        near && differ_by_unit(small, large, unit)
+        near && rules.units.get_index(*id).is_some_and(|(_, unit)| differ_by_unit(small, large, unit))
     };
-    let mut units = rules.units.values().enumerate();
-    units.find(|(_, unit)| unit.dimension == dimension && ties(unit)).map(|(id, _)| id)
+    rules.slip_factors().get(dimension)?.iter().find(ties).map(|(id, _)| *id)
 }
 
-/// Whether two numbers differ by the factor of a unit, zeros aside, and that is more than zeros.
+impl Ruleset {
+    /// For each dimension the units that figures of it may have been meant in, with their factors, for a first look.
+    fn slip_factors(&self) -> &[Vec<(Id, f64)>] {
+        self.slip_factors.get_or_init(|| {
+            let mut factors = vec![Vec::new(); self.dimensions.len()];
+            let units = self.units.values().enumerate();
+            for (id, unit) in units.filter(|(_, unit)| is_more_than_zeros(unit)) {
+                let own =
+                    factors.get_mut(unit.dimension).filter(|_| !self.is_dimension(unit.dimension, "money"));
+                own.into_iter()
+                    .for_each(|own| own.push((id, float(unit.numerator) / float(unit.denominator))));
+            }
+            factors
+        })
+    }
+}
+
+/// Whether a unit has a factor that is known and more than zeros.
+fn is_more_than_zeros(unit: &Unit) -> bool {
+    let (n, d) = (unit.numerator, unit.denominator);
+    unit.offset.is_none() && !unit.loose && n != d && !differ_by_zeros(n, d)
+}
+
+/// Whether two numbers differ by the factor of a unit, zeros aside.
 fn differ_by_unit(small: Decimal, large: Decimal, unit: &Unit) -> bool {
     let (n, d) = (unit.numerator, unit.denominator);
     let up = small.checked_mul(n).zip(large.checked_mul(d));
     let down = small.checked_mul(d).zip(large.checked_mul(n));
-    let tied = [up, down].into_iter().flatten().any(|(a, b)| a == b || differ_by_zeros(a, b));
-    tied && unit.offset.is_none() && !unit.loose && n != d && !differ_by_zeros(n, d)
+    [up, down].into_iter().flatten().any(|(a, b)| a == b || differ_by_zeros(a, b))
 }
 
 /// A number for a first look.
@@ -152,7 +176,8 @@ mod tests {
     /// [`unit`] without a first look.
     fn unit_exactly(small: Decimal, large: Decimal, dimension: Id) -> Option<Id> {
         let mut units = RULES.units.values().enumerate();
-        units.find(|(_, u)| u.dimension == dimension && differ_by_unit(small, large, u)).map(|(id, _)| id)
+        let ties = |u: &Unit| is_more_than_zeros(u) && differ_by_unit(small, large, u);
+        units.find(|(_, u)| u.dimension == dimension && ties(u)).map(|(id, _)| id)
     }
 
     proptest! {

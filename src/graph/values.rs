@@ -3,7 +3,8 @@
 
 use crate::claim::{Base, Claim};
 use crate::value::{
-    Amount, CalendarDate, Decimal, Tolerance, Value, ValueRelation, grouped, relate, relate_dates, shown,
+    Amount, CalendarDate, Decimal, Tolerance, Value, ValueRelation, grouped, is_rounded, relate,
+    relate_dates, shown,
 };
 
 /// How two values stand to each other; `None` where they are of different units or kinds.
@@ -134,6 +135,33 @@ impl<'c> Shown<'c> {
     }
 }
 
+/// Whether output would show the same of two claims in base units.
+pub(super) fn show_the_same(a: &Claim, b: &Claim) -> bool {
+    may_show_the_same(a.base().value, b.base().value) && Shown::in_base_units(a) == Shown::in_base_units(b)
+}
+
+/// Whether two values may show the same, as far as a glance tells: most do not, and what output shows of them need not
+/// be made.
+fn may_show_the_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Amount(x), Value::Amount(y)) => {
+            let (x, y) = (&x.interval, &y.interval);
+            may_be_shown_alike(x.lo, y.lo) && may_be_shown_alike(x.hi, y.hi)
+        }
+        (Value::Dates(x), Value::Dates(y)) => (x.from, x.to) == (y.from, y.to),
+        (Value::Text(x), Value::Text(y)) => x == y,
+        _ => false,
+    }
+}
+
+/// Whether two ends may be shown alike: of one scale, only the same number is, unless it is rounded.
+fn may_be_shown_alike(a: Option<Decimal>, b: Option<Decimal>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.scale() != b.scale() || a.mantissa() == b.mantissa() || is_rounded(a),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
 /// Whether output shows a number of a unit without it.
 fn is_bare(unit: &str) -> bool {
     matches!(unit, "1" | "person")
@@ -166,6 +194,29 @@ fn amount_text(amount: &Amount) -> String {
 mod tests {
     use super::*;
     use crate::value::Interval;
+    use proptest::prelude::*;
+
+    fn end() -> impl Strategy<Value = Option<Decimal>> {
+        proptest::option::of(
+            (-30i64..30, 0u32..9)
+                .prop_map(|(n, scale)| Decimal::new(if n % 2 == 0 { n * 1000 } else { n }, scale)),
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_alike_is_so_at_a_glance(a in (end(), end()), b in (end(), end())) {
+            let amount = |(lo, hi)| Amount {
+                interval: Interval { lo, hi, lo_open: false, hi_open: false },
+                approx: false,
+                step: Decimal::ONE,
+            };
+            let (a, b) = (Value::Amount(amount(a)), Value::Amount(amount(b)));
+            if Shown::of_value(&a, "m") == Shown::of_value(&b, "m") {
+                prop_assert!(may_show_the_same(&a, &b));
+            }
+        }
+    }
 
     #[test]
     fn values_read_as_text() {

@@ -42,6 +42,8 @@ pub struct Ruleset {
     pub(crate) reading_nodes: std::sync::OnceLock<Vec<bool>>,
     /// The kind of each meaning, once someone asked.
     pub(crate) meaning_kinds: std::sync::OnceLock<Vec<super::Kinds>>,
+    /// For each dimension, its units that slips of the pen are told by, with their factors, once someone asked.
+    pub(crate) slip_factors: std::sync::OnceLock<Vec<Vec<(Id, f64)>>>,
     /// Dimensions by name.
     pub dimensions: IndexMap<String, Dimension>,
     /// Units by name.

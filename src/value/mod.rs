@@ -14,7 +14,7 @@ pub use interval::Interval;
 pub use relation::{Tolerance, ValueRelation, relate, relate_dates, trailing_zero_step};
 pub use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-pub use shown::{grouped, shown};
+pub use shown::{grouped, is_rounded, shown};
 
 /// A value as a claim states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

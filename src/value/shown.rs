@@ -8,7 +8,13 @@ const MOST_DECIMALS: u32 = 6;
 /// A number as far as output shows it.
 #[must_use]
 pub fn shown(value: Decimal) -> Decimal {
-    if value.scale() > MOST_DECIMALS { value.round_dp(MOST_DECIMALS) } else { value }
+    if is_rounded(value) { value.round_dp(MOST_DECIMALS) } else { value }
+}
+
+/// Whether output shows less of a number than it has.
+#[must_use]
+pub fn is_rounded(value: Decimal) -> bool {
+    value.scale() > MOST_DECIMALS
 }
 
 /// A number with its thousands parted by commas.
