@@ -70,6 +70,13 @@ fn all_rule_files_of_the_repository_keep_their_meaning() {
 }
 
 #[test]
+fn a_keyword_that_touches_a_capture_is_parted_from_it() {
+    let laid_out = format("rule apples {\n  matchn:quantity \"apples\"\n  claim apples = n\n}\n").unwrap();
+    assert_eq!(laid_out, "rule apples {\n  match n:quantity \"apples\"\n  claim apples = n\n}\n");
+    check(&laid_out);
+}
+
+#[test]
 fn shipped_rules_are_formatted() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();

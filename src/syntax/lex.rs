@@ -54,7 +54,12 @@ pub(super) fn lex(text: &str) -> Vec<Token<'_>> {
         while known.next_if(|(start, _, _)| *start < at).is_some() {}
         let (kind, length) = match known.peek() {
             Some((start, end, kind)) if *start == at => (*kind, end - start),
-            _ => plain(rest),
+            // "matchn:quantity": a keyword ends where the parser takes a token up.
+            Some((start, _, _)) => {
+                let (kind, length) = plain(rest);
+                (kind, length.min(start - at))
+            }
+            None => plain(rest),
         };
         let lines = between.replace("\r\n", "\n").replace('\r', "\n").matches('\n').count();
         out.push(Token {
