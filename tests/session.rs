@@ -33,7 +33,7 @@ fn sentence(chance: &mut Chance) -> String {
     let fair = chance.of(&FAIRS);
     let n = chance.below(40);
     let about = chance.of(&["", "", "more than ", "about "]);
-    match chance.below(12) {
+    match chance.below(14) {
         0..3 => format!("{about}{} companies took part in {fair} in 2024.", 400 + n),
         3 => format!("In 2023, {} companies took part in {fair}, {} of them foreign.", 300 + n, n),
         4 => format!("{fair} had {about}{} visitors and covered {} sq m.", 20_000 + 100 * n, 9000 + n),
@@ -51,6 +51,17 @@ fn sentence(chance: &mut Chance) -> String {
         ),
         9 => format!("The weather was fine on day {n}, and {fair} sold {} umbrellas.", 100 + n),
         10 => format!("Correction: the number of companies was {} and not {}.", 400 + n, 390 + n),
+        11 => match n % 3 {
+            0 => format!("Revenue of Harrow Rovers was {} million euros in 2014.", 90 + n),
+            1 => format!("Revenue of Harrow Rovers was {} million euros in 2015.", 120 + n),
+            _ => format!("Revenue of Harrow Rovers rose {n} percent in 2015."),
+        },
+        12 => match n % 4 {
+            0 => format!("Harrow Rovers was founded in {}.", 1980 + n % 8),
+            1 => "Harrow Rovers marked its 25th anniversary in 2010.".to_owned(),
+            2 => format!("Ada Marlow was born on {} May 1931.", 1 + n % 28),
+            _ => format!("Ada Marlow died on 3 March 2001, aged {}.", 65 + n % 8),
+        },
         _ => "Nobody wanted to leave before the evening.".to_owned(),
     }
 }
