@@ -39,6 +39,13 @@ impl Entries {
         self.0.iter().map(|(dimension, entry)| (dimension, entry))
     }
 
+    /// Whether they are of the same dimensions and values, whatever words say so.
+    #[must_use]
+    pub fn say_the_same(&self, other: &Self) -> bool {
+        let has = |(id, entry): (&Id, &ScopeEntry)| other.get(id).is_some_and(|own| own.value == entry.value);
+        self.len() == other.len() && self.iter().all(has)
+    }
+
     /// All entries, to be changed.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut ScopeEntry> {
         self.0.iter_mut().map(|(_, entry)| entry)

@@ -182,8 +182,7 @@ fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<Misfit>
         _ => levels.len() == 2,
     })?;
     let [(from, before, _), (at, after, _)] = pair else { return None };
-    let ratio = ratio(&values(after)?, &values(before)?)?;
-    let computed = ratio.map(|end| (end - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED))?;
+    let computed = grown(before, after)?;
     (!meets_about(&told, &computed)).then(|| {
         let (before, after) = (describe(before), describe(after));
         let why = format!("from {before} to {after} is {}%, not {}", shown(&computed), describe(stated));
@@ -191,8 +190,14 @@ fn growth(index: &Index<'_>, stated: &Claim, arguments: &[Id]) -> Option<Misfit>
     })
 }
 
+/// By how much per cent one level grew to another.
+pub(super) fn grown(before: &Claim, after: &Claim) -> Option<Interval> {
+    let ratio = ratio(&values(after)?, &values(before)?)?;
+    ratio.map(|end| (end - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED))
+}
+
 /// One interval of positive numbers by another.
-pub(super) fn ratio(part: &Interval, whole: &Interval) -> Option<Interval> {
+fn ratio(part: &Interval, whole: &Interval) -> Option<Interval> {
     let positive = |end: Option<Decimal>| end.filter(|end| *end > Decimal::ZERO);
     let lo = part.lo.zip(positive(whole.hi)).and_then(|(a, b)| a.checked_div(b));
     let hi = part.hi.zip(positive(whole.lo)).and_then(|(a, b)| a.checked_div(b));

@@ -2,13 +2,12 @@
 //! them.
 
 use super::conflict::Derived;
-use super::derive::{meets_about, ratio, shown};
+use super::derive::{grown, meets_about, shown, values};
 use super::link::Following;
 use super::reason::Reason;
 use super::values::describe;
 use super::verdict::{Judgement, Verdict};
 use crate::claim::{Claim, MeasureKey};
-use crate::value::{Amount, Decimal, Interval};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::smallvec;
 
@@ -42,7 +41,7 @@ fn misfit(
     (at, stated): (usize, &Claim),
     of: &MeasureKey,
 ) -> Option<Following> {
-    let (told, year) = (admitted(stated)?, year(stated)?);
+    let (told, year) = (values(stated)?, year(stated)?);
     let of_year = |year: i16| {
         let lists = stated.subject.main_names().filter_map(move |key| levels.get(&(of, &**key, year)));
         let known = lists.flat_map(|list| list.iter().take(MOST));
@@ -55,8 +54,7 @@ fn misfit(
         for (before, earlier) in
             of_year(year - 1).filter(|(_, earlier)| earlier.base().unit == later.base().unit)
         {
-            let grown = ratio(&admitted(later)?, &admitted(earlier)?)?;
-            let computed = grown.map(|end| (end - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED))?;
+            let computed = grown(earlier, later)?;
             if meets_about(&told, &computed) {
                 return None;
             }
@@ -84,11 +82,5 @@ fn year(claim: &Claim) -> Option<i16> {
 
 /// Whether a level is of what a growth is of in all but time.
 fn is_beside(stated: &Claim, level: &Claim) -> bool {
-    let (a, b) = (&stated.scope.entries, &level.scope.entries);
-    a.len() == b.len()
-        && a.iter().all(|(id, entry)| b.get(id).is_some_and(|other| other.value == entry.value))
-}
-
-fn admitted(claim: &Claim) -> Option<Interval> {
-    claim.amount().map(Amount::admitted)
+    stated.scope.entries.say_the_same(&level.scope.entries)
 }

@@ -176,11 +176,7 @@ fn says_the_same(a: &Claim, b: &Claim) -> bool {
     let span = |claim: &Claim| claim.scope.time.as_ref().map(|time| time.span);
     (a.base(), a.dimension) == (b.base(), b.dimension)
         && span(a) == span(b)
-        && a.scope.entries.len() == b.scope.entries.len()
-        && a.scope
-            .entries
-            .iter()
-            .all(|(id, entry)| b.scope.entries.get(id).is_some_and(|other| other.value == entry.value))
+        && a.scope.entries.say_the_same(&b.scope.entries)
 }
 
 #[cfg(test)]

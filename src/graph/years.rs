@@ -2,8 +2,9 @@
 //! something took, an anniversary.
 
 use super::derive::{Index, Misfit, shown, values};
+use super::terms::Terms;
 use super::values::describe;
-use crate::claim::{Claim, MeasureKey};
+use crate::claim::Claim;
 use crate::rule::{Id, Ruleset};
 use crate::value::{Amount, Decimal, Interval, Value};
 use jiff::civil::Date;
@@ -20,7 +21,7 @@ const GIVE_OR_TAKE: Decimal = Decimal::ONE;
 pub(super) fn age(index: &Index<'_>, stated: &Claim, arguments: &[Id], rules: &Ruleset) -> Option<Misfit> {
     let told = years(stated, rules)?;
     // What no kind and no name ties to a thing hangs on the topic; another sentence may tell of another one.
-    let tied = is_of_kind(stated, rules);
+    let tied = Terms::of(&stated.measure, rules).edition;
     let near = |measure: &Id| {
         let own = index.near(stated, *measure).find(|(_, claim)| is_beside(stated, claim));
         own.or_else(|| index.near(stated, *measure).find(|(_, claim)| tied || are_named(stated, claim)))
@@ -130,14 +131,6 @@ fn years(claim: &Claim, rules: &Ruleset) -> Option<Interval> {
         amount.divide(MONTHS).map(|years| years.admitted())
     } else {
         Some(Amount::admitted(amount))
-    }
-}
-
-/// Whether a claim is of a measure of a kind of things.
-fn is_of_kind(claim: &Claim, rules: &Ruleset) -> bool {
-    match &claim.measure {
-        MeasureKey::Named(id) => rules.measures.get_index(*id).is_some_and(|(_, m)| m.of_kind.is_some()),
-        MeasureKey::Open(_) | MeasureKey::Change(_) | MeasureKey::Unnamed(_) => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sentences: where they end, and one cut into tokens with its marks.
 
-use super::marks::Marks;
+use super::marks::{Mark, Marks};
 use super::word::Word;
 use super::words::{Scratch, WordId, Words, intern_token};
 use crate::rule::{Lexeme, Meaning, Role, Ruleset};
@@ -121,10 +121,8 @@ impl<'t> Sentence<'t> {
         rules: &Ruleset,
         pick: impl Fn(Lexeme) -> Option<T>,
     ) -> Option<(T, usize)> {
-        self.marks.at(at).iter().find_map(|mark| match rules.meaning(mark.meaning)? {
-            Meaning::Word(_, lexeme) => Some((pick(*lexeme)?, mark.end as usize)),
-            _ => None,
-        })
+        let marks = self.marks.at(at).iter();
+        marks.into_iter().find_map(|mark| Some((pick(lexeme_of(mark, rules)?)?, mark.end as usize)))
     }
 
     /// Whether a lexeme ends right before a token: "in", «в г.».
@@ -143,10 +141,7 @@ impl<'t> Sentence<'t> {
     ) -> Option<(T, usize)> {
         (at.saturating_sub(LONGEST)..at).find_map(|start| {
             let mut marks = self.marks.at(start).iter().filter(|mark| mark.end as usize == at);
-            marks.find_map(|mark| match rules.meaning(mark.meaning)? {
-                Meaning::Word(_, lexeme) => Some((pick(*lexeme)?, start)),
-                _ => None,
-            })
+            marks.find_map(|mark| Some((pick(lexeme_of(mark, rules)?)?, start)))
         })
     }
 
@@ -155,6 +150,12 @@ impl<'t> Sentence<'t> {
     pub fn has_lexeme(&self, at: usize, rules: &Ruleset, wanted: Lexeme) -> bool {
         self.lexeme(at, rules, |lexeme| (lexeme == wanted).then_some(())).is_some()
     }
+}
+
+/// The lexeme that a mark stands for.
+#[inline]
+fn lexeme_of(mark: &Mark, rules: &Ruleset) -> Option<Lexeme> {
+    if let Meaning::Word(_, lexeme) = rules.meaning(mark.meaning)? { Some(*lexeme) } else { None }
 }
 
 /// Whether a word is made of letters that Roman numerals begin with, in Latin or Cyrillic.
